@@ -1,0 +1,1 @@
+"""What brings rows that are behind to the people who must see them."""

@@ -1,0 +1,1 @@
+"""What may happen: frozen values and pure rules, with no clock and no input or output."""

@@ -1,0 +1,1 @@
+"""How Knuffel is started: one file per process."""

@@ -1,0 +1,1 @@
+"""The only door from a chat to the use cases: an Interaction in, a Reply out."""

@@ -1,0 +1,1 @@
+"""What people and clocks do: one public function is one transaction."""

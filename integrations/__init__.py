@@ -1,0 +1,1 @@
+"""The outside: chats, mail and sources, where no folder knows another."""

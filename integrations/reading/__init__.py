@@ -1,0 +1,1 @@
+"""What is read out of a post: its language, its links, private data."""

@@ -1,0 +1,1 @@
+"""Where posts are heard: one file per source."""
