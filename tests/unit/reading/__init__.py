@@ -1,0 +1,1 @@
+"""What is read out of a post: its language and its private data."""
