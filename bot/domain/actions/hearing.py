@@ -1,0 +1,148 @@
+"""What a customer's own words do to a case: open it, add to it, bring it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.actions.closing import back
+from bot.domain.case import Case, Change, Level, State, changed, event, is_sensitive
+from bot.domain.events import Code, Event
+from bot.domain.flags import Flag
+from bot.domain.ids import CaseId, CustomerId, PostId
+
+REPEAT_AFTER = timedelta(minutes=30)
+"""A customer who speaks again after this long comes back (DESIGN 2, repeat contact)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a case needs to know of a customer's post: no words. Moments are UTC."""
+
+    post: PostId
+    said_at: datetime
+    heard_at: datetime
+    flags: tuple[Flag, ...] = ()
+    thanks: bool = False
+    """It only says thanks: never a repeat contact, never a reopening."""
+    found_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where and about what a new case is."""
+
+    case: CaseId
+    customer: CustomerId | None
+    source: str
+    route: str
+    company: str | None
+    language: str | None
+
+
+def open_case(opening: Opening, spoken: Spoken) -> Change:
+    """A new case from a customer's first post."""
+    case = Case(
+        id=opening.case,
+        version=0,
+        state=State.OPEN,
+        customer=opening.customer,
+        source=opening.source,
+        route=opening.route,
+        company=opening.company,
+        language=opening.language,
+        opened_at=spoken.heard_at,
+        first_contact_at=spoken.said_at,
+        last_said_at=spoken.said_at,
+        last_heard_at=spoken.heard_at,
+        silent_since=spoken.said_at,
+        flags=spoken.flags,
+        sensitive=is_sensitive(spoken.flags),
+        found_late=spoken.found_late,
+    )
+    happened = event(
+        Code.OPENED,
+        post=spoken.post,
+        source=opening.source,
+        route=opening.route,
+        flags=tuple(flag.value for flag in spoken.flags),
+        said_at=spoken.said_at.isoformat(),
+        late=spoken.found_late,
+    )
+    return Change(case, (happened,))
+
+
+def customer_spoke(case: Case, spoken: Spoken) -> Change:
+    """The customer's next post: noted, a repeat contact or not, and back where it had ended.
+
+    A repeat contact raises the level at once (D43); what is found late raises nothing, and so
+    does a thanks. A thanks is no silence to fill either.
+    """
+    change = _added(case, spoken)
+    if spoken.thanks or spoken.found_late:
+        return change
+    change = change.then(silent_since=_silent_since(case, spoken), waiting_since=None)
+    repeated = _is_repeat(case, spoken)
+    if case.state in {State.RESOLVED, State.CLOSED, State.DISMISSED}:
+        return _come_back(change)
+    return _raised(change, spoken) if repeated else change
+
+
+def post_gone(case: Case, post: PostId) -> Change:
+    """A post was deleted by its author or its source."""
+    return changed(case, event(Code.POST_DELETED, post=post))
+
+
+def post_edited(case: Case, post: PostId, version: int, flags: tuple[Flag, ...]) -> Change:
+    """A post was edited: its words are judged again, and flags are only ever added."""
+    merged = _union(case.flags, flags)
+    happened = event(Code.POST_EDITED, post=post, version=version)
+    return changed(case, happened, flags=merged, sensitive=case.sensitive or is_sensitive(flags))
+
+
+def _added(case: Case, spoken: Spoken) -> Change:
+    happened = event(
+        Code.THANKED if spoken.thanks else Code.POST_ADDED,
+        post=spoken.post,
+        said_at=spoken.said_at.isoformat(),
+        late=spoken.found_late,
+    )
+    return changed(
+        case,
+        happened,
+        first_contact_at=min(case.first_contact_at, spoken.said_at),
+        last_said_at=max(case.last_said_at, spoken.said_at),
+        last_heard_at=max(case.last_heard_at, spoken.heard_at),
+        flags=_union(case.flags, spoken.flags),
+        sensitive=case.sensitive or is_sensitive(spoken.flags),
+        found_late=case.found_late and spoken.found_late,
+    )
+
+
+def _silent_since(case: Case, spoken: Spoken) -> datetime:
+    if case.silent_since is None:
+        return spoken.said_at
+    return min(case.silent_since, spoken.said_at)
+
+
+def _is_repeat(case: Case, spoken: Spoken) -> bool:
+    if case.last_reply_at is not None and spoken.said_at > case.last_reply_at:
+        return True
+    return spoken.said_at - case.last_said_at >= REPEAT_AFTER
+
+
+def _come_back(change: Change) -> Change:
+    returned = event(Code.REOPENED, by=None, count=change.case.reopened + 1)
+    again = back(change.case, returned)
+    return Change(again.case, (*change.events, *again.events)).then(repeats=change.case.repeats + 1)
+
+
+def _raised(change: Change, spoken: Spoken) -> Change:
+    case = change.case
+    level = Level(min(case.level + 1, Level.EXECUTIVE))
+    happened: tuple[Event, ...] = (event(Code.REPEAT_CONTACT, post=spoken.post, level=int(level)),)
+    return change.then(happened, repeats=case.repeats + 1, level=level)
+
+
+def _union(flags: tuple[Flag, ...], more: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    return (*flags, *(flag for flag in more if flag not in flags))

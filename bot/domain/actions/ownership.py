@@ -1,0 +1,195 @@
+"""Becoming, helping and ceasing to be the owner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.case import (
+    Case,
+    Change,
+    Level,
+    State,
+    changed,
+    event,
+    require_owner,
+    require_state,
+    require_training,
+)
+from bot.domain.employee import Employee
+from bot.domain.errors import (
+    AlreadyClaimed,
+    AlreadyHelping,
+    AlreadyYours,
+    NotNow,
+    PromiseStillOpen,
+)
+from bot.domain.events import Code, Event
+from bot.domain.handover import HandoverState
+from bot.domain.ids import EmployeeId, WordsId
+from bot.domain.placing import PlacingState
+
+
+def claim(case: Case, actor: Employee, *, buddy: EmployeeId | None, now: datetime) -> Change:
+    """Become the owner: anyone may (D12), unless the case is sensitive.
+
+    `buddy` is the webcare colleague at their side; nobody is their own buddy.
+    Raises AlreadyYours, AlreadyClaimed, NeedsTraining, NotNow.
+    """
+    if case.state is State.CLAIMED and case.owner == actor.id:
+        raise AlreadyYours
+    if case.state is State.CLAIMED:
+        raise AlreadyClaimed(owner=case.owner)
+    require_state(case, State.OPEN)
+    require_training(case, actor)
+    claimed = event(Code.CLAIMED, owner=actor.id, webcare=actor.is_webcare)
+    return changed(
+        case,
+        claimed,
+        state=State.CLAIMED,
+        owner=actor.id,
+        claimed_at=now,
+        buddy=None if buddy == actor.id else buddy,
+        backups=_without(case.backups, actor.id),
+    )
+
+
+def release(case: Case, actor: Employee, *, now: datetime) -> Change:
+    """Stop being the owner; allowed at any time, but not with an open promise.
+
+    Raises OnlyOwner, PromiseStillOpen, NotNow, ClaimFirst.
+    """
+    require_state(case, State.CLAIMED)
+    require_owner(case, actor)
+    _refuse_open_promises(case)
+    return _to_open(case, event(Code.RELEASED, owner=actor.id), now)
+
+
+def let_go(
+    case: Case, actor: Employee, *, reason: WordsId | None, lead: EmployeeId, now: datetime
+) -> Change:
+    """*Unpleasant or threatening*: the owner is free at once, the case goes to webcare.
+
+    The reason is for the lead only. Open promises need an owner, so with one the lead becomes
+    it; without one the case is open again, for trained webcare only. Raises OnlyOwner, NotNow.
+    """
+    require_state(case, State.CLAIMED)
+    require_owner(case, actor)
+    happened = event(Code.LET_GO, owner=actor.id, lead=lead, words=reason)
+    level = max(case.level, Level.LEAD)
+    if case.blocking_promises and lead != actor.id:
+        change = _to_owner(case, lead, happened, now)
+    else:
+        _refuse_open_promises(case)
+        change = _to_open(case, happened, now)
+    return change.then(sensitive=True, level=level)
+
+
+def suggest(case: Case, actor: Employee, colleague: Employee) -> Change:
+    """*I know who can*: the colleague is asked in private; nobody becomes anything by it.
+
+    Raises NotNow, NeedsTraining (the colleague may not take it), AlreadyClaimed.
+    """
+    if case.state is State.CLAIMED:
+        raise AlreadyClaimed(owner=case.owner)
+    require_state(case, State.OPEN)
+    require_training(case, colleague)
+    return changed(case, event(Code.SUGGESTED, by=actor.id, colleague=colleague.id))
+
+
+def help_out(case: Case, actor: Employee) -> Change:
+    """Become a back-up of the owner. Raises AlreadyHelping, NeedsTraining, ClaimFirst, NotNow."""
+    require_state(case, State.CLAIMED)
+    require_training(case, actor)
+    if actor.id in (case.owner, *case.backups):
+        raise AlreadyHelping
+    return changed(case, event(Code.HELPING, helper=actor.id), backups=(*case.backups, actor.id))
+
+
+def stop_helping(case: Case, actor: Employee) -> Change:
+    """Stop being a back-up. Raises NotNow when not helping."""
+    if actor.id not in case.backups:
+        raise NotNow(state=case.state.value)
+    return changed(
+        case,
+        event(Code.HELP_ENDED, helper=actor.id),
+        backups=_without(case.backups, actor.id),
+    )
+
+
+def ask_help(case: Case, actor: Employee, *, promise: int | None = None) -> Change:
+    """The owner asks the buddy for help, mostly with a promise that is hard to keep.
+
+    Raises OnlyOwner, ClaimFirst, NotNow.
+    """
+    require_state(case, State.CLAIMED)
+    require_owner(case, actor)
+    return changed(case, event(Code.HELP_ASKED, by=actor.id, buddy=case.buddy, promise=promise))
+
+
+def note(case: Case, actor: Employee, *, words: WordsId) -> Change:
+    """An internal note; it reaches no customer and stops no clock. Raises NotNow."""
+    if case.state is State.MERGED:
+        raise NotNow(state=case.state.value)
+    return changed(case, event(Code.NOTED, by=actor.id, words=words))
+
+
+def hand_to(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Change:
+    """Move ownership, with the promises that the old owner was to do."""
+    return _to_owner(case, owner, happened, now)
+
+
+def withdraw_offers(case: Case, now: datetime) -> Case:
+    """The case without an open handover or placing request."""
+    return replace(
+        case,
+        handovers=tuple(
+            replace(offer, state=HandoverState.WITHDRAWN, settled_at=now)
+            if offer.is_open
+            else offer
+            for offer in case.handovers
+        ),
+        placings=tuple(
+            replace(request, state=PlacingState.WITHDRAWN, settled_at=now)
+            if request.is_open
+            else request
+            for request in case.placings
+        ),
+    )
+
+
+def _refuse_open_promises(case: Case) -> None:
+    if case.blocking_promises:
+        raise PromiseStillOpen(promises=tuple(promise.id for promise in case.blocking_promises))
+
+
+def _to_open(case: Case, happened: Event, now: datetime) -> Change:
+    return changed(
+        withdraw_offers(case, now),
+        happened,
+        state=State.OPEN,
+        owner=None,
+        claimed_at=None,
+        waiting_since=None,
+    )
+
+
+def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Change:
+    taken = tuple(
+        replace(promise, doer=owner) if promise.is_open and promise.doer == case.owner else promise
+        for promise in case.promises
+    )
+    return changed(
+        case,
+        happened,
+        state=State.CLAIMED,
+        owner=owner,
+        claimed_at=now,
+        promises=taken,
+        backups=_without(case.backups, owner),
+        buddy=None if case.buddy == owner else case.buddy,
+    )
+
+
+def _without(people: tuple[EmployeeId, ...], person: EmployeeId) -> tuple[EmployeeId, ...]:
+    return tuple(somebody for somebody in people if somebody != person)

@@ -1,0 +1,216 @@
+"""Making promises, and what becomes of them: kept, moved, broken, waived."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.case import (
+    Case,
+    Change,
+    Level,
+    State,
+    changed,
+    event,
+    require_helper,
+    require_state,
+)
+from bot.domain.employee import Employee
+from bot.domain.errors import InThePast, PromiseNotOpen, TooFarAhead, UnknownPromise
+from bot.domain.events import Code, moment
+from bot.domain.ids import PromiseId, WordsId
+from bot.domain.promise import BrokenBecause, Promise, PromiseState
+
+LONGEST_SNOOZE = timedelta(days=7)
+"""*Remind me later* goes up to a week, and never past the promise."""
+FURTHEST_DUE = timedelta(days=366 * 2)
+"""A due date further away is a slip of the hand."""
+
+
+def add_promise(case: Case, actor: Employee, *, promise: Promise) -> Change:
+    """Write a promise in the ledger.
+
+    Raises ClaimFirst, OnlyHelpers, NotNow, InThePast, TooFarAhead.
+    """
+    require_state(case, State.CLAIMED)
+    require_helper(case, actor)
+    _require_ahead(promise.due_at, promise.made_at)
+    happened = event(
+        Code.PROMISED,
+        promise=promise.id,
+        kind=promise.kind.value,
+        to=promise.to.value,
+        about=promise.about.value,
+        doer=promise.doer,
+        department=promise.department,
+        due_at=moment(promise.due_at),
+        words=promise.words,
+    )
+    return changed(case, happened, promises=(*case.promises, promise))
+
+
+def keep_promise(
+    case: Case,
+    actor: Employee,
+    *,
+    promise_id: PromiseId,
+    evidence: WordsId | None,
+    now: datetime,
+) -> Change:
+    """Done, with how we know (D24). Raises UnknownPromise, PromiseNotOpen, OnlyHelpers."""
+    promise = _open(case, actor, promise_id)
+    kept = replace(
+        promise, state=PromiseState.KEPT, settled_at=now, evidence=evidence, remind_at=None
+    )
+    happened = event(
+        Code.PROMISE_KEPT,
+        promise=promise.id,
+        by=actor.id,
+        department=promise.department,
+        due_at=moment(promise.due_at),
+        late=promise.due_at is not None and now > promise.due_at,
+        words=evidence,
+    )
+    return changed(with_promise(case, kept), happened)
+
+
+def move_promise(
+    case: Case, actor: Employee, *, promise_id: PromiseId, due_at: datetime, now: datetime
+) -> Change:
+    """A new date, newly agreed with the customer; the second move raises the level.
+
+    Raises UnknownPromise, PromiseNotOpen, OnlyHelpers, InThePast, TooFarAhead.
+    """
+    promise = _open(case, actor, promise_id)
+    _require_ahead(due_at, now)
+    moved = replace(promise, due_at=due_at, moves=promise.moves + 1, remind_at=None)
+    happened = event(
+        Code.PROMISE_MOVED,
+        promise=promise.id,
+        by=actor.id,
+        department=promise.department,
+        due_at=moment(promise.due_at),
+        to_at=moment(due_at),
+        moves=moved.moves,
+    )
+    change = changed(with_promise(case, moved), happened)
+    if moved.moves < 2 or case.level >= Level.EXECUTIVE:
+        return change
+    level = Level(case.level + 1)
+    raised = event(Code.LEVEL_RAISED, level=int(level), because="promise_moved_again")
+    return change.then((raised,), level=level)
+
+
+def break_promise(
+    case: Case,
+    actor: Employee,
+    *,
+    promise_id: PromiseId,
+    because: BrokenBecause,
+    words: WordsId | None,
+    now: datetime,
+) -> Change:
+    """*Didn't happen*, with the cause; told openly in the digest (D31).
+
+    Raises UnknownPromise, PromiseNotOpen, OnlyHelpers.
+    """
+    promise = _open(case, actor, promise_id)
+    broken = replace(
+        promise,
+        state=PromiseState.BROKEN,
+        settled_at=now,
+        because=because,
+        evidence=words,
+        remind_at=None,
+    )
+    happened = event(
+        Code.PROMISE_BROKEN,
+        promise=promise.id,
+        by=actor.id,
+        department=promise.department,
+        due_at=moment(promise.due_at),
+        because=because.value,
+        words=words,
+    )
+    return changed(with_promise(case, broken), happened)
+
+
+def waive_promise(
+    case: Case, actor: Employee, *, promise_id: PromiseId, reason: WordsId, now: datetime
+) -> Change:
+    """No longer needed, and why. Raises UnknownPromise, PromiseNotOpen, OnlyHelpers."""
+    promise = _open(case, actor, promise_id)
+    waived = replace(
+        promise, state=PromiseState.WAIVED, settled_at=now, evidence=reason, remind_at=None
+    )
+    happened = event(
+        Code.PROMISE_WAIVED,
+        promise=promise.id,
+        by=actor.id,
+        department=promise.department,
+        due_at=moment(promise.due_at),
+        words=reason,
+    )
+    return changed(with_promise(case, waived), happened)
+
+
+def remind_later(
+    case: Case,
+    actor: Employee,
+    *,
+    promise_id: PromiseId,
+    until: datetime,
+    now: datetime,
+) -> Change:
+    """No reminder before `until`: at most a week from now, and never past the promise.
+
+    Raises UnknownPromise, PromiseNotOpen, OnlyHelpers, InThePast, TooFarAhead.
+    """
+    promise = _open(case, actor, promise_id)
+    _require_ahead(until, now)
+    furthest = _furthest_snooze(promise, now)
+    if until > furthest:
+        raise TooFarAhead(at=moment(until), until=moment(furthest))
+    happened = event(Code.REMIND_LATER, promise=promise.id, by=actor.id, until_at=moment(until))
+    return changed(with_promise(case, replace(promise, remind_at=until)), happened)
+
+
+def with_promise(case: Case, settled: Promise) -> Case:
+    """The case with this promise in the place of its earlier self."""
+    return replace(
+        case,
+        promises=tuple(settled if one.id == settled.id else one for one in case.promises),
+    )
+
+
+def find_promise(case: Case, promise_id: PromiseId) -> Promise:
+    """The promise of this id. Raises UnknownPromise."""
+    for promise in case.promises:
+        if promise.id == promise_id:
+            return promise
+    raise UnknownPromise(promise=promise_id)
+
+
+def _open(case: Case, actor: Employee, promise_id: PromiseId) -> Promise:
+    promise = find_promise(case, promise_id)
+    if not promise.is_open:
+        raise PromiseNotOpen(promise=promise.id, state=promise.state.value)
+    if actor.id != promise.doer:
+        require_helper(case, actor)
+    return promise
+
+
+def _require_ahead(at: datetime | None, now: datetime) -> None:
+    if at is None:
+        return
+    if at <= now:
+        raise InThePast(at=moment(at))
+    if at > now + FURTHEST_DUE:
+        raise TooFarAhead(at=moment(at), until=moment(now + FURTHEST_DUE))
+
+
+def _furthest_snooze(promise: Promise, now: datetime) -> datetime:
+    furthest = now + LONGEST_SNOOZE
+    if promise.due_at is None or promise.due_at <= now:
+        return furthest
+    return min(furthest, promise.due_at)

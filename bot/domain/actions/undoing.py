@@ -1,0 +1,137 @@
+"""Undo: a listed inverse, by the same person, while nothing has happened since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.actions.promising import find_promise, with_promise
+from bot.domain.case import Case, Change, NoReplyReason, Outcome, State, changed, event
+from bot.domain.errors import Facts, NothingToUndo
+from bot.domain.events import Code, Event, moment
+from bot.domain.goodwill import GoodwillState
+from bot.domain.ids import EmployeeId, PromiseId
+from bot.domain.promise import PromiseState
+
+
+def undo(case: Case, happened: Event, remembered: Facts) -> Change:
+    """Take back `happened`, which produced exactly this version of the case.
+
+    `remembered` is what `remember` kept then. Raises NothingToUndo where there is no inverse.
+    """
+    inverse = _INVERSES.get(happened.code)
+    if inverse is None:
+        raise NothingToUndo
+    undone = event(Code.UNDONE, of=happened.code.value, **_subject(happened.facts))
+    return changed(inverse(case, happened.facts, remembered), undone)
+
+
+def remember(before: Case, happened: Event) -> Facts:
+    """What an undo needs to know of the case before, in codes and numbers."""
+    facts: dict[str, str | int | tuple[int, ...] | None] = {
+        "state": before.state.value,
+        "owner": before.owner,
+        "buddy": before.buddy,
+        "claimed_at": moment(before.claimed_at),
+        "silent_since": moment(before.silent_since),
+        "waiting_since": moment(before.waiting_since),
+        "resolved_at": moment(before.resolved_at),
+        "backups": tuple(before.backups),
+        "outcome": before.outcome.value,
+        "no_reply": before.no_reply.value if before.no_reply else None,
+        "widespread": int(before.widespread),
+    }
+    return facts if happened.code in _INVERSES else {}
+
+
+def can_undo(happened: Event) -> bool:
+    """Whether this is on the list."""
+    return happened.code in _INVERSES
+
+
+def _subject(facts: Facts) -> dict[str, int]:
+    names = ("promise", "reply", "goodwill", "owner", "helper")
+    return {name: int(str(facts[name])) for name in names if facts.get(name) is not None}
+
+
+def _back_in_state(case: Case, _: Facts, then: Facts) -> Case:
+    return replace(
+        case,
+        state=State(str(then["state"])),
+        owner=_person(then["owner"]),
+        buddy=_person(then["buddy"]),
+        claimed_at=_moment(then["claimed_at"]),
+        silent_since=_moment(then["silent_since"]),
+        waiting_since=_moment(then["waiting_since"]),
+        resolved_at=_moment(then["resolved_at"]),
+        backups=_people(then["backups"]),
+        outcome=Outcome(str(then["outcome"])),
+        no_reply=NoReplyReason(str(then["no_reply"])) if then["no_reply"] else None,
+        widespread=bool(then["widespread"]),
+        dismissed=None,
+        closed_at=None,
+    )
+
+
+def _unsay(case: Case, facts: Facts, then: Facts) -> Case:
+    replies = tuple(
+        replace(reply, withdrawn=True) if reply.id == facts["reply"] else reply
+        for reply in case.replies
+    )
+    return replace(case, replies=replies, silent_since=_moment(then["silent_since"]))
+
+
+def _unpromise(case: Case, facts: Facts, _: Facts) -> Case:
+    promise = find_promise(case, _promise_id(facts))
+    return with_promise(case, replace(promise, state=PromiseState.WITHDRAWN))
+
+
+def _reopen_promise(case: Case, facts: Facts, _: Facts) -> Case:
+    promise = find_promise(case, _promise_id(facts))
+    opened = replace(promise, state=PromiseState.OPEN, settled_at=None, evidence=None, because=None)
+    return with_promise(case, opened)
+
+
+def _ungive(case: Case, facts: Facts, _: Facts) -> Case:
+    goodwill = tuple(
+        replace(one, state=GoodwillState.WITHDRAWN) if one.id == facts["goodwill"] else one
+        for one in case.goodwill
+    )
+    return replace(case, goodwill=goodwill)
+
+
+def _promise_id(facts: Facts) -> PromiseId:
+    return PromiseId(int(str(facts["promise"])))
+
+
+def _person(fact: object) -> EmployeeId | None:
+    return None if fact is None else EmployeeId(int(str(fact)))
+
+
+def _people(fact: object) -> tuple[EmployeeId, ...]:
+    people = fact if isinstance(fact, list | tuple) else ()
+    return tuple(EmployeeId(int(one)) for one in people)
+
+
+def _moment(fact: object) -> datetime | None:
+    return None if fact is None else datetime.fromisoformat(str(fact))
+
+
+_INVERSES: Mapping[Code, Callable[[Case, Facts, Facts], Case]] = {
+    Code.CLAIMED: _back_in_state,
+    Code.RELEASED: _back_in_state,
+    Code.HELPING: _back_in_state,
+    Code.HELP_ENDED: _back_in_state,
+    Code.DISMISSED: _back_in_state,
+    Code.SOLVED: _back_in_state,
+    Code.WAITING: _back_in_state,
+    Code.WAITING_ENDED: _back_in_state,
+    Code.NO_REPLY_NEEDED: _back_in_state,
+    Code.REPLIED: _unsay,
+    Code.PROMISED: _unpromise,
+    Code.PROMISE_KEPT: _reopen_promise,
+    Code.PROMISE_BROKEN: _reopen_promise,
+    Code.PROMISE_WAIVED: _reopen_promise,
+    Code.GOODWILL_OFFERED: _ungive,
+}

@@ -1,0 +1,92 @@
+"""What happened, in codes: every line of history is one of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import Facts
+
+SCHEMA = 1
+"""The version of the facts' layout, stored with every line of history."""
+
+
+class Code(StrEnum):
+    """The kinds of history lines; a code is never renamed, since history is never rewritten."""
+
+    OPENED = "opened"
+    POST_ADDED = "post_added"
+    POST_EDITED = "post_edited"
+    POST_DELETED = "post_deleted"
+    AUTHOR_GONE = "author_gone"
+    REPEAT_CONTACT = "repeat_contact"
+    THANKED = "thanked"
+    JUDGED = "judged"
+    BROADCAST = "broadcast"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    LET_GO = "let_go"
+    SUGGESTED = "suggested"
+    HELPING = "helping"
+    HELP_ENDED = "help_ended"
+    BUDDY_SET = "buddy_set"
+    HANDOVER_OFFERED = "handover_offered"
+    HANDOVER_ACCEPTED = "handover_accepted"
+    HANDOVER_DECLINED = "handover_declined"
+    HANDOVER_EXPIRED = "handover_expired"
+    HANDOVER_WITHDRAWN = "handover_withdrawn"
+    PLACING_ASKED = "placing_asked"
+    PLACED = "placed"
+    PLACING_DECLINED = "placing_declined"
+    PLACING_WITHDRAWN = "placing_withdrawn"
+    REPLIED = "replied"
+    REPLY_AMENDED = "reply_amended"
+    REPLY_HEARD = "reply_heard"
+    NO_REPLY_NEEDED = "no_reply_needed"
+    PROMISED = "promised"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_MOVED = "promise_moved"
+    PROMISE_BROKEN = "promise_broken"
+    PROMISE_WAIVED = "promise_waived"
+    PROMISE_TAKEN_OVER = "promise_taken_over"
+    REMIND_LATER = "remind_later"
+    HELP_ASKED = "help_asked"
+    GOODWILL_OFFERED = "goodwill_offered"
+    GOODWILL_APPROVED = "goodwill_approved"
+    GOODWILL_REFUSED = "goodwill_refused"
+    GOODWILL_TOLD = "goodwill_told"
+    WAITING = "waiting"
+    WAITING_ENDED = "waiting_ended"
+    SOLVED = "solved"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    DISMISSED = "dismissed"
+    LEVEL_RAISED = "level_raised"
+    NOTED = "noted"
+    MERGED = "merged"
+    ABSORBED = "absorbed"
+    SPLIT_OFF = "split_off"
+    SPLIT_FROM = "split_from"
+    UNDONE = "undone"
+    DIGEST_MADE = "digest_made"
+    DIGEST_READ = "digest_read"
+    DIGEST_DECIDED = "digest_decided"
+    DIGEST_ASKED = "digest_asked"
+    ABSENCE_SET = "absence_set"
+    SETTINGS_CHANGED = "settings_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a case (or to the house, when it has no case)."""
+
+    code: Code
+    facts: Facts = field(default_factory=dict)
+    happened_at: datetime | None = None
+    """When it happened, UTC, if that is not the moment at which it is recorded."""
+
+
+def moment(at: datetime | None) -> str | None:
+    """The way facts write a moment: ISO 8601 text."""
+    return None if at is None else at.isoformat()

@@ -1,0 +1,92 @@
+"""One thing to tell one person or channel, once: its key remembers that it was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import Facts
+from bot.domain.ids import CaseId, EmployeeId, NoticeId
+
+
+class NoticeKind(StrEnum):
+    """What is told; each has one card in the presentation."""
+
+    SUGGESTED = "suggested"
+    """*I know who can*: would you take this one?"""
+    UNCLAIMED = "unclaimed"
+    """A personal word to the willing: nobody has taken this yet."""
+    UNCLAIMED_LEAD = "unclaimed_lead"
+    PUBLIC_SILENCE = "public_silence"
+    """A post has been without any word of ours too long (D7)."""
+    NO_REPLY = "no_reply"
+    """You own it, and the customer has not heard from you."""
+    PROMISE_EARLY = "promise_early"
+    """At 80 % of its time."""
+    PROMISE_DUE = "promise_due"
+    PROMISE_LATE = "promise_late"
+    """Once per working day after due."""
+    PROMISE_ROSE = "promise_rose"
+    """To the person of the level it rose to."""
+    HANDOVER_ASKED = "handover_asked"
+    HANDOVER_ACCEPTED = "handover_accepted"
+    HANDOVER_DECLINED = "handover_declined"
+    HANDOVER_EXPIRED = "handover_expired"
+    HANDOVER_WITHDRAWN = "handover_withdrawn"
+    PLACING_ASKED = "placing_asked"
+    PLACING_LATE = "placing_late"
+    PLACING_LATE_LEAD = "placing_late_lead"
+    PLACED = "placed"
+    PLACING_DECLINED = "placing_declined"
+    GOODWILL_ASKED = "goodwill_asked"
+    GOODWILL_DECIDED = "goodwill_decided"
+    HELPER_JOINED = "helper_joined"
+    HELP_ASKED = "help_asked"
+    LET_GO = "let_go"
+    MERGED = "merged"
+    CUSTOMER_SPOKE = "customer_spoke"
+    """The customer wrote again, to the owner."""
+    CAME_BACK = "came_back"
+    RAISED = "raised"
+    """To the person of the level it was raised to."""
+    CHECK_BACK = "check_back"
+    """Solved, and silent since: ask the customer once."""
+    WAITING_LONG = "waiting_long"
+    SENSITIVE = "sensitive"
+    """To trained webcare: this one is theirs only."""
+    FOUND_LATE = "found_late"
+    """To a channel: a summary of old posts that were found."""
+    REPLY_HEARD = "reply_heard"
+    SOURCE_SILENT = "source_silent"
+    """To webcare's lead: a source has failed."""
+    DIGEST = "digest"
+    """The weekly digest, to one reader."""
+    WORD_AFTER = "word_after"
+    """What became of a press that we could not answer in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as it is decided. `to` or `channel`, never both."""
+
+    key: str
+    """Unique: subject, step, occurrence, receiver. The same key is never told twice."""
+    kind: NoticeKind
+    not_before: datetime
+    """UTC; outside their working time people are told when it starts, unless it is urgent."""
+    to: EmployeeId | None = None
+    channel: str | None = None
+    case: CaseId | None = None
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNotice:
+    """A stored notice, as it is to be judged, drawn and shown."""
+
+    id: NoticeId
+    notice: Notice
+    state: str
+    """pending, sending, sent, settled, withdrawn, dead."""
+    sent_at: datetime | None = None

@@ -1,0 +1,143 @@
+"""The house's own choices as data: ladders, mandates, routes, channels, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+
+from bot.domain.case import Level
+from bot.domain.flags import Flag
+from bot.domain.ids import EmployeeId, LaneId
+from bot.domain.working_time import Calendar, WeeklyHours
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """How long things may take before somebody hears it.
+
+    Working time of the company (unclaimed) or of the person concerned (the others), except
+    `public_silence`, which is elapsed time: a customer's evening counts.
+    """
+
+    shown_again: timedelta = timedelta(minutes=30)
+    personal_word: timedelta = timedelta(minutes=60)
+    lead_told: timedelta = timedelta(minutes=120)
+    no_reply: timedelta = timedelta(minutes=60)
+    placing: timedelta = timedelta(minutes=30)
+    placing_lead: timedelta = timedelta(minutes=60)
+    public_silence: timedelta = timedelta(hours=24)
+    waiting_days: int = 10
+    """Working days of waiting for the customer before the owner is asked."""
+
+
+URGENT = Ladder(
+    shown_again=timedelta(minutes=5),
+    personal_word=timedelta(minutes=10),
+    lead_told=timedelta(minutes=15),
+    no_reply=timedelta(minutes=30),
+    placing=timedelta(minutes=10),
+    placing_lead=timedelta(minutes=20),
+    public_silence=timedelta(hours=4),
+    waiting_days=5,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """An internal channel where cards come."""
+
+    key: str
+    name: str
+    lane: LaneId
+    language: str
+    zone: str
+    wide: bool = False
+    """Everybody reads along: gets what webcare calls for and what nobody took, few a day."""
+    webcare: bool = False
+    """Trained webcare only: sees what is sensitive, and words with private data in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a case goes. The first route that fits wins; empty conditions fit everything."""
+
+    key: str
+    channels: tuple[str, ...]
+    """Keys of the channels that get every case of this route."""
+    wide: tuple[str, ...] = ()
+    """Keys of the wide channels for what nobody took."""
+    department: str | None = None
+    buddies: tuple[EmployeeId, ...] = ()
+    """Webcare colleagues at the helpers' side, first who works now."""
+    sources: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    flags: frozenset[Flag] = frozenset()
+    topics: frozenset[str] = frozenset()
+    """Words, casefolded, one of which is in the post."""
+    companies: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """When the digest of last week is made, in the company's zone, and for whom."""
+
+    weekday: int = 0
+    """Monday is 0."""
+    at: time = time(8, 0)
+    readers: tuple[EmployeeId, ...] = ()
+    smallest_group: int = 5
+    """Departments with fewer people who took something up are shown together."""
+
+
+def _company_calendar() -> Calendar:
+    hours = WeeklyHours.every_weekday("09:00", "17:00")
+    return Calendar(zone="Europe/Amsterdam", hours=hours, country="NL")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything the company chose. Built from its configuration, and hashable as such."""
+
+    company: str = "Company"
+    languages: tuple[str, ...] = ("nl", "en")
+    calendar: Calendar = field(default_factory=_company_calendar)
+    normal: Ladder = Ladder()
+    urgent: Ladder = URGENT
+    promise_early: float = 0.8
+    """The share of a promise's working time after which its doer hears it."""
+    check_back_days: int = 5
+    """Working days of silence after *solved* before the customer is asked, then the same again."""
+    mandate: int = 0
+    """What a helper may give alone, in cents; 0: promise no money."""
+    mandates: Mapping[str, int] = field(default_factory=dict)
+    """The same for a department that has its own."""
+    handover_hours: int = 2
+    """Working hours in which a handover is answered, before it expires."""
+    wide_cards_per_day: int = 5
+    webcare_until: time = time(21, 0)
+    routes: tuple[Route, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    leaders: Mapping[Level, tuple[EmployeeId, ...]] = field(default_factory=dict)
+    """Who hears what rises to a level; the manager of a department stands in `managers`."""
+    managers: Mapping[str, EmployeeId] = field(default_factory=dict)
+    digest: DigestPlan = DigestPlan()
+
+    def mandate_of(self, department: str) -> int:
+        """What somebody of this department may give alone, in cents."""
+        return self.mandates.get(department, self.mandate)
+
+    def channel(self, key: str) -> Channel | None:
+        """The channel of this key."""
+        return next((one for one in self.channels if one.key == key), None)
+
+    def route(self, key: str) -> Route | None:
+        """The route of this key."""
+        return next((one for one in self.routes if one.key == key), None)
+
+    def leader(self, level: Level, department: str | None) -> EmployeeId | None:
+        """Who hears what rose to this level: the department's manager where one is known."""
+        if level is Level.MANAGER and department in self.managers:
+            return self.managers[str(department)]
+        named = self.leaders.get(level, ())
+        return named[0] if named else None

@@ -1,0 +1,693 @@
+"""What the bot needs from a database: units of work over rows, each row's rules with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.answer import Answer
+from bot.domain.case import Case
+from bot.domain.employee import Account, Employee
+from bot.domain.errors import Error, Facts
+from bot.domain.events import Event
+from bot.domain.ids import (
+    CardId,
+    CaseId,
+    CustomerId,
+    EmployeeId,
+    LaneId,
+    NoticeId,
+    PostId,
+    PromiseId,
+    WordsId,
+)
+from bot.domain.notice import Notice, ToldNotice
+from bot.domain.post import Author, Post, Said
+from bot.domain.view import CaseRow, PromiseRow
+from bot.domain.working_time import Absence
+
+
+class StaleCase(Error):
+    """Somebody changed the case since it was read: the transaction is to be tried again."""
+
+
+class StorageAway(Error):
+    """The database does not answer; nothing was recorded."""
+
+
+class Taken(Error):
+    """A row with this key exists: somebody else was first. The transaction is over."""
+
+
+class CardKind(StrEnum):
+    """What a copy of a card is."""
+
+    CHANNEL = "channel"
+    """The case, in a channel."""
+    POINTER = "pointer"
+    """An older copy, shrunk to a pointer to the newer one."""
+    BRIEFING = "briefing"
+    """The owner's private copy, where the work happens."""
+    DIGEST = "digest"
+    """The weekly digest, one copy for each reader; its `case` is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A conversation in a chat: a channel, or somebody's private one."""
+
+    chat: str
+    workspace: str
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A copy that is to be posted. `key` is unique: the same copy is never posted twice."""
+
+    key: str
+    kind: CardKind
+    lane: LaneId
+    case: CaseId | None
+    reader: EmployeeId | None = None
+    channel: str | None = None
+    digest: str | None = None
+    """The ISO week, for a digest."""
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A stored copy of a card. Business moments; `state` is pending, sending, live, gone, dead."""
+
+    id: CardId
+    key: str
+    kind: CardKind
+    lane: LaneId
+    case: CaseId | None
+    reader: EmployeeId | None
+    channel: str | None
+    digest: str | None
+    state: str
+    ref: str | None
+    """The chat's own id of the posted message."""
+    shown: int
+    """The case's version that it shows; 0 before it is posted."""
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of history."""
+
+    seq: int
+    case: CaseId | None
+    code: str
+    facts: Facts
+    happened_at: datetime
+    recorded_at: datetime
+    actor: EmployeeId | None
+    department: str | None
+    schema: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A colleague's words, to be kept in an erasable row."""
+
+    id: WordsId
+    body: str
+    kind: str
+    """reason, note, promise, evidence, draft …"""
+    case: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A stored post and whether this hearing made it."""
+
+    post: Post
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press as its chat delivered it: what makes a repeat a repeat."""
+
+    delivery: str
+    """Unique per chat and delivery."""
+    account: Account
+    verb: str
+    subject: str
+    """What it is about, as the button says: `case:12`, `promise:7`, …"""
+    seen: int | None = None
+    """The version of the case that the presser saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An employee as the configuration or a chat tells of them, to be synced."""
+
+    key: str
+    employee: Employee
+    accounts: tuple[Account, ...] = ()
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDigest:
+    """A made digest: numbers and case ids only. `week` is ISO, like 2026-W12."""
+
+    week: str
+    made_at: datetime | None
+    body: str | None
+    """JSON of the numbers; None while it is not made yet."""
+    read_by: tuple[EmployeeId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """Business time: `business = origin + (machine - machine_origin) * rate`."""
+
+    origin: datetime
+    machine_origin: datetime
+    rate: float
+
+
+class Cases(Protocol):
+    """Cases with all that hangs on them."""
+
+    def lock(self, case: CaseId) -> Case:
+        """The case, locked for this transaction; a merged id leads to the survivor.
+
+        Raises UnknownCase.
+        """
+
+    def get(self, case: CaseId, *, follow: bool = True) -> Case:
+        """The case, for reading; `follow` leads a merged id to the survivor. Raises UnknownCase."""
+
+    def add(self, case: Case, *, look_at: datetime | None) -> Case:
+        """Store a new case; the result has version 1."""
+
+    def save(self, before: Case, after: Case, *, look_at: datetime | None) -> Case:
+        """Store a changed case over `before`; the result has the next version.
+
+        Marks its copies behind. Raises StaleCase when `before` is not the stored version.
+        """
+
+    def look_again(self, case: CaseId, *, at: datetime | None) -> None:
+        """Set the moment to look at it, without a change."""
+
+    def look_at_all(self, *, at: datetime) -> int:
+        """Set it for every live case (a changed policy applies from now on); how many."""
+
+    def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
+        """Cases whose moment to be looked at has passed, longest overdue first. No locks."""
+
+    def find_for_author(self, customer: CustomerId, company: str | None) -> CaseId | None:
+        """The newest case of this customer (and brand) that is open, claimed or resolved."""
+
+    def list_mine(self, owner: EmployeeId) -> Sequence[CaseRow]:
+        """Claimed and resolved cases of this owner, by next due moment, then by age."""
+
+    def list_helping(self, helper: EmployeeId) -> Sequence[CaseRow]:
+        """Claimed cases where this colleague is back-up or buddy."""
+
+    def list_asked(self, employee: EmployeeId) -> Sequence[CaseRow]:
+        """Cases with a handover or placing request that waits for this colleague."""
+
+    def list_waiting(self, *, limit: int, sensitive: bool, late: bool = False) -> Sequence[CaseRow]:
+        """Open cases, oldest first; `sensitive` includes those for trained webcare only;
+        `late` lists those that were found late instead of the others.
+        """
+
+    def search(self, text: str, *, limit: int, sensitive: bool) -> Sequence[CaseRow]:
+        """Cases whose customer's name, handle or words contain this text, newest first."""
+
+    def helped_before(self, route: str, *, limit: int) -> Sequence[EmployeeId]:
+        """Colleagues who owned cases of this route lately, newest first."""
+
+    def list_states(self) -> Mapping[str, int]:
+        """How many cases there are in each state."""
+
+
+class Promises(Protocol):
+    """The ledger, across cases."""
+
+    def case_of(self, promise: PromiseId) -> CaseId:
+        """The case that a promise is in now. Raises UnknownPromise."""
+
+    def list_open_of(self, doer: EmployeeId) -> Sequence[PromiseRow]:
+        """A colleague's open promises, by due moment, undated last."""
+
+
+class Posts(Protocol):
+    """Posts and their versions, counts and customers."""
+
+    def add(self, said: Said, *, post: PostId, heard_at: datetime) -> StoredPost:
+        """Store it, unless (source, external id), or its canonical URL key, is known already.
+
+        A colleague's capture that a source hears later becomes the source's post: the stored
+        row takes its identity and words. A tombstone keeps a deleted post from coming back:
+        it is given as it is, not new.
+        """
+
+    def add_all(
+        self, heard: Sequence[tuple[Said, PostId]], *, heard_at: datetime
+    ) -> Sequence[StoredPost]:
+        """The same for a batch, in few statements; one result for each, in order."""
+
+    def find(self, source: str, external_id: str) -> Post | None:
+        """The post that a source knows by this id."""
+
+    def get(self, post: PostId) -> Post:
+        """The post. Raises UnknownPost."""
+
+    def set_case(self, posts: Iterable[PostId], case: CaseId) -> None:
+        """Put posts in a case."""
+
+    def move_all(self, source: CaseId, target: CaseId) -> None:
+        """Move every post of a case to another (merge)."""
+
+    def edit(self, post: PostId, said: Said, *, heard_at: datetime) -> Post:
+        """Keep a new version of its words; the same words again change nothing."""
+
+    def delete(self, post: PostId, *, at: datetime) -> Post:
+        """Forget its words in all versions and leave a tombstone."""
+
+    def list_of(self, case: CaseId) -> Sequence[Post]:
+        """A case's posts, in the order in which they were said."""
+
+    def newest(self, case: CaseId) -> Post | None:
+        """The customer's newest post of a case that is not deleted, else the newest."""
+
+    def thread_case(self, source: str, external_ids: Sequence[str]) -> CaseId | None:
+        """The case of the first of these posts (thread root, replied-to) that has one."""
+
+    def list_of_author(self, source: str, author: str) -> Sequence[Post]:
+        """All posts of an author in a source (for *author gone*)."""
+
+    def add_counts(self, post: PostId, counts: Iterable[tuple[str, int]], *, at: datetime) -> None:
+        """Add one moment of the series of likes, shares and so on (D48)."""
+
+    def list_known(self, source: str, *, since: datetime) -> Sequence[str]:
+        """External ids that a source without delete events is to recheck."""
+
+    def count(self) -> int:
+        """How many posts there are."""
+
+
+class Customers(Protocol):
+    """People outside: pseudonyms, with a handle and name in one erasable row."""
+
+    def find_or_add(self, source: str, author: Author) -> CustomerId:
+        """The customer behind an author of a source; a changed handle is kept."""
+
+    def names(self, customers: Iterable[CustomerId]) -> Mapping[CustomerId, str]:
+        """Names by id, without the forgotten ones."""
+
+    def forget(self, customer: CustomerId) -> None:
+        """Erase the handle and name; the pseudonym stays."""
+
+
+class Employees(Protocol):
+    """Colleagues and their accounts."""
+
+    def find_by_account(self, account: Account) -> Employee | None:
+        """Who this is, if we know them; also people who have left."""
+
+    def get(self, employee: EmployeeId) -> Employee:
+        """The colleague. Raises UnknownPerson."""
+
+    def get_many(self, employees: Iterable[EmployeeId]) -> Mapping[EmployeeId, Employee]:
+        """Those of them who are known."""
+
+    def list_active(self) -> Sequence[Employee]:
+        """Everybody who works here, by name."""
+
+    def find_by_key(self, key: str) -> EmployeeId | None:
+        """The colleague of this key in the configuration."""
+
+    def sync(self, person: Person) -> EmployeeId:
+        """Add or update a colleague by key, with accounts; their own settings are kept."""
+
+    def private_lane(self, account: Account) -> LaneId | None:
+        """The private conversation of an account."""
+
+    def set_language(self, employee: EmployeeId, language: str) -> None:
+        """Change the language; their private cards are behind then."""
+
+    def add_absence(self, employee: EmployeeId, absence: Absence) -> None:
+        """Note an absence."""
+
+    def set_active(self, employee: EmployeeId, *, active: bool) -> None:
+        """Somebody left, or came back."""
+
+
+class History(Protocol):
+    """The append-only record."""
+
+    def append(
+        self,
+        events: Iterable[Event],
+        *,
+        case: CaseId | None,
+        actor: Employee | None,
+        now: datetime,
+    ) -> None:
+        """Write what happened; never changed, never deleted."""
+
+    def list_of(self, case: CaseId) -> Sequence[Line]:
+        """A case's lines, with those of cases merged into it, in order."""
+
+    def list_between(self, start: datetime, end: datetime) -> Sequence[Line]:
+        """All lines that happened in [start, end), in order."""
+
+    def list_for_cases(self, cases: Iterable[CaseId]) -> Sequence[Line]:
+        """All lines of these cases, in order."""
+
+    def last_of(self, case: CaseId) -> Line | None:
+        """A case's newest line."""
+
+
+class Deliveries(Protocol):
+    """Presses by delivery id: what makes every action idempotent."""
+
+    def begin(self, press: Press, *, now: datetime) -> Answer | None:
+        """Insert the delivery, first of all; its stored answer if it was here before."""
+
+    def finish(self, press: Press, answer: Answer, *, actor: EmployeeId | None) -> None:
+        """Store what it came to."""
+
+    def find_same(self, press: Press, *, actor: EmployeeId, version: int) -> Answer | None:
+        """The answer of the same person, verb, subject and seen version that produced this
+        version of the case: a repeat under a new id.
+        """
+
+    def find_producing(self, case: CaseId, version: int) -> tuple[EmployeeId, Answer] | None:
+        """Who produced this version of a case, and the answer: for undo."""
+
+    def get(self, delivery: str) -> Answer | None:
+        """What a delivery came to, if it is known and finished."""
+
+
+class WordsRows(Protocol):
+    """Colleagues' words."""
+
+    def add(self, words: Words, *, author: EmployeeId | None, now: datetime) -> None:
+        """Keep them."""
+
+    def get_many(self, ids: Iterable[WordsId]) -> Mapping[WordsId, str]:
+        """Those that are not erased."""
+
+    def erase(self, ids: Iterable[WordsId], *, now: datetime) -> None:
+        """Forget them."""
+
+
+class Cards(Protocol):
+    """Copies of cards."""
+
+    def add(self, card: NewCard, *, now: datetime) -> bool:
+        """Write a copy that is to be posted; False when this key exists."""
+
+    def list_of(self, case: CaseId) -> Sequence[Copy]:
+        """A case's copies that are not gone."""
+
+    def get(self, card: CardId) -> Copy:
+        """The copy as it is stored."""
+
+    def shrink(self, case: CaseId, *, lanes: Iterable[LaneId], keep: Iterable[str]) -> None:
+        """Turn older channel copies of a case in these lanes into pointers."""
+
+    def end_briefings(self, case: CaseId, *, reader: EmployeeId) -> None:
+        """Mark a former owner's briefing behind once more, to be drawn as settled."""
+
+    def count_wide(self, channel: str, *, since: datetime) -> int:
+        """How many case cards a channel got since a moment, pending ones included."""
+
+    def mark_behind(self, *, reader: EmployeeId) -> None:
+        """A reader's private copies are to be redrawn (their language changed)."""
+
+
+class Notices(Protocol):
+    """What is told, and was."""
+
+    def add(self, notice: Notice, *, lane: LaneId, now: datetime) -> bool:
+        """Write it down to be told; False when its key exists."""
+
+    def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
+        """What one person was told, newest first."""
+
+    def get(self, notice: NoticeId) -> ToldNotice:
+        """One notice. Raises UnknownNotice."""
+
+    def has(self, key: str) -> bool:
+        """Whether this was told, or is about to be."""
+
+    def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
+        """Take back what is not sent yet; how many."""
+
+    def mark_behind(self, *, case: CaseId) -> None:
+        """Sent notices of a case that still show buttons are to be drawn again."""
+
+
+class Lanes(Protocol):
+    """Conversations."""
+
+    def find_or_add(self, address: Address) -> LaneId:
+        """The lane of an address."""
+
+    def address(self, lane: LaneId) -> Address:
+        """Where a lane leads."""
+
+
+class Digests(Protocol):
+    """The weekly digests."""
+
+    def plan(self, week: str, *, look_at: datetime) -> bool:
+        """Write down that a week is to be made; False when that is known."""
+
+    def list_due(self, *, now: datetime) -> Sequence[str]:
+        """The weeks to be made now."""
+
+    def save(self, week: str, body: str, *, made_at: datetime) -> None:
+        """Keep a made digest and stop looking."""
+
+    def find(self, week: str) -> StoredDigest | None:
+        """The digest of a week."""
+
+    def list_made(self, *, limit: int) -> Sequence[StoredDigest]:
+        """Made digests, newest first."""
+
+    def read(self, week: str, reader: EmployeeId, *, now: datetime) -> None:
+        """A reader acknowledged it."""
+
+
+class Settings(Protocol):
+    """Single rows that all processes share."""
+
+    def get(self, name: str) -> str | None:
+        """A setting."""
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting."""
+
+    def clock(self) -> ClockRow | None:
+        """The business clock's origin and rate; None: business time is machine time."""
+
+    def set_clock(self, row: ClockRow) -> None:
+        """Change the business clock, for all processes."""
+
+
+class Cursors(Protocol):
+    """How far each source has been heard, and what it could not read."""
+
+    def get(self, source: str) -> str | None:
+        """The cursor, as the source wrote it."""
+
+    def set(self, source: str, cursor: str | None, *, now: datetime) -> None:
+        """Keep it, in the transaction that keeps its posts; the source is well."""
+
+    def set_aside(self, source: str, place: str, why: str, body: str, *, now: datetime) -> bool:
+        """Keep something unreadable aside: where it stood, what is wrong; False when kept."""
+
+    def failed(self, source: str, why: str, *, now: datetime) -> int:
+        """Note that a source failed; how many times in a row."""
+
+    def list_states(self) -> Sequence[SourceState]:
+        """How every source is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source is. `failures` in a row; `aside` counts what was kept aside."""
+
+    source: str
+    cursor: str | None
+    heard_at: datetime | None
+    failures: int
+    why: str | None
+    aside: int
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Rolls back unless told to commit."""
+
+    cases: Cases
+    promises: Promises
+    posts: Posts
+    customers: Customers
+    employees: Employees
+    history: History
+    deliveries: Deliveries
+    words: WordsRows
+    cards: Cards
+    notices: Notices
+    lanes: Lanes
+    digests: Digests
+    settings: Settings
+    cursors: Cursors
+    outbox: Outbox
+    board: Board
+
+    def new_id(self) -> int:
+        """A number that no row has yet."""
+
+    def commit(self) -> None:
+        """Make it true, once, last. Raises StorageAway when that is not certain."""
+
+
+class Store(Protocol):
+    """The database."""
+
+    def begin(self, *, press: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """A writing unit of work; a person's press has its own pool and goes first."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """A reading one: a snapshot, which never waits for a writer."""
+
+
+class Row(StrEnum):
+    """What an outgoing row is."""
+
+    CARD = "card"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row that is behind: a card to post or redraw, a notice to send or settle."""
+
+    row: Row
+    id: int
+    key: str
+    """What the receiver is asked for after a crash."""
+    case: CaseId | None
+    kind: str
+    reader: EmployeeId | None
+    channel: str | None
+    digest: str | None
+    facts: Facts = field(default_factory=dict)
+    ref: str | None = None
+    """Set when it was posted before: it is redrawn in place."""
+    sending: bool = False
+    """An earlier attempt may have reached the chat: look it up before sending."""
+    attempts: int = 0
+    since: datetime | None = None
+    """Since when it is behind; business time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A lane that one worker carries, until a machine moment."""
+
+    lane: LaneId
+    address: Address
+    until: datetime
+
+
+class Outbox(Protocol):
+    """What is behind, by lane. `now` is machine time here, `business` where it says so."""
+
+    def list_lanes(self, *, now: datetime, business: datetime, limit: int) -> Sequence[LaneId]:
+        """Lanes with something due that nobody leases and that are not paced, oldest first."""
+
+    def lease(self, lane: LaneId, *, worker: str, now: datetime, until: datetime) -> Leased | None:
+        """Take a lane; None when somebody else has it."""
+
+    def release(self, lane: LaneId, *, worker: str, next_at: datetime | None) -> None:
+        """Give a lane back; `next_at`: the chat asked for rest until then."""
+
+    def list_work(
+        self, lane: LaneId, *, now: datetime, business: datetime, limit: int
+    ) -> Sequence[Outgoing]:
+        """What is due in a lane: pressed cards first, then oldest debt."""
+
+    def sending(self, item: Outgoing, *, worker: str, now: datetime) -> bool:
+        """Note before the network that it is being sent; False when it is no longer to be."""
+
+    def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
+        """It is in the chat, showing this version of the case (business moment `at`).
+
+        `settled`: nothing on it can change any more, so it is never drawn again.
+        """
+
+    def withdraw(self, item: Outgoing) -> None:
+        """No longer true: it is not sent."""
+
+    def later(self, item: Outgoing, *, retry_at: datetime, why: str) -> None:
+        """It failed for now; tried again at a machine moment, without blocking its lane."""
+
+    def bury(self, item: Outgoing, *, why: str) -> None:
+        """It cannot be delivered: a dead letter that a person can see."""
+
+    def gone(self, item: Outgoing, *, repost: bool) -> None:
+        """The posted message is no longer there; `repost` writes it to be posted once more."""
+
+    def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
+        """Dead letters with their reasons, newest first."""
+
+    def lateness(self, *, business: datetime) -> Mapping[str, float]:
+        """How many rows are behind and for how many seconds the oldest; costs what is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """One message on the console's board. `bodies` are HTML by language."""
+
+    ref: str
+    conversation: str
+    key: str
+    bodies: Mapping[str, str]
+    posted_at: datetime
+    changed: int
+    """Rises with every change on the board, over all conversations."""
+
+
+class Board(Protocol):
+    """Where the console keeps what was posted to it: its stand-in for a chat's own server."""
+
+    def put(self, conversation: str, key: str, bodies: Mapping[str, str], *, at: datetime) -> str:
+        """Post; the ref. The same key in the same conversation gives the same ref."""
+
+    def replace(self, ref: str, bodies: Mapping[str, str]) -> bool:
+        """Change a posted message; False when it is not there."""
+
+    def find(self, conversation: str, key: str) -> str | None:
+        """The ref of what was posted under this key."""
+
+    def remove(self, ref: str) -> None:
+        """Take it away."""
+
+    def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
+        """The newest messages, oldest of them first."""
+
+    def list_since(self, changed: int) -> Sequence[Pinned]:
+        """What changed after this mark, in order."""
+
+    def mark(self) -> int:
+        """The newest mark."""

@@ -1,0 +1,93 @@
+"""What a button means: a verb, a subject, and the version that its presser saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Everything that a person can ask for by a button, a form, a command or a link."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    LET_GO = "let_go"
+    SUGGEST = "suggest"
+    HELP = "help"
+    STOP_HELPING = "stop_helping"
+    ASK_HELP = "ask_help"
+    NOTE = "note"
+    HANDOVER = "handover"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    WITHDRAW_HANDOVER = "withdraw_handover"
+    REPLY = "reply"
+    AMEND_REPLY = "amend_reply"
+    APOLOGISE = "apologise"
+    QUICK_UPDATE = "quick_update"
+    NO_REPLY = "no_reply"
+    PLACE = "place"
+    PLACED = "placed"
+    DECLINE_PLACING = "decline_placing"
+    WITHDRAW_PLACING = "withdraw_placing"
+    PROMISE = "promise"
+    KEEP = "keep"
+    MOVE = "move"
+    BREAK = "break"
+    WAIVE = "waive"
+    REMIND_LATER = "remind_later"
+    GOODWILL = "goodwill"
+    APPROVE_GOODWILL = "approve_goodwill"
+    REFUSE_GOODWILL = "refuse_goodwill"
+    TELL_GOODWILL = "tell_goodwill"
+    WAIT = "wait"
+    STOP_WAITING = "stop_waiting"
+    SOLVE = "solve"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    DISMISS = "dismiss"
+    RAISE = "raise"
+    BROADCAST = "broadcast"
+    MERGE = "merge"
+    SPLIT = "split"
+    UNDO = "undo"
+    CAPTURE = "capture"
+    READ_DIGEST = "read_digest"
+    DECIDE_DIGEST = "decide_digest"
+    ASK_DIGEST = "ask_digest"
+    SET_LANGUAGE = "set_language"
+    SET_ABSENCE = "set_absence"
+    # Opening a form or a page: reads only, leaves no history.
+    FORM = "form"
+    """Open the form of the verb in `argument`."""
+    SHOW_CASE = "show_case"
+    SHOW_MINE = "show_mine"
+    SHOW_WAITING = "show_waiting"
+    SHOW_DIGEST = "show_digest"
+    SHOW_FOUND = "show_found"
+    SHOW_HELP = "show_help"
+    MORE = "more"
+    """All actions that fit a case now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a press asks for. Never a URL, never a chat's own payload."""
+
+    verb: Verb
+    subject: str
+    """`case:12`, `promise:7`, `notice:3`, `digest:2026-W12`, `house`."""
+    seen: int | None = None
+    argument: str | None = None
+    """What the verb needs besides: a promise's or a reply's id, the verb of a form, a choice."""
+
+    def encode(self) -> str:
+        """One line of text of at most 150 characters, for a button's value."""
+        seen = "" if self.seen is None else str(self.seen)
+        return "|".join((self.verb.value, self.subject, seen, self.argument or ""))
+
+
+def decode(value: str) -> Intent:
+    """The intent of an encoded line. Raises ValueError on anything else."""
+    verb, subject, seen, argument = value.split("|", 3)
+    return Intent(Verb(verb), subject, int(seen) if seen else None, argument or None)
