@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import Facts
+from bot.domain.ids import CaseId, EmployeeId
 
 SCHEMA = 1
 """The version of the facts' layout, stored with every line of history."""
@@ -85,6 +86,21 @@ class Event:
     facts: Facts = field(default_factory=dict)
     happened_at: datetime | None = None
     """When it happened, UTC, if that is not the moment at which it is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of history."""
+
+    seq: int
+    case: CaseId | None
+    code: str
+    facts: Facts
+    happened_at: datetime
+    recorded_at: datetime
+    actor: EmployeeId | None
+    department: str | None
+    schema: int
 
 
 def moment(at: datetime | None) -> str | None:

@@ -14,6 +14,7 @@ from bot.domain.case import Case
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Error, Facts
 from bot.domain.events import Event
+from bot.domain.events import Line as Line
 from bot.domain.ids import (
     CardId,
     CaseId,
@@ -98,21 +99,6 @@ class Copy:
     shown: int
     """The case's version that it shows; 0 before it is posted."""
     posted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of history."""
-
-    seq: int
-    case: CaseId | None
-    code: str
-    facts: Facts
-    happened_at: datetime
-    recorded_at: datetime
-    actor: EmployeeId | None
-    department: str | None
-    schema: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +207,10 @@ class Cases(Protocol):
         """Cases with a handover or placing request that waits for this colleague."""
 
     def list_waiting(self, *, limit: int, sensitive: bool, late: bool = False) -> Sequence[CaseRow]:
-        """Open cases, oldest first; `sensitive` includes those for trained webcare only;
-        `late` lists those that were found late instead of the others.
+        """Open cases, oldest first.
+
+        `sensitive` includes those for trained webcare only; `late` lists those that were found
+        late instead of the others.
         """
 
     def search(self, text: str, *, limit: int, sensitive: bool) -> Sequence[CaseRow]:
@@ -384,8 +372,9 @@ class Deliveries(Protocol):
         """Store what it came to."""
 
     def find_same(self, press: Press, *, actor: EmployeeId, version: int) -> Answer | None:
-        """The answer of the same person, verb, subject and seen version that produced this
-        version of the case: a repeat under a new id.
+        """The answer of a repeat under a new id.
+
+        That is: the same person, verb, subject and seen version produced this version of the case.
         """
 
     def find_producing(self, case: CaseId, version: int) -> tuple[EmployeeId, Answer] | None:
