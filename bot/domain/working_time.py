@@ -566,7 +566,7 @@ def _working_days_after(calendar: Calendar, on: date) -> Iterator[date]:
     idle = 0
     for ahead in _dates(on + ONE_DAY, _END_OF_TIME):
         idle = 0 if days[ahead] else idle + 1
-        if idle > DAYS_LOOKED_AHEAD:
+        if idle >= DAYS_LOOKED_AHEAD:
             break
         if not idle:
             yield ahead
