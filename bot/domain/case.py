@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -245,9 +245,11 @@ def check(case: Case) -> None:
 _OWNED = frozenset({State.CLAIMED, State.RESOLVED})
 _SETTLED = frozenset({State.RESOLVED, State.CLOSED})
 
-_RULES = {
+_RULES: Mapping[str, Callable[[Case], bool]] = {
     "an open case has no owner": lambda c: c.state is not State.OPEN or c.owner is None,
-    "a claimed or resolved case has an owner": lambda c: c.state not in _OWNED or c.owner,
+    "a claimed or resolved case has an owner": lambda c: (
+        c.state not in _OWNED or c.owner is not None
+    ),
     "nobody helps twice": lambda c: len(set(c.backups)) == len(c.backups),
     "the owner is not a back-up": lambda c: c.owner is None or c.owner not in c.backups,
     "solved means no open promise": lambda c: c.state not in _SETTLED or not c.blocking_promises,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 GAP = "..."
 """In a phrase: up to four other words of the same sentence may stand here."""
@@ -45,8 +45,8 @@ class Hit:
     at: tuple[int, ...]
 
 
-Book = Mapping[str, tuple[Phrase, ...]]
-"""Phrases by their first word."""
+Book = Mapping[tuple[str, str], tuple[Phrase, ...]]
+"""Phrases by their first two words; "" for the second where there is none, or a gap."""
 
 
 def tokens(text: str) -> list[str]:
@@ -57,24 +57,24 @@ def tokens(text: str) -> list[str]:
 
 
 def book(meanings: Mapping[str, Iterable[str]], harmless: Iterable[str] = ()) -> Book:
-    """Phrases by first word, from lists by meaning.
+    """A book from lists by meaning.
 
-    In a list `a|b c` stands for "a c" and "b c", and `a ... b` allows words between. Harmless
+    In a list `a|b_c d` stands for "a d" and "b c d", and `a ... b` allows words between. Harmless
     phrases forbid others to use their words: "basketball court" is no court.
     """
-    by_first: dict[str, list[Phrase]] = {}
+    phrases: dict[tuple[str, str], list[Phrase]] = {}
     for meaning, lines in (*meanings.items(), (None, harmless)):
         for phrase in (one for line in lines for one in _expanded(line, meaning)):
-            by_first.setdefault(phrase.words[0], []).append(phrase)
-    return {first: tuple(phrases) for first, phrases in by_first.items()}
+            phrases.setdefault(_key(phrase.words), []).append(phrase)
+    return {key: tuple(sharing) for key, sharing in phrases.items()}
 
 
 def merged(books: Iterable[Book]) -> Book:
     """One book with the phrases of all."""
-    together: dict[str, tuple[Phrase, ...]] = {}
+    together: dict[tuple[str, str], tuple[Phrase, ...]] = {}
     for one in books:
-        for first, phrases in one.items():
-            together[first] = together.get(first, ()) + phrases
+        for key, phrases in one.items():
+            together[key] = together.get(key, ()) + phrases
     return together
 
 
@@ -89,14 +89,21 @@ def _expanded(line: str, meaning: str | None) -> Iterator[Phrase]:
     """Every phrase that one line of a list stands for."""
     for choice in product(*(slot.split("|") for slot in line.split())):
         words = tuple(word for slot in choice for word in ((GAP,) if slot == GAP else tokens(slot)))
-        yield Phrase(words, " ".join(choice), meaning)
+        yield Phrase(words, " ".join(choice).replace("_", " "), meaning)
+
+
+def _key(words: tuple[str, ...]) -> tuple[str, str]:
+    """Where a phrase stands in a book."""
+    return (words[0], words[1] if len(words) > 1 and words[1] != GAP else "")
 
 
 def _hits(words: list[str], known: Book) -> Iterator[Hit]:
-    for start, word in enumerate(words):
-        for phrase in known.get(word, ()):
-            if at := _places(phrase.words, words, start):
-                yield Hit(phrase, at)
+    present = set(words)
+    for start, pair in enumerate(pairwise((*words, ""))):
+        for key in (pair, (pair[0], "")):
+            for phrase in known.get(key, ()):
+                if phrase.words[-1] in present and (at := _places(phrase.words, words, start)):
+                    yield Hit(phrase, at)
 
 
 def _places(phrase: tuple[str, ...], words: list[str], start: int) -> tuple[int, ...]:

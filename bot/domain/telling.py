@@ -1,0 +1,186 @@
+"""Who hears what of an action: from the events of a change to the notices that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.case import Case, Level
+from bot.domain.employee import Employee
+from bot.domain.errors import Facts
+from bot.domain.events import Code, Event
+from bot.domain.ids import EmployeeId
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.policy import Policy
+from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
+
+AT_ONCE = frozenset(
+    {
+        NoticeKind.HANDOVER_ASKED,
+        NoticeKind.HANDOVER_ACCEPTED,
+        NoticeKind.HANDOVER_DECLINED,
+        NoticeKind.PLACING_ASKED,
+        NoticeKind.PLACED,
+        NoticeKind.PLACING_DECLINED,
+        NoticeKind.LET_GO,
+        NoticeKind.GOODWILL_ASKED,
+        NoticeKind.PROMISE_DUE,
+        NoticeKind.WORD_AFTER,
+    }
+)
+"""Told when they happen: asked of a person, or the answer to what they asked (DESIGN 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What telling needs to know of an action. `now` is UTC business time."""
+
+    before: Case
+    after: Case
+    actor: EmployeeId | None
+    policy: Policy
+    now: datetime
+
+
+Told = Iterator[tuple[NoticeKind, EmployeeId | None, Facts]]
+
+
+def notices(
+    scene: Scene, events: Iterable[Event], people: Mapping[EmployeeId, Employee]
+) -> tuple[Notice, ...]:
+    """The notices that these events need; nobody is told what they did themselves."""
+    found: dict[str, Notice] = {}
+    for number, event in enumerate(events):
+        for kind, person, facts in _told(scene, event):
+            if person is None or person == scene.actor:
+                continue
+            notice = _notice(scene, kind, person, facts, number, people.get(person))
+            found.setdefault(notice.key, notice)
+    return tuple(found.values())
+
+
+def not_before(kind: NoticeKind, calendar: Calendar | None, now: datetime) -> datetime:
+    """When a person may be told: at once where it is asked of them, else in working time."""
+    if kind in AT_ONCE or calendar is None:
+        return now
+    try:
+        return next_working_moment(calendar, now)
+    except NoWorkingTime:
+        return now
+
+
+def leader_of(case: Case, policy: Policy, level: Level) -> EmployeeId | None:
+    """The person whom a level means for this case."""
+    route = policy.route(case.route)
+    return policy.leader(level, route.department if route else None)
+
+
+def _told(scene: Scene, event: Event) -> Told:
+    teller = _TELLERS.get(event.code)
+    return iter(()) if teller is None else teller(scene, event.facts)
+
+
+def _notice(  # all of it is needed to name one notice
+    scene: Scene,
+    kind: NoticeKind,
+    person: EmployeeId,
+    facts: Facts,
+    number: int,
+    employee: Employee | None,
+) -> Notice:
+    key = f"case:{scene.after.id}:{kind.value}:v{scene.before.version + 1}.{number}:{person}"
+    return Notice(
+        key=key,
+        kind=kind,
+        to=person,
+        case=scene.after.id,
+        facts=facts,
+        not_before=not_before(kind, employee.calendar if employee else None, scene.now),
+    )
+
+
+def _person(facts: Facts, name: str) -> EmployeeId | None:
+    fact = facts.get(name)
+    return EmployeeId(fact) if isinstance(fact, int) else None
+
+
+def _lead(scene: Scene) -> EmployeeId | None:
+    return leader_of(scene.after, scene.policy, Level.LEAD)
+
+
+def _to(kind: NoticeKind, name: str) -> Callable[[Scene, Facts], Told]:
+    """A teller for the person whom a fact names."""
+
+    def tell(_: Scene, facts: Facts) -> Told:
+        yield kind, _person(facts, name), facts
+
+    return tell
+
+
+def _accepted(scene: Scene, facts: Facts) -> Told:
+    yield NoticeKind.HANDOVER_ACCEPTED, _person(facts, "by"), facts
+    if scene.before.owner != _person(facts, "by"):
+        yield NoticeKind.HANDOVER_ACCEPTED, scene.before.owner, facts
+
+
+def _goodwill_offered(scene: Scene, facts: Facts) -> Told:
+    if not facts.get("approved"):
+        yield NoticeKind.GOODWILL_ASKED, _lead(scene), facts
+
+
+def _to_owner(kind: NoticeKind) -> Callable[[Scene, Facts], Told]:
+    def tell(scene: Scene, facts: Facts) -> Told:
+        yield kind, scene.after.owner, facts
+
+    return tell
+
+
+def _came_back(scene: Scene, facts: Facts) -> Told:
+    yield NoticeKind.CAME_BACK, scene.after.owner, facts
+    yield from _risen(scene, facts)
+
+
+def _risen(scene: Scene, facts: Facts) -> Told:
+    """The person at the new level is told once, with what is asked of them."""
+    if scene.after.level > scene.before.level:
+        told = {**facts, "level": int(scene.after.level)}
+        yield NoticeKind.RAISED, leader_of(scene.after, scene.policy, scene.after.level), told
+
+
+def _repeat(scene: Scene, facts: Facts) -> Told:
+    yield from _risen(scene, facts)
+
+
+def _absorbed(scene: Scene, facts: Facts) -> Told:
+    yield NoticeKind.MERGED, _person(facts, "other_owner"), facts
+    yield NoticeKind.MERGED, scene.after.owner, facts
+
+
+def _help_asked(scene: Scene, facts: Facts) -> Told:
+    yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
+
+
+_TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
+    Code.SUGGESTED: _to(NoticeKind.SUGGESTED, "colleague"),
+    Code.HELPING: _to_owner(NoticeKind.HELPER_JOINED),
+    Code.HANDOVER_OFFERED: _to(NoticeKind.HANDOVER_ASKED, "to"),
+    Code.HANDOVER_ACCEPTED: _accepted,
+    Code.HANDOVER_DECLINED: _to(NoticeKind.HANDOVER_DECLINED, "by"),
+    Code.HANDOVER_EXPIRED: _to(NoticeKind.HANDOVER_EXPIRED, "by"),
+    Code.HANDOVER_WITHDRAWN: _to(NoticeKind.HANDOVER_WITHDRAWN, "to"),
+    Code.PLACING_ASKED: _to(NoticeKind.PLACING_ASKED, "webcare"),
+    Code.PLACED: _to_owner(NoticeKind.PLACED),
+    Code.PLACING_DECLINED: _to(NoticeKind.PLACING_DECLINED, "by"),
+    Code.GOODWILL_OFFERED: _goodwill_offered,
+    Code.GOODWILL_APPROVED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
+    Code.GOODWILL_REFUSED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
+    Code.HELP_ASKED: _help_asked,
+    Code.LET_GO: _to(NoticeKind.LET_GO, "lead"),
+    Code.POST_ADDED: _to_owner(NoticeKind.CUSTOMER_SPOKE),
+    Code.REPEAT_CONTACT: _repeat,
+    Code.REOPENED: _came_back,
+    Code.LEVEL_RAISED: _risen,
+    Code.ABSORBED: _absorbed,
+    Code.REPLY_HEARD: _to(NoticeKind.REPLY_HEARD, "by"),
+}
