@@ -148,6 +148,11 @@ def _risen(scene: Scene, facts: Facts) -> Told:
         yield NoticeKind.RAISED, leader_of(scene.after, scene.policy, scene.after.level), told
 
 
+def _spoke(scene: Scene, facts: Facts) -> Told:
+    if not facts.get("bystander") and not facts.get("late"):
+        yield NoticeKind.CUSTOMER_SPOKE, scene.after.owner, facts
+
+
 def _repeat(scene: Scene, facts: Facts) -> Told:
     yield from _risen(scene, facts)
 
@@ -177,7 +182,7 @@ _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.GOODWILL_REFUSED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
     Code.HELP_ASKED: _help_asked,
     Code.LET_GO: _to(NoticeKind.LET_GO, "lead"),
-    Code.POST_ADDED: _to_owner(NoticeKind.CUSTOMER_SPOKE),
+    Code.POST_ADDED: _spoke,
     Code.REPEAT_CONTACT: _repeat,
     Code.REOPENED: _came_back,
     Code.LEVEL_RAISED: _risen,

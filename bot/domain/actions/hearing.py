@@ -26,6 +26,8 @@ class Spoken:
     thanks: bool = False
     """It only says thanks: never a repeat contact, never a reopening."""
     found_late: bool = False
+    bystander: bool = False
+    """Somebody else spoke in the customer's thread: noted, and nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,16 @@ def open_case(opening: Opening, spoken: Spoken) -> Change:
 def customer_spoke(case: Case, spoken: Spoken) -> Change:
     """The customer's next post: noted, a repeat contact or not, and back where it had ended.
 
-    A repeat contact raises the level at once (D43); what is found late raises nothing, and so
-    does a thanks. A thanks is no silence to fill either.
+    A repeat contact raises the level at once (D43). What is found late is counted and raises
+    nothing; a thanks and a bystander's words are noted only.
     """
     change = _added(case, spoken)
-    if spoken.thanks or spoken.found_late:
+    if spoken.thanks or spoken.bystander:
         return change
-    change = change.then(silent_since=_silent_since(case, spoken), waiting_since=None)
     repeated = _is_repeat(case, spoken)
+    if spoken.found_late:
+        return _counted(change, spoken) if repeated else change
+    change = change.then(silent_since=_silent_since(case, spoken), waiting_since=None)
     if case.state in {State.RESOLVED, State.CLOSED, State.DISMISSED}:
         return _come_back(change)
     return _raised(change, spoken) if repeated else change
@@ -106,6 +110,7 @@ def _added(case: Case, spoken: Spoken) -> Change:
         post=spoken.post,
         said_at=spoken.said_at.isoformat(),
         late=spoken.found_late,
+        bystander=spoken.bystander,
     )
     return changed(
         case,
@@ -135,6 +140,11 @@ def _come_back(change: Change) -> Change:
     returned = event(Code.REOPENED, by=None, count=change.case.reopened + 1)
     again = back(change.case, returned)
     return Change(again.case, (*change.events, *again.events)).then(repeats=change.case.repeats + 1)
+
+
+def _counted(change: Change, spoken: Spoken) -> Change:
+    happened = event(Code.REPEAT_CONTACT, post=spoken.post, level=int(change.case.level))
+    return change.then((happened,), repeats=change.case.repeats + 1)
 
 
 def _raised(change: Change, spoken: Spoken) -> Change:
