@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.actions.ownership import withdraw_offers
@@ -112,7 +113,7 @@ def back(case: Case, happened: Event) -> Change:
     level = Level(min(max(case.level + 1, floor), Level.EXECUTIVE))
     return changed(
         case,
-        happened,
+        replace(happened, facts={**happened.facts, "level": int(level)}),
         state=State.CLAIMED if owner else State.OPEN,
         owner=owner,
         level=level,

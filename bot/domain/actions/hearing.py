@@ -108,6 +108,7 @@ def _added(case: Case, spoken: Spoken) -> Change:
     happened = event(
         Code.THANKED if spoken.thanks else Code.POST_ADDED,
         post=spoken.post,
+        flags=tuple(flag.value for flag in spoken.flags),
         said_at=spoken.said_at.isoformat(),
         late=spoken.found_late,
         bystander=spoken.bystander,

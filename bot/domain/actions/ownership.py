@@ -75,9 +75,10 @@ def let_go(
     """
     require_state(case, State.CLAIMED)
     require_owner(case, actor)
-    happened = event(Code.LET_GO, owner=actor.id, lead=lead, words=reason)
+    inherits = bool(case.blocking_promises) and lead != actor.id
+    happened = event(Code.LET_GO, owner=actor.id, lead=lead, words=reason, inherits=inherits)
     level = max(case.level, Level.LEAD)
-    if case.blocking_promises and lead != actor.id:
+    if inherits:
         change = _to_owner(case, lead, happened, now)
     else:
         _refuse_open_promises(case)
