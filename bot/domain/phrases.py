@@ -51,9 +51,12 @@ Book = Mapping[tuple[str, str], tuple[Phrase, ...]]
 
 def tokens(text: str) -> list[str]:
     """The words and the punctuation of a text: casefolded, no accents, no zero-width characters."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(_SMALL_SIGNS)
-    return _TOKEN.findall(text.replace("`", "'").casefold())
+    return _TOKEN.findall(_plain(text).casefold())
+
+
+def spelled(text: str) -> list[str]:
+    """The same, with the capitals that were written."""
+    return _TOKEN.findall(_plain(text))
 
 
 def book(meanings: Mapping[str, Iterable[str]], harmless: Iterable[str] = ()) -> Book:
@@ -83,6 +86,13 @@ def find_phrases(words: list[str], known: Book) -> Iterator[Hit]:
     hits = list(_hits(words, known))
     taken = {place for hit in hits if hit.phrase.meaning is None for place in hit.at}
     return (hit for hit in hits if hit.phrase.meaning and taken.isdisjoint(hit.at))
+
+
+def _plain(text: str) -> str:
+    """The text without accents and tricks; every apostrophe is the same."""
+    if text.isascii():
+        return text.replace("`", "'")
+    return unicodedata.normalize("NFKD", text).translate(_SMALL_SIGNS)
 
 
 def _expanded(line: str, meaning: str | None) -> Iterator[Phrase]:
