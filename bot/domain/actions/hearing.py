@@ -144,7 +144,9 @@ def _come_back(change: Change) -> Change:
 
 
 def _counted(change: Change, spoken: Spoken) -> Change:
-    happened = event(Code.REPEAT_CONTACT, post=spoken.post, level=int(change.case.level))
+    happened = event(
+        Code.REPEAT_CONTACT, post=spoken.post, level=int(change.case.level), late=True
+    )
     return change.then((happened,), repeats=change.case.repeats + 1)
 
 
