@@ -137,3 +137,5 @@ class NoticeView:
     promise: PromiseId | None = None
     settled: bool = False
     """Nothing is left to do about it: drawn without buttons."""
+    id: int | None = None
+    """The stored notice's number."""

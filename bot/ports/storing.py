@@ -222,6 +222,12 @@ class Cases(Protocol):
     def list_states(self) -> Mapping[str, int]:
         """How many cases there are in each state."""
 
+    def count_found_late(self, source: str) -> int:
+        """How many open cases of a source were found late."""
+
+    def next_look_at(self) -> datetime | None:
+        """The earliest moment at which a case is to be looked at (for demos and simulations)."""
+
 
 class Promises(Protocol):
     """The ledger, across cases."""

@@ -1,0 +1,145 @@
+"""What an outgoing row shows now, drawn from the truth; or that it is no longer true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.case import Case, State
+from bot.domain.digest import from_json
+from bot.domain.ids import CaseId, PromiseId
+from bot.domain.notice import NoticeKind
+from bot.domain.standing import asks, still_stands
+from bot.domain.view import Audience, CaseView, NoticeView, Sight
+from bot.ports.storing import CardKind, Outgoing, Row, UnitOfWork
+from bot.presentation.card import Card
+from bot.presentation.cards.briefing import briefing_card
+from bot.presentation.cards.channel import channel_card
+from bot.presentation.cards.digest import digest_card
+from bot.presentation.cards.notices import notice_card
+from bot.presentation.cards.pointer import pointer_card
+from bot.usecases.desk import Desk
+from bot.usecases.showing import audience_of, view_case
+
+Draw = Callable[[Audience], Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be shown, ready to be drawn for an audience."""
+
+    draw: Draw
+    audience: Audience
+    version: int
+    """The version of the case that it shows."""
+    settled: bool = False
+    """Nothing on it can change any more."""
+
+
+def prepare(desk: Desk, uow: UnitOfWork, item: Outgoing, *, now: datetime) -> Drawing | None:
+    """The drawing of a row as things stand; None: it is no longer true, and not sent before.
+
+    Raises UnknownCase, UnknownPerson where the row points nowhere: it is buried then.
+    """
+    audience = _audience(desk, uow, item)
+    if item.row is Row.NOTICE:
+        return _notice(desk, uow, item, audience, now)
+    if item.kind == CardKind.DIGEST:
+        return _digest(desk, uow, item, audience)
+    return _card(desk, uow, item, audience, now)
+
+
+def _audience(desk: Desk, uow: UnitOfWork, item: Outgoing) -> Audience:
+    if item.reader is not None:
+        return audience_of(uow.employees.get(item.reader))
+    channel = desk.policy.channel(item.channel) if item.channel else None
+    if channel is None:
+        return Audience(desk.policy.languages[0], desk.policy.calendar.zone)
+    sight = Sight.WEBCARE if channel.webcare else Sight.PUBLIC
+    return Audience(channel.language, channel.zone, sight)
+
+
+def _case(uow: UnitOfWork, item: Outgoing) -> Case | None:
+    """The case itself, not what it was merged into: an old copy says where it went."""
+    return uow.cases.get(item.case, follow=False) if item.case is not None else None
+
+
+def _card(
+    desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience, now: datetime
+) -> Drawing | None:
+    case = _case(uow, item)
+    if case is None:
+        return None
+    if item.ref is None and not _worth_posting(item, case):
+        return None
+    view = view_case(uow, desk.policy, case, now=now)
+    settled = item.kind == CardKind.BRIEFING and case.owner != item.reader
+    return Drawing(_CARDS[item.kind](view), audience, case.version, settled)
+
+
+def _worth_posting(item: Outgoing, case: Case) -> bool:
+    """Whether a copy that was never posted still says something."""
+    if item.kind == CardKind.BRIEFING:
+        return case.owner == item.reader and case.is_live
+    return case.state in {State.OPEN, State.CLAIMED, State.RESOLVED}
+
+
+def _channel(view: CaseView) -> Draw:
+    return lambda audience: channel_card(view, audience)
+
+
+def _pointer(view: CaseView) -> Draw:
+    return lambda audience: pointer_card(view, audience)
+
+
+def _briefing(view: CaseView) -> Draw:
+    return lambda audience: briefing_card(view, audience)
+
+
+_CARDS: Mapping[str, Callable[[CaseView], Draw]] = {
+    CardKind.CHANNEL: _channel,
+    CardKind.POINTER: _pointer,
+    CardKind.BRIEFING: _briefing,
+}
+
+
+def _notice(
+    desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience, now: datetime
+) -> Drawing | None:
+    kind = NoticeKind(item.kind)
+    case = _follow(uow, item.case) if item.case is not None else None
+    stands = case is None or still_stands(kind, case, item.facts, item.reader)
+    if item.ref is None and not stands:
+        return None
+    view = view_case(uow, desk.policy, case, now=now) if case is not None else None
+    settled = not stands or not asks(kind)
+    facts = item.facts
+    if kind is NoticeKind.FOUND_LATE:
+        facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
+    told = NoticeView(item.kind, facts, view, _promise(item), settled=not stands, id=item.id)
+    return Drawing(
+        lambda reader: notice_card(told, reader), audience, case.version if case else 0, settled
+    )
+
+
+def _follow(uow: UnitOfWork, case: CaseId) -> Case:
+    """What a notice is about moved along with a merge."""
+    return uow.cases.get(case)
+
+
+def _promise(item: Outgoing) -> PromiseId | None:
+    fact = item.facts.get("promise")
+    return PromiseId(fact) if isinstance(fact, int) else None
+
+
+def _digest(desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience) -> Drawing | None:
+    stored = uow.digests.find(item.digest or "")
+    if stored is None or stored.body is None:
+        return None
+    digest = from_json(stored.body)
+    read = item.reader in stored.read_by
+    company = desk.policy.company
+    return Drawing(
+        lambda reader: digest_card(digest, reader, company=company, read=read), audience, 1
+    )

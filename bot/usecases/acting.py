@@ -1,0 +1,144 @@
+"""The frame of every action of a person: idempotent, decided once, committed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.actions.undoing import remember
+from bot.domain.answer import Answer, refusal
+from bot.domain.case import Case, Change
+from bot.domain.employee import Employee
+from bot.domain.errors import Refusal, UnknownPerson
+from bot.domain.ids import CaseId, EmployeeId, LaneId, WordsId
+from bot.domain.policy import Policy
+from bot.ports.storing import Press, StaleCase, UnitOfWork
+from bot.usecases.desk import Desk, Drawer
+from bot.usecases.saving import save
+
+_TRIES = 5
+"""A lost update is refused and tried again; only a fault of ours could exhaust these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a decision may look at. It writes nothing: it returns a change, or refuses."""
+
+    uow: UnitOfWork
+    policy: Policy
+    actor: Employee
+    now: datetime
+    drawer: Drawer
+
+    def colleague(self, employee: EmployeeId) -> Employee:
+        """A colleague who works here. Raises UnknownPerson."""
+        found = self.uow.employees.get(employee)
+        if not found.active:
+            raise UnknownPerson
+        return found
+
+    def words(self, body: str | None, kind: str) -> WordsId | None:
+        """Words that are kept if the action is."""
+        return self.drawer.put(body, kind)
+
+
+Decide = Callable[[Stage, Case], Change]
+
+
+def act(desk: Desk, press: Press, case: CaseId, decide: Decide, *, now: datetime) -> Answer:
+    """Run one action of a person on a case, in one transaction.
+
+    The delivery is inserted first; a refusal is an answer and commits with it. A repeat of the
+    delivery, or of the same press under a new id while nothing happened since, has the first
+    one's answer and no effect of its own.
+    """
+    return transact(
+        desk, press, lambda stage, lane: _on_case(stage, press, case, decide, lane), now
+    )
+
+
+def transact(
+    desk: Desk,
+    press: Press,
+    judge: Callable[[Stage, LaneId | None], Answer],
+    now: datetime,
+) -> Answer:
+    """Run a press that decides by itself what it touches; see `act`."""
+    for _ in range(_TRIES - 1):
+        try:
+            return _once(desk, press, judge, now)
+        except StaleCase:
+            continue
+    return _once(desk, press, judge, now)
+
+
+def _once(
+    desk: Desk, press: Press, judge: Callable[[Stage, LaneId | None], Answer], now: datetime
+) -> Answer:
+    with desk.store.begin(press=True) as uow:
+        earlier = uow.deliveries.begin(press, now=now)
+        if earlier is not None:
+            return earlier
+        actor = uow.employees.find_by_account(press.account)
+        answer = _answer(desk, uow, actor, judge, now)
+        uow.deliveries.finish(press, answer, actor=actor.id if actor else None)
+        uow.commit()
+        return answer
+
+
+def _answer(  # the judging half of one transaction
+    desk: Desk,
+    uow: UnitOfWork,
+    actor: Employee | None,
+    judge: Callable[[Stage, LaneId | None], Answer],
+    now: datetime,
+) -> Answer:
+    if actor is None or not actor.active:
+        return refusal(UnknownPerson())
+    stage = Stage(uow, desk.policy, actor, now, Drawer(uow))
+    try:
+        return judge(stage, actor.lane)
+    except Refusal as refused:
+        return refusal(refused)
+
+
+def _on_case(
+    stage: Stage, press: Press, case_id: CaseId, decide: Decide, lane: LaneId | None
+) -> Answer:
+    case = stage.uow.cases.lock(case_id)
+    repeat = _repeat(stage, press, case)
+    if repeat is not None:
+        return repeat
+    try:
+        change = decide(stage, case)
+    except Refusal as refused:
+        return refusal(refused, case.id, case.version)
+    keep_words(stage, case.id)
+    saved = save(stage.uow, stage.policy, case, change, actor=stage.actor, lane=lane, now=stage.now)
+    return answer_of(case, change, saved)
+
+
+def answer_of(before: Case, change: Change, saved: Case) -> Answer:
+    """What an action came to: its first event, and what an undo of it needs."""
+    happened = change.events[0]
+    return Answer(
+        happened.code.value,
+        happened.facts,
+        case=saved.id,
+        version=saved.version,
+        undo=remember(before, happened),
+    )
+
+
+def keep_words(stage: Stage, case: CaseId) -> None:
+    """Store the words that an action came with."""
+    for words in stage.drawer.kept:
+        stage.uow.words.add(replace(words, case=case), author=stage.actor.id, now=stage.now)
+
+
+def _repeat(stage: Stage, press: Press, case: Case) -> Answer | None:
+    """The same press again under a new id counts as one while it is the last that happened."""
+    if press.seen is None or press.seen >= case.version:
+        return None
+    return stage.uow.deliveries.find_same(press, actor=stage.actor.id, version=case.version)

@@ -1,0 +1,348 @@
+"""Hearing: every post stored exactly once, put in its case, judged and routed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.actions import hearing, replying
+from bot.domain.answer import Answer
+from bot.domain.case import Case, State
+from bot.domain.employee import Employee
+from bot.domain.events import Code
+from bot.domain.flags import Flag, find_flags, is_thanks
+from bot.domain.ids import CaseId, LaneId, PostId, ReplyId
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.post import Direction, Post, Said, is_found_late
+from bot.domain.reply import Reply
+from bot.domain.routing import channels_of, choose_route
+from bot.domain.working_time import local_date
+from bot.ports.hearing import Deed, Fetched, Heard
+from bot.ports.storing import Press, StaleCase, StoredPost, UnitOfWork
+from bot.usecases.acting import Stage, transact
+from bot.usecases.desk import Desk
+from bot.usecases.saving import open_new, save, tell
+
+BATCH = 20
+"""Posts in one transaction: a batch holds SQLite's writer for less than 50 ms."""
+_SUMMARY_AFTER = timedelta(seconds=30)
+"""A channel's summary of what was found late waits for the rest of the find."""
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What hearing a batch came to."""
+
+    posts: int = 0
+    """New posts."""
+    known: int = 0
+    opened: int = 0
+    """New cases."""
+    late: int = 0
+    """New posts that were found late."""
+    aside: int = 0
+    """Kept aside because they could not be read."""
+
+    def __add__(self, other: Hearing) -> Hearing:
+        """Both together."""
+        return Hearing(
+            self.posts + other.posts,
+            self.known + other.known,
+            self.opened + other.opened,
+            self.late + other.late,
+            self.aside + other.aside,
+        )
+
+
+def hear(desk: Desk, source: str, fetched: Fetched, *, now: datetime) -> Hearing:
+    """Take in what a source gave: the last batch commits together with the cursor.
+
+    A crash in between hears the same things again, which changes nothing.
+    """
+    batches = [fetched.heard[at : at + BATCH] for at in range(0, len(fetched.heard), BATCH)]
+    total = Hearing()
+    for batch in batches[:-1]:
+        total += _hear_batch(desk, source, batch, None, now)
+    return total + _hear_batch(desk, source, batches[-1] if batches else (), fetched, now)
+
+
+def capture(desk: Desk, press: Press, *, heard: Heard, now: datetime) -> Answer:
+    """A colleague logs a complaint in one step; what is known already leads to its case."""
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        del lane
+        if heard.said is None:
+            raise ValueError("a capture has words or a link")
+        stored = stage.uow.posts.add(
+            heard.said, post=PostId(stage.uow.new_id()), heard_at=stage.now
+        )
+        case = _place(desk, stage.uow, heard.said, stored, stage.actor, stage.now)
+        found = stage.uow.cases.get(case) if case is not None else None
+        code = Code.OPENED if stored.new else Code.POST_ADDED
+        return Answer(
+            code.value,
+            {"captured": True, "known": not stored.new},
+            case=found.id if found else None,
+            version=found.version if found else None,
+        )
+
+    return transact(desk, press, judge, now)
+
+
+def _hear_batch(
+    desk: Desk, source: str, batch: Sequence[Heard], last: Fetched | None, now: datetime
+) -> Hearing:
+    for _ in range(_TRIES - 1):
+        try:
+            return _hear_once(desk, source, batch, last, now)
+        except StaleCase:
+            continue
+    return _hear_once(desk, source, batch, last, now)
+
+
+def _hear_once(
+    desk: Desk, source: str, batch: Sequence[Heard], last: Fetched | None, now: datetime
+) -> Hearing:
+    with desk.store.begin() as uow:
+        total = _created(desk, uow, [one for one in batch if one.deed is Deed.CREATED], now)
+        for one in batch:
+            if one.deed is not Deed.CREATED:
+                total += _later(desk, uow, one, now)
+        if total.late:
+            _summarise(desk, uow, source, now)
+        if last is not None:
+            total += _set_aside(uow, source, last, now)
+            uow.cursors.set(source, last.cursor, now=now)
+        uow.commit()
+    return total
+
+
+def _created(desk: Desk, uow: UnitOfWork, batch: Sequence[Heard], now: datetime) -> Hearing:
+    said = [one.said for one in batch if one.said is not None]
+    stored = uow.posts.add_all([(one, PostId(uow.new_id())) for one in said], heard_at=now)
+    total = Hearing()
+    for one, post in _in_order(said, stored):
+        if not post.new:
+            total += Hearing(known=1)
+            continue
+        late = is_found_late(one.said_at, now)
+        opened = _take_in(desk, uow, one, post.post, now)
+        total += Hearing(posts=1, opened=int(opened), late=int(late))
+    return total
+
+
+def _in_order(
+    said: Sequence[Said], stored: Sequence[StoredPost]
+) -> Iterator[tuple[Said, StoredPost]]:
+    """In the order in which they were said, which is what grouping goes by."""
+    yield from sorted(zip(said, stored, strict=True), key=lambda pair: pair[0].said_at)
+
+
+def _take_in(desk: Desk, uow: UnitOfWork, said: Said, post: Post, now: datetime) -> bool:
+    """Put a new post in its case; whether that is a new one."""
+    if said.direction is Direction.OUTBOUND:
+        _hear_company(desk, uow, said, post, now)
+        return False
+    known = _find_case(uow, said, post)
+    _place_in(desk, uow, said, post, known, None, now)
+    return known is None
+
+
+def _place(
+    desk: Desk, uow: UnitOfWork, said: Said, stored: StoredPost, actor: Employee, now: datetime
+) -> CaseId | None:
+    if not stored.new:
+        return stored.post.case
+    return _place_in(desk, uow, said, stored.post, _find_case(uow, said, stored.post), actor, now)
+
+
+def _find_case(uow: UnitOfWork, said: Said, post: Post) -> CaseId | None:
+    """The thread's case; else the author's open one; else none (DESIGN 3, hear)."""
+    thread = [one for one in (said.in_reply_to, said.thread_root) if one is not None]
+    if thread:
+        found = uow.posts.thread_case(said.source, thread)
+        if found is not None:
+            return found
+    if post.customer is None:
+        return None
+    return uow.cases.find_for_author(post.customer, said.company)
+
+
+def _place_in(
+    desk: Desk,
+    uow: UnitOfWork,
+    said: Said,
+    post: Post,
+    known: CaseId | None,
+    actor: Employee | None,
+    now: datetime,
+) -> CaseId:
+    flags = _flags(said)
+    if known is None:
+        case = _open(desk, uow, said, post, flags, actor, now)
+    else:
+        case = _speak(desk, uow, said, post, flags, known, actor, now)
+    uow.posts.set_case([post.id], case.id)
+    return case.id
+
+
+def _open(
+    desk: Desk,
+    uow: UnitOfWork,
+    said: Said,
+    post: Post,
+    flags: tuple[Flag, ...],
+    actor: Employee | None,
+    now: datetime,
+) -> Case:
+    opening = hearing.Opening(
+        case=CaseId(uow.new_id()),
+        customer=post.customer,
+        source=said.source,
+        route=_route(desk, said, flags),
+        company=said.company,
+        language=said.language,
+    )
+    change = hearing.open_case(opening, _spoken(said, post, flags, None, now))
+    return open_new(uow, desk.policy, change, actor=actor, now=now)
+
+
+def _speak(
+    desk: Desk,
+    uow: UnitOfWork,
+    said: Said,
+    post: Post,
+    flags: tuple[Flag, ...],
+    known: CaseId,
+    actor: Employee | None,
+    now: datetime,
+) -> Case:
+    case = uow.cases.lock(known)
+    change = hearing.customer_spoke(case, _spoken(said, post, flags, case, now))
+    return save(uow, desk.policy, case, change, actor=actor, now=now)
+
+
+def _route(desk: Desk, said: Said, flags: tuple[Flag, ...]) -> str:
+    return choose_route(
+        desk.policy,
+        source=said.source,
+        company=said.company,
+        language=said.language,
+        flags=flags,
+        text=said.text,
+    )
+
+
+def _flags(said: Said) -> tuple[Flag, ...]:
+    return tuple(dict.fromkeys(one.flag for one in find_flags(said.text, said.language)))
+
+
+def _spoken(
+    said: Said, post: Post, flags: tuple[Flag, ...], case: Case | None, now: datetime
+) -> hearing.Spoken:
+    return hearing.Spoken(
+        post=post.id,
+        said_at=said.said_at,
+        heard_at=now,
+        flags=flags,
+        thanks=is_thanks(said.text, said.language),
+        found_late=is_found_late(said.said_at, now),
+        bystander=case is not None and post.customer != case.customer,
+    )
+
+
+def _later(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> Hearing:
+    """What happened to posts after they were made."""
+    match heard.deed:
+        case Deed.EDITED:
+            return _edited(desk, uow, heard, now)
+        case Deed.DELETED:
+            post = uow.posts.find(heard.source, heard.external_id)
+            _forget(desk, uow, () if post is None else (post,), now)
+        case Deed.AUTHOR_GONE:
+            _author_gone(desk, uow, heard, now)
+        case Deed.COUNTS:
+            _counted(uow, heard, now)
+        case _:
+            pass
+    return Hearing()
+
+
+def _edited(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> Hearing:
+    known = uow.posts.find(heard.source, heard.external_id)
+    if heard.said is None:
+        return Hearing()
+    if known is None:
+        created = Heard(Deed.CREATED, heard.source, heard.external_id, said=heard.said)
+        return _created(desk, uow, [created], now)
+    edited = uow.posts.edit(known.id, heard.said, heard_at=now)
+    if edited.version != known.version and edited.case is not None:
+        case = uow.cases.lock(edited.case)
+        change = hearing.post_edited(case, edited.id, edited.version, _flags(heard.said))
+        save(uow, desk.policy, case, change, actor=None, now=now)
+    return Hearing(known=1)
+
+
+def _forget(desk: Desk, uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:
+    """Deletion follows the source: the words go, the case stays and knows."""
+    for post in posts:
+        if post.deleted:
+            continue
+        uow.posts.delete(post.id, at=now)
+        if post.case is not None:
+            case = uow.cases.lock(post.case)
+            save(uow, desk.policy, case, hearing.post_gone(case, post.id), actor=None, now=now)
+
+
+def _author_gone(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+    if heard.author is None:
+        return
+    posts = uow.posts.list_of_author(heard.source, heard.author)
+    _forget(desk, uow, posts, now)
+    for customer in {post.customer for post in posts if post.customer is not None}:
+        uow.customers.forget(customer)
+
+
+def _counted(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+    """Likes and shares are a series (D48); they redraw nothing and hurry nothing."""
+    post = uow.posts.find(heard.source, heard.external_id)
+    if post is not None:
+        uow.posts.add_counts(post.id, heard.counts, at=now)
+
+
+def _set_aside(uow: UnitOfWork, source: str, fetched: Fetched, now: datetime) -> Hearing:
+    kept = sum(
+        uow.cursors.set_aside(source, one.place, one.why, one.body, now=now)
+        for one in fetched.unreadable
+    )
+    return Hearing(aside=kept)
+
+
+def _summarise(desk: Desk, uow: UnitOfWork, source: str, now: datetime) -> None:
+    """One summary for each channel and day of what was found late; its count is drawn later."""
+    for channel in channels_of(desk.policy, "", sensitive=False):
+        day = local_date(channel.zone, now).isoformat()
+        notice = Notice(
+            key=f"found_late:{source}:{channel.key}:{day}",
+            kind=NoticeKind.FOUND_LATE,
+            channel=channel.key,
+            facts={"source": source, "since": now.isoformat()},
+            not_before=now + _SUMMARY_AFTER,
+        )
+        tell(uow, notice, channel.lane, now=now)
+
+
+def _hear_company(desk: Desk, uow: UnitOfWork, said: Said, post: Post, now: datetime) -> None:
+    """Our own public words, heard: they confirm a reported reply, or are one."""
+    thread = [one for one in (said.in_reply_to, said.thread_root) if one is not None]
+    known = uow.posts.thread_case(said.source, thread) if thread else None
+    if known is None:
+        return
+    case = uow.cases.lock(known)
+    uow.posts.set_case([post.id], case.id)
+    if case.state in {State.DISMISSED, State.MERGED} or is_found_late(said.said_at, now):
+        return
+    reply = Reply(id=ReplyId(uow.new_id()), by=None, at=said.said_at, heard=True, url=said.url)
+    save(uow, desk.policy, case, replying.hear_reply(case, reply=reply), actor=None, now=now)

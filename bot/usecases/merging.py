@@ -1,0 +1,74 @@
+"""Merging two cases, and splitting one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.actions import merging
+from bot.domain.answer import Answer
+from bot.domain.case import Case
+from bot.domain.errors import SameCase
+from bot.domain.ids import CaseId, LaneId, PostId, PromiseId
+from bot.ports.storing import Press
+from bot.usecases.acting import Stage, answer_of, transact
+from bot.usecases.desk import Desk
+from bot.usecases.saving import open_new, save
+
+
+def merge(desk: Desk, press: Press, *, survivor: CaseId, other: CaseId, now: datetime) -> Answer:
+    """Make two cases one; old buttons of the other follow to the survivor."""
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        kept, gone = _lock_both(stage, survivor, other)
+        stays, goes = merging.merge(kept, gone, stage.actor, now=now)
+        stage.uow.posts.move_all(gone.id, kept.id)
+        save(stage.uow, stage.policy, gone, goes, actor=stage.actor, now=now)
+        saved = save(stage.uow, stage.policy, kept, stays, actor=stage.actor, lane=lane, now=now)
+        return answer_of(kept, stays, saved)
+
+    return transact(desk, press, judge, now)
+
+
+def split(
+    desk: Desk,
+    press: Press,
+    *,
+    case: CaseId,
+    posts: tuple[PostId, ...],
+    promises: tuple[PromiseId, ...],
+    now: datetime,
+) -> Answer:
+    """Move posts and promises to a case of their own."""
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        found = stage.uow.cases.lock(case)
+        rest, new = merging.split(
+            found,
+            stage.actor,
+            new_id=CaseId(stage.uow.new_id()),
+            posts=posts,
+            all_posts=_posts(stage, found),
+            promises=promises,
+        )
+        open_new(stage.uow, stage.policy, new, actor=stage.actor, lane=lane, now=now)
+        stage.uow.posts.set_case(posts, new.case.id)
+        saved = save(stage.uow, stage.policy, found, rest, actor=stage.actor, now=now)
+        return answer_of(found, rest, saved)
+
+    return transact(desk, press, judge, now)
+
+
+def _lock_both(stage: Stage, one: CaseId, other: CaseId) -> tuple[Case, Case]:
+    """Both cases, locked in the order of their ids: two merges never wait for each other."""
+    if one == other:
+        raise SameCase
+    locked = {case_id: stage.uow.cases.lock(case_id) for case_id in sorted((one, other))}
+    if locked[one].id == locked[other].id:
+        raise SameCase
+    return locked[one], locked[other]
+
+
+def _posts(stage: Stage, case: Case) -> tuple[tuple[PostId, datetime, datetime], ...]:
+    return tuple(
+        (post.id, post.said_at, post.heard_at) for post in stage.uow.posts.list_of(case.id)
+    )

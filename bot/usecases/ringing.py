@@ -1,0 +1,164 @@
+"""The sweep: every case whose moment has passed is looked at, and what is due is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.actions import closing, handing_over, rising
+from bot.domain.case import Case, Change, Level
+from bot.domain.errors import UnknownCase
+from bot.domain.ids import CaseId, EmployeeId
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.policy import Policy
+from bot.domain.ringing import Effect, Step, ring, rings_first, told_at
+from bot.domain.telling import leader_of
+from bot.ports.storing import StaleCase, UnitOfWork
+from bot.usecases.desk import Desk, People
+from bot.usecases.saving import find_people, save, show_wide, tell
+
+_ROUNDS = 4
+"""A step may raise the level, and with it shorten the ladder: look again, a few times."""
+_WILLING = 3
+"""How many colleagues get a personal word about a case that nobody takes."""
+
+
+def sweep(desk: Desk, *, now: datetime, limit: int = 100) -> int:
+    """Look at the cases that are due, longest overdue first; how many were looked at.
+
+    Due ids are read without locks; each case has its own transaction, in which it is locked and
+    read again, so that a sweep may be killed, repeated or run twice at once.
+    """
+    with desk.store.read() as uow:
+        due = uow.cases.list_due(now=now, limit=limit)
+    for case in due:
+        look_at(desk, case, now=now)
+    return len(due)
+
+
+def look_at(desk: Desk, case: CaseId, *, now: datetime) -> int:
+    """Ring for one case; how many steps had an effect."""
+    try:
+        return _look_once(desk, case, now)
+    except StaleCase:
+        return 0  # somebody else has just changed it, and set its next moment
+
+
+def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:
+    with desk.store.begin() as uow:
+        try:
+            case = uow.cases.lock(case_id)
+        except UnknownCase:
+            return 0
+        done = 0
+        for _ in range(_ROUNDS):
+            people = find_people(uow, case, None)
+            rung = ring(case, desk.policy, people, now=now)
+            case, told = _take_steps(desk, uow, case, rung.steps, people, now)
+            done += told
+            if not told:
+                break
+        rung = ring(case, desk.policy, find_people(uow, case, None), now=now)
+        uow.cases.look_again(case.id, at=rung.next_at)
+        uow.commit()
+    return done
+
+
+def _take_steps(
+    desk: Desk,
+    uow: UnitOfWork,
+    case: Case,
+    steps: tuple[Step, ...],
+    people: People,
+    now: datetime,
+) -> tuple[Case, int]:
+    """Carry out the steps that were not carried out before: (the case then, how many)."""
+    done = 0
+    for step in rings_first(steps):
+        change = _effect(desk, uow, case, step, people, now)
+        if change is None:
+            continue
+        done += 1
+        if change.events:
+            case = save(uow, desk.policy, case, change, actor=None, now=now)
+    return case, done
+
+
+def _effect(
+    desk: Desk, uow: UnitOfWork, case: Case, step: Step, people: People, now: datetime
+) -> Change | None:
+    """What a step does; None where it was done before, or no longer applies."""
+    match step.effect:
+        case Effect.EXPIRE_HANDOVER:
+            return handing_over.expire(case, now=now)
+        case Effect.CLOSE:
+            return closing.close_in_silence(case, now=now)
+        case Effect.SHOW_AGAIN:
+            shown = show_wide(uow, desk.policy, case, step.key, now=now)
+            return Change(case, ()) if shown else None
+        case Effect.PERSONAL_WORD:
+            told = _tell_willing(desk.policy, uow, case, step, now)
+            return Change(case, ()) if told else None
+        case Effect.TELL:
+            return _tell_step(desk.policy, uow, case, step, people, now)
+
+
+def _tell_step(
+    policy: Policy, uow: UnitOfWork, case: Case, step: Step, people: People, now: datetime
+) -> Change | None:
+    """Tell who is concerned, and raise the level where the step says so."""
+    told = step.to is not None and _tell(uow, case, step, step.to, people, now)
+    if step.level is None:
+        return Change(case, ()) if told else None
+    told |= _tell_leader(policy, uow, case, step, people, now)
+    risen = rising.rise_to(case, step.level, because=step.kind.value if step.kind else "ladder")
+    return risen or (Change(case, ()) if told else None)
+
+
+def _tell_leader(
+    policy: Policy, uow: UnitOfWork, case: Case, step: Step, people: People, now: datetime
+) -> bool:
+    """The person of the level hears it once; a level already reached tells them all the same."""
+    level = max(step.level or Level.LEAD, case.level)
+    leader = leader_of(case, policy, level)
+    if leader is None or leader == step.to or (case.level >= level and step.to is not None):
+        return False
+    return _tell(uow, case, step, leader, people, now)
+
+
+def _tell(
+    uow: UnitOfWork, case: Case, step: Step, to: EmployeeId, people: People, now: datetime
+) -> bool:
+    if to not in people:
+        people.update(uow.employees.get_many([to]))
+    person = people.get(to)
+    if person is None or step.kind is None:
+        return False
+    notice = Notice(
+        key=f"case:{case.id}:{step.key}:{to}",
+        kind=_kind_for(step, to),
+        to=to,
+        case=case.id,
+        facts={**step.facts, "level": int(step.level) if step.level else None},
+        not_before=told_at(person.calendar, step, now=now),
+    )
+    return tell(uow, notice, person.lane, now=now)
+
+
+def _kind_for(step: Step, to: EmployeeId) -> NoticeKind:
+    """A late promise's leader hears that it rose; its doer is reminded."""
+    kind = step.kind or NoticeKind.RAISED
+    if kind is NoticeKind.PROMISE_LATE and to != step.to:
+        return NoticeKind.PROMISE_ROSE
+    return kind
+
+
+def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
+    """A personal word to willing people who helped with such cases, never to a crowd."""
+    if case.sensitive:
+        return False
+    helped = uow.cases.helped_before(case.route, limit=20)
+    known = uow.employees.get_many(helped)
+    willing = [known[one] for one in helped if one in known and known[one].willing]
+    people: People = {one.id: one for one in willing}
+    told = [_tell(uow, case, step, one.id, people, now) for one in willing[:_WILLING] if one.active]
+    return any(told)

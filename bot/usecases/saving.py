@@ -1,0 +1,230 @@
+"""Saving a change of a case with everything that must be seen because of it, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from bot.domain.case import Case, Change, State, check
+from bot.domain.employee import Employee
+from bot.domain.errors import UnknownChannel
+from bot.domain.events import Code, Event
+from bot.domain.ids import EmployeeId, LaneId
+from bot.domain.notice import Notice
+from bot.domain.policy import Channel, Policy
+from bot.domain.ringing import ring
+from bot.domain.routing import channels_of, wide_channels_of
+from bot.domain.telling import Scene, notices
+from bot.domain.working_time import at_local, local_date
+from bot.ports.storing import CardKind, NewCard, UnitOfWork
+from bot.usecases.desk import People
+
+
+def save(  # the transaction's whole context
+    uow: UnitOfWork,
+    policy: Policy,
+    before: Case,
+    change: Change,
+    *,
+    actor: Employee | None,
+    lane: LaneId | None = None,
+    now: datetime,
+) -> Case:
+    """Store the changed case, its history, the cards and the notices that it needs.
+
+    `lane` is the actor's private conversation in the chat that they act from. The case is looked
+    at again at once where a step is due already, else at its next moment.
+    """
+    check(change.case)
+    people = find_people(uow, change.case, actor)
+    rung = ring(change.case, policy, people, now=now)
+    look_at = now if rung.steps else rung.next_at
+    saved = uow.cases.save(before, change.case, look_at=look_at)
+    uow.history.append(change.events, case=saved.id, actor=actor, now=now)
+    _post(uow, policy, before, saved, change.events, actor, lane, people, now)
+    _tell(uow, policy, before, saved, change.events, actor, people, now)
+    return saved
+
+
+def open_new(
+    uow: UnitOfWork,
+    policy: Policy,
+    change: Change,
+    *,
+    actor: Employee | None,
+    lane: LaneId | None = None,
+    now: datetime,
+) -> Case:
+    """Store a new case with its first cards; one that was split off may have an owner."""
+    check(change.case)
+    people = find_people(uow, change.case, actor)
+    rung = ring(change.case, policy, people, now=now)
+    look_at = now if rung.steps else rung.next_at
+    saved = uow.cases.add(change.case, look_at=look_at)
+    uow.history.append(change.events, case=saved.id, actor=actor, now=now)
+    if not saved.found_late:
+        show_in_channels(uow, policy, saved, now=now)
+    _brief(uow, saved, actor, lane, people, now)
+    return saved
+
+
+def find_people(uow: UnitOfWork, case: Case, actor: Employee | None) -> People:
+    """The colleagues whose working time the case's clocks need."""
+    named = {case.owner, *(promise.doer for promise in case.open_promises)}
+    if case.placing is not None:
+        named.add(case.placing.webcare)
+    known: People = {actor.id: actor} if actor is not None else {}
+    missing = [one for one in named if one is not None and one not in known]
+    if missing:
+        known.update(uow.employees.get_many(missing))
+    return known
+
+
+def show_in_channels(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> None:
+    """Post the case in its route's own channels."""
+    for channel in channels_of(policy, case.route, sensitive=case.sensitive):
+        _post_in(uow, case, channel, f"case:{case.id}:{channel.key}", now)
+
+
+def show_wide(uow: UnitOfWork, policy: Policy, case: Case, step: str, *, now: datetime) -> int:
+    """Post what nobody took in the wide channels, a few a day; how many cards.
+
+    A sensitive case is never shown wide.
+    """
+    if case.sensitive:
+        return 0
+    room = [
+        channel
+        for channel in wide_channels_of(policy, case.route)
+        if uow.cards.count_wide(channel.key, since=_day_start(channel, now))
+        < policy.wide_cards_per_day
+    ]
+    return sum(
+        _post_in(uow, case, channel, f"wide:{case.id}:{channel.key}:{step}", now)
+        for channel in room
+        if not _has_live_copy(uow, case, channel)
+    )
+
+
+def tell(uow: UnitOfWork, notice: Notice, lane: LaneId | None, *, now: datetime) -> bool:
+    """Write a notice down to be told; False where it was, or where nobody can be reached."""
+    return lane is not None and uow.notices.add(notice, lane=lane, now=now)
+
+
+def _post(  # one call, from save
+    uow: UnitOfWork,
+    policy: Policy,
+    before: Case,
+    after: Case,
+    events: Iterable[Event],
+    actor: Employee | None,
+    lane: LaneId | None,
+    people: People,
+    now: datetime,
+) -> None:
+    if after.owner is not None and after.owner != before.owner and after.state is State.CLAIMED:
+        _brief(uow, after, actor, lane, people, now)
+    if before.found_late and not after.found_late:
+        show_in_channels(uow, policy, after, now=now)
+    for event in events:
+        if event.code is Code.BROADCAST:
+            _broadcast(uow, policy, after, now)
+        if event.code in {Code.REOPENED, Code.RELEASED, Code.LET_GO} and _is_open(after):
+            _show_again(uow, policy, after, now)
+
+
+def _is_open(case: Case) -> bool:
+    return case.state is State.OPEN
+
+
+def _brief(  # one call, from _post
+    uow: UnitOfWork,
+    case: Case,
+    actor: Employee | None,
+    lane: LaneId | None,
+    people: People,
+    now: datetime,
+) -> None:
+    """The new owner gets the case's private card, in the chat that they pressed from."""
+    owner = case.owner
+    if owner is None:
+        return
+    acted = actor is not None and actor.id == owner
+    private = lane if acted and lane is not None else _lane_of(uow, owner, people)
+    if private is None:
+        return
+    key = f"briefing:{case.id}:{owner}:{case.version}"
+    card = NewCard(key, CardKind.BRIEFING, private, case.id, reader=owner)
+    uow.cards.add(card, now=now)
+
+
+def _broadcast(uow: UnitOfWork, policy: Policy, case: Case, now: datetime) -> None:
+    """A call is a new card; older copies in its channels shrink to a pointer."""
+    call = case.broadcast
+    if call is None:
+        return
+    channels = [_require_channel(policy, key) for key in call.channels]
+    keys = [f"call:{call.id}:{channel.key}" for channel in channels]
+    uow.cards.shrink(case.id, lanes=[channel.lane for channel in channels], keep=keys)
+    for channel, key in zip(channels, keys, strict=True):
+        _post_in(uow, case, channel, key, now)
+
+
+def _show_again(uow: UnitOfWork, policy: Policy, case: Case, now: datetime) -> None:
+    """It is anybody's again: a new card below, where an update would notify nobody."""
+    channels = channels_of(policy, case.route, sensitive=case.sensitive)
+    keys = [f"again:{case.id}:{channel.key}:{case.version}" for channel in channels]
+    uow.cards.shrink(case.id, lanes=[channel.lane for channel in channels], keep=keys)
+    for channel, key in zip(channels, keys, strict=True):
+        _post_in(uow, case, channel, key, now)
+
+
+def _require_channel(policy: Policy, key: str) -> Channel:
+    channel = policy.channel(key)
+    if channel is None:
+        raise UnknownChannel
+    return channel
+
+
+def _post_in(uow: UnitOfWork, case: Case, channel: Channel, key: str, now: datetime) -> bool:
+    card = NewCard(key, CardKind.CHANNEL, channel.lane, case.id, channel=channel.key)
+    return uow.cards.add(card, now=now)
+
+
+def _has_live_copy(uow: UnitOfWork, case: Case, channel: Channel) -> bool:
+    return any(
+        copy.channel == channel.key and copy.kind is CardKind.CHANNEL
+        for copy in uow.cards.list_of(case.id)
+    )
+
+
+def _day_start(channel: Channel, now: datetime) -> datetime:
+    return at_local(channel.zone, local_date(channel.zone, now), time(0))
+
+
+def _tell(  # one call, from save
+    uow: UnitOfWork,
+    policy: Policy,
+    before: Case,
+    after: Case,
+    events: tuple[Event, ...],
+    actor: Employee | None,
+    people: People,
+    now: datetime,
+) -> None:
+    scene = Scene(before, after, actor.id if actor else None, policy, now)
+    drafts = notices(scene, events, people)
+    missing = [one.to for one in drafts if one.to is not None and one.to not in people]
+    if missing:
+        people.update(uow.employees.get_many(missing))
+        drafts = notices(scene, events, people)
+    for notice in drafts:
+        if notice.to is not None:
+            tell(uow, notice, _lane_of(uow, notice.to, people), now=now)
+
+
+def _lane_of(uow: UnitOfWork, person: EmployeeId, people: People) -> LaneId | None:
+    if person not in people:
+        people.update(uow.employees.get_many([person]))
+    known = people.get(person)
+    return known.lane if known is not None and known.active else None

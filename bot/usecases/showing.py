@@ -1,0 +1,183 @@
+"""What people may see: views of cases, pages and notices, gathered for drawing. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.case import Case
+from bot.domain.employee import Account, Employee
+from bot.domain.errors import UnknownPerson
+from bot.domain.events import Code, Line
+from bot.domain.ids import CaseId, EmployeeId, WordsId
+from bot.domain.policy import Policy
+from bot.domain.urgency import is_urgent, reasons
+from bot.domain.view import (
+    Audience,
+    CasePage,
+    CaseRow,
+    CaseView,
+    HistoryLine,
+    MyPage,
+    Sight,
+)
+from bot.domain.working_time import NoWorkingTime, add_working, at_local, local_date
+from bot.ports.storing import UnitOfWork
+from bot.usecases.desk import Desk
+
+
+def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> CaseView:
+    """A case with the names and words that its cards need."""
+    post = uow.posts.newest(case.id)
+    names = uow.customers.names([case.customer]) if case.customer is not None else {}
+    people = uow.employees.get_many(_named(case))
+    owner = people.get(case.owner) if case.owner is not None else None
+    return CaseView(
+        case=case,
+        now=now,
+        customer=names.get(case.customer) if case.customer is not None else None,
+        text=post.text if post else None,
+        redacted=post.redacted if post else None,
+        url=post.url if post else None,
+        reasons=reasons(case, now=now),
+        urgent=is_urgent(case),
+        people=people,
+        words=uow.words.get_many(_words(case)),
+        mandate=policy.mandate_of(owner.department) if owner else policy.mandate,
+        reply_by=_reply_by(case, owner, policy),
+        webcare_until=_webcare_until(policy, now),
+        company=policy.company,
+    )
+
+
+def page_of(desk: Desk, case_id: CaseId, *, now: datetime) -> CasePage:
+    """A case with everything. Raises UnknownCase."""
+    with desk.store.read() as uow:
+        case = uow.cases.get(case_id)
+        view = view_case(uow, desk.policy, case, now=now)
+        posts = tuple(uow.posts.list_of(case.id))
+        lines = uow.history.list_of(case.id)
+        named = {*_actors(lines), *view.people}
+        people = uow.employees.get_many(named)
+        words = uow.words.get_many(_said_in(lines))
+        return CasePage(
+            view=replace(view, people=people, words={**view.words, **words}),
+            posts=posts,
+            history=tuple(_shown(line) for line in lines),
+            names=uow.customers.names({one.customer for one in posts if one.customer}),
+        )
+
+
+def my_page(desk: Desk, account: Account, *, now: datetime) -> MyPage:
+    """What one person has to do, and what waits for anyone. Raises UnknownPerson."""
+    with desk.store.read() as uow:
+        me = find_person(uow, account)
+        mine = tuple(uow.cases.list_mine(me.id))
+        helping = tuple(uow.cases.list_helping(me.id))
+        asked = tuple(uow.cases.list_asked(me.id))
+        waiting = tuple(uow.cases.list_waiting(limit=50, sensitive=me.is_webcare))
+        owners = {row.owner for row in (*mine, *helping, *asked) if row.owner is not None}
+        return MyPage(
+            me=me,
+            now=now,
+            promises=tuple(uow.promises.list_open_of(me.id)),
+            cases=mine,
+            helping=helping,
+            asked=asked,
+            waiting=waiting,
+            people=uow.employees.get_many(owners),
+        )
+
+
+def found_late(desk: Desk, account: Account) -> tuple[CaseRow, ...]:
+    """The open cases that were found late. Raises UnknownPerson."""
+    with desk.store.read() as uow:
+        me = find_person(uow, account)
+        return tuple(uow.cases.list_waiting(limit=200, sensitive=me.is_webcare, late=True))
+
+
+def find_person(uow: UnitOfWork, account: Account) -> Employee:
+    """Who this is. Raises UnknownPerson, also for people who have left."""
+    found = uow.employees.find_by_account(account)
+    if found is None or not found.active:
+        raise UnknownPerson
+    return found
+
+
+def audience_of(person: Employee) -> Audience:
+    """For whom something private is drawn."""
+    sight = Sight.WEBCARE if person.is_webcare else Sight.PUBLIC
+    return Audience(person.language, person.calendar.zone, sight, person.id)
+
+
+def _shown(line: Line) -> HistoryLine:
+    return HistoryLine(Code(line.code), line.happened_at, line.actor, line.facts)
+
+
+def _actors(lines: Sequence[Line]) -> set[EmployeeId]:
+    found = {line.actor for line in lines if line.actor is not None}
+    for line in lines:
+        found.update(
+            EmployeeId(fact)
+            for name, fact in line.facts.items()
+            if name in _PEOPLE_FACTS and isinstance(fact, int) and not isinstance(fact, bool)
+        )
+    return found
+
+
+def _said_in(lines: Sequence[Line]) -> set[WordsId]:
+    facts = (line.facts.get("words") for line in lines)
+    return {WordsId(fact) for fact in facts if isinstance(fact, int)}
+
+
+_PEOPLE_FACTS = frozenset(
+    {"owner", "by", "to", "colleague", "helper", "buddy", "webcare", "lead", "doer", "other_owner"}
+)
+"""The facts of events that name a colleague."""
+
+
+def _named(case: Case) -> set[EmployeeId]:
+    """Every colleague whom the case names."""
+    people: set[EmployeeId | None] = {case.owner, case.buddy, *case.backups}
+    people.update(one.doer for one in case.promises)
+    people.update(one.by for one in case.replies)
+    for offer in case.handovers:
+        people.update((offer.by, offer.to))
+    for request in case.placings:
+        people.update((request.by, request.webcare))
+    people.update(one.by for one in case.goodwill)
+    people.update(one.by for one in case.broadcasts)
+    return {one for one in people if one is not None}
+
+
+def _words(case: Case) -> set[WordsId]:
+    """Every row of colleagues' words that the case points to."""
+    found: set[WordsId | None] = set()
+    for promise in case.promises:
+        found.update((promise.words, promise.condition, promise.evidence))
+    found.update(one.words for one in case.replies)
+    found.update(one.words for one in case.handovers)
+    for request in case.placings:
+        found.update((request.words, request.reason))
+    found.update(one.words for one in case.goodwill)
+    for call in case.broadcasts:
+        found.update((call.why, call.asked))
+    return {one for one in found if one is not None}
+
+
+def _reply_by(case: Case, owner: Employee | None, policy: Policy) -> datetime | None:
+    """By when the customer hears that somebody looks into it: the owner's first clock."""
+    if case.claimed_at is None or case.said:
+        return None
+    ladder = policy.urgent if is_urgent(case) else policy.normal
+    calendar = owner.calendar if owner is not None else policy.calendar
+    try:
+        return add_working(calendar, case.claimed_at, ladder.no_reply)
+    except NoWorkingTime:
+        return case.claimed_at + ladder.no_reply
+
+
+def _webcare_until(policy: Policy, now: datetime) -> datetime:
+    zone = policy.calendar.zone
+    return at_local(zone, local_date(zone, now), policy.webcare_until)
