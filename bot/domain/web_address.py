@@ -131,7 +131,7 @@ def _path(path: str) -> tuple[str, ...]:
 
 
 def _query(query: str) -> list[tuple[str, str]]:
-    pairs = (pair.replace("+", " ").partition("=") for pair in query.split("&") if pair)
+    pairs = (pair.replace("+", " ").partition("=") for pair in query.split("&") if pair.strip("="))
     return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
 
 

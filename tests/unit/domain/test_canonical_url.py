@@ -301,6 +301,7 @@ def test_a_link_that_leads_nowhere_public_is_refused_with_what_to_do(link: str, 
 @given(links)
 @example("https://x.com/a/status/\u0661")
 @example("https://example.com/?%00=%0a#%e2%80%ae")
+@example("https://x.com/?a=1&a&=&==&b=%")
 def test_a_link_is_read_or_refused_and_reading_it_again_changes_nothing(link: str) -> None:
     try:
         once = canonical_url(link)
