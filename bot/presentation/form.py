@@ -10,6 +10,9 @@ from bot.presentation.card import Line
 from bot.presentation.intent import Intent
 from bot.presentation.text import Says
 
+Typed = Mapping[str, str | tuple[str, ...]]
+"""What was filled in, by field name; several values where a field takes several."""
+
 
 class Input(StrEnum):
     """What kind of field it is."""
@@ -64,4 +67,5 @@ class Form:
     """Above the fields: what to know."""
     footer: tuple[Line, ...] = ()
     error: str | None = None
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
+    """What was typed, by field name, where the form came back."""

@@ -35,6 +35,8 @@ class Verb(StrEnum):
     MOVE = "move"
     BREAK = "break"
     WAIVE = "waive"
+    CANNOT = "cannot"
+    """*Can't do it*: its form asks what instead; the answer names the verb that follows."""
     REMIND_LATER = "remind_later"
     GOODWILL = "goodwill"
     APPROVE_GOODWILL = "approve_goodwill"
@@ -59,7 +61,7 @@ class Verb(StrEnum):
     SET_ABSENCE = "set_absence"
     # Opening a form or a page: reads only, leaves no history.
     FORM = "form"
-    """Open the form of the verb in `argument`."""
+    """Open the form that `argument` names, as `opened` reads it."""
     SHOW_CASE = "show_case"
     SHOW_MINE = "show_mine"
     SHOW_WAITING = "show_waiting"
@@ -91,3 +93,28 @@ def decode(value: str) -> Intent:
     """The intent of an encoded line. Raises ValueError on anything else."""
     verb, subject, seen, argument = value.split("|", 3)
     return Intent(Verb(verb), subject, int(seen) if seen else None, argument or None)
+
+
+def opening(
+    verb: Verb,
+    subject: str,
+    *,
+    seen: int | None = None,
+    item: object = None,
+    choice: str | None = None,
+) -> Intent:
+    """The intent that opens a verb's form.
+
+    `item` says about which reply, goodwill …; `choice` names a variant of the form.
+    """
+    named = ":".join((verb.value, "" if item is None else str(item), choice or ""))
+    return Intent(Verb.FORM, subject, seen, named.rstrip(":"))
+
+
+def opened(intent: Intent) -> tuple[Verb, str | None, str | None]:
+    """Which form an intent opens, about which item, in which variant.
+
+    Raises ValueError where it opens none.
+    """
+    verb, item, choice = [*(intent.argument or "").split(":", 2), "", ""][:3]
+    return Verb(verb), item or None, choice or None

@@ -1,0 +1,182 @@
+"""Stored codes and facts, as the values that a sentence takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from bot.domain.case import State
+from bot.domain.errors import Fact, Facts
+from bot.domain.events import Code
+from bot.domain.ids import EmployeeId, PromiseId, WordsId
+from bot.domain.reply import ReplyKind
+from bot.presentation.text import Says
+from bot.presentation.voice import CaseVoice, Voice
+from bot.presentation.wording import Value, joined
+
+_PEOPLE = frozenset(
+    {
+        "asked",
+        "buddy",
+        "by",
+        "colleague",
+        "doer",
+        "helper",
+        "lead",
+        "offered_by",
+        "other_owner",
+        "owner",
+        "to",
+        "webcare",
+    }
+)
+_CODED = {
+    "because": "because",
+    "field": "field",
+    "kind": "kind",
+    "level": "level",
+    "outcome": "outcome",
+    "state": "state",
+    "way": "way",
+}
+"""Facts that are codes of ours, and the family of sentences that words them."""
+
+
+def worded(voice: Voice, family: str, code: str, facts: Facts) -> Says:
+    """The sentence of a code, in the variant that its facts ask for.
+
+    People whom the facts do not name are *een collega*.
+    """
+    known = values(voice, facts)
+    key = f"{family}.{code}"
+    choose = _VARIANTS.get(code)
+    variant = choose(facts, known) if choose else None
+    if variant is not None and voice.wording.has(f"{key}.{variant}"):
+        key = f"{key}.{variant}"
+    nobody = dict.fromkeys(_PEOPLE, voice.text("somebody"))
+    return voice.say(key, **{**nobody, **known})
+
+
+def values(voice: Voice, facts: Facts) -> dict[str, Value]:
+    """Everything that a sentence may want of these facts; what cannot be worded is left out."""
+    return dict(_values(voice, facts))
+
+
+def moment_of(fact: Fact) -> datetime | None:
+    """A moment that facts carry as text; None where there is none."""
+    try:
+        return datetime.fromisoformat(fact) if isinstance(fact, str) else None
+    except ValueError:
+        return None
+
+
+def number_of(fact: Fact) -> int | None:
+    """A number or id that facts carry."""
+    return fact if isinstance(fact, int) and not isinstance(fact, bool) else None
+
+
+def _values(voice: Voice, facts: Facts) -> Iterator[tuple[str, Value]]:
+    for name, fact in facts.items():
+        value = _value(voice, name, fact)
+        if value is not None:
+            yield name, value
+    words = number_of(facts.get("words"))
+    written = voice.written(WordsId(words)) if words is not None else None
+    if written is not None:
+        yield "words", voice.quoted(written)
+
+
+def _value(voice: Voice, name: str, fact: Fact) -> Value | None:
+    if name in _PEOPLE and isinstance(fact, int):
+        return voice.colleague(EmployeeId(fact))
+    if name in _CODED:
+        return _coded(voice, f"{_CODED[name]}.{fact}")
+    if name in _MADE:
+        return _MADE[name](voice, fact)
+    at = moment_of(fact) if name in {"at", "since", "until"} or name.endswith("_at") else None
+    return None if at is None else voice.when(at)
+
+
+def _coded(voice: Voice, key: str) -> str | None:
+    return voice.text(key) if voice.wording.has(key) else None
+
+
+def _amount(voice: Voice, fact: Fact) -> str | None:
+    cents = number_of(fact)
+    return None if cents is None else voice.money(cents)
+
+
+def _count(_: Voice, fact: Fact) -> int | None:
+    return number_of(fact)
+
+
+def _text(_: Voice, fact: Fact) -> str | None:
+    return fact if isinstance(fact, str) else None
+
+
+def _source(voice: Voice, fact: Fact) -> str | None:
+    return voice.source(fact) if isinstance(fact, str) else None
+
+
+def _promise(voice: Voice, fact: Fact) -> Says | None:
+    return _promises(voice, [fact])
+
+
+def _promises(voice: Voice, fact: object) -> Says | None:
+    ids = fact if isinstance(fact, list | tuple) else ()
+    if not isinstance(voice, CaseVoice):
+        return None
+    found = [known for one in ids if (known := voice.find_promise(PromiseId(one))) is not None]
+    return joined((voice.promise_line(one) for one in found), " · ") if found else None
+
+
+_MADE: Mapping[str, Callable[[Voice, Fact], Value | None]] = {
+    "amount": _amount,
+    "count": _count,
+    "days": _count,
+    "department": _text,
+    "limit": _count,
+    "moves": _count,
+    "promise": _promise,
+    "promises": _promises,
+    "source": _source,
+    "week": _text,
+}
+
+
+Variant = Callable[[Facts, Mapping[str, Value]], str | None]
+"""Which variant of a sentence fits these facts; None: the plain one."""
+
+
+def _unless_known(name: str, variant: str) -> Variant:
+    return lambda _, known: None if name in known else variant
+
+
+def _by_fact(name: str, *variants: str) -> Variant:
+    return lambda facts, _: next((one for one in variants if facts.get(name) == one), None)
+
+
+def _if_fact(name: str, variant: str) -> Variant:
+    return lambda facts, _: variant if facts.get(name) else None
+
+
+def _vague_when_claimed(facts: Facts, known: Mapping[str, Value]) -> str | None:
+    """That somebody has it explains nothing to whoever has it."""
+    return None if "state" in known and facts["state"] != State.CLAIMED else "unnamed"
+
+
+_VARIANTS: Mapping[str, Variant] = {
+    Code.REPLIED: _by_fact("kind", ReplyKind.UPDATE, ReplyKind.APOLOGY),
+    Code.PROMISED: _unless_known("due_at", "undated"),
+    Code.PROMISE_MOVED: _unless_known("to_at", "undated"),
+    Code.PROMISE_BROKEN: _unless_known("because", "unnamed"),
+    Code.REMIND_LATER: _unless_known("until_at", "undated"),
+    Code.HANDOVER_OFFERED: _unless_known("expires_at", "undated"),
+    Code.GOODWILL_OFFERED: _if_fact("approved", "approved"),
+    Code.LEVEL_RAISED: _unless_known("level", "unnamed"),
+    "PromiseStillOpen": _unless_known("promises", "unnamed"),
+    "TooFarAhead": _unless_known("until", "unnamed"),
+    "WordsTooLong": _unless_known("limit", "unnamed"),
+    "NotNow": _vague_when_claimed,
+    "PromiseNotOpen": _unless_known("state", "unnamed"),
+}

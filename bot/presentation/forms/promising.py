@@ -1,0 +1,129 @@
+"""The forms about promises: making one, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.domain.promise import BrokenBecause, To
+from bot.presentation.card import Line, Style
+from bot.presentation.form import Field, Form, Input
+from bot.presentation.forms.context import FormContext, about
+from bot.presentation.intent import Verb
+
+PICK = "pick"
+"""The value of `when` that sends the reader to `at`."""
+UNDATED = "none"
+"""The value of `when` for *no date was said*."""
+INSTEAD = (Verb.MOVE, Verb.ASK_HELP, Verb.WAIVE, Verb.BREAK)
+"""What can be done about a promise that does not work out."""
+_SNOOZES = (timedelta(hours=1), timedelta(hours=3))
+
+
+def promise_form(context: FormContext) -> Form:
+    """*What did you promise?* Without a choice there is no date: nothing is guessed."""
+    voice = about(context)
+    options = (
+        *context.days(),
+        context.option(PICK, "option.pick"),
+        context.option(UNDATED, "option.undated"),
+    )
+    return context.form(
+        Verb.PROMISE,
+        context.ask("words", Input.LINES, label="field.promise.words", required=True),
+        context.ask("when", Input.CHOICE, options=options),
+        context.ask("at", Input.MOMENT),
+        context.ask(
+            "to",
+            Input.CHOICE,
+            options=tuple(context.option(one.value, f"to.{one.value}") for one in To),
+            value=To.CUSTOMER.value,
+            folded=True,
+        ),
+        context.ask(
+            "doer", Input.PERSON, options=context.colleagues(), folded=True, value=_me(context)
+        ),
+        context.ask("condition", Input.TEXT, folded=True),
+        footer=(voice.line("form.promise.footer", Style.QUIET),),
+    )
+
+
+def keep_form(context: FormContext) -> Form:
+    """*Done*, with how we know (D24)."""
+    return context.form(
+        Verb.KEEP,
+        context.ask("evidence", Input.LINES, hint="hint.evidence"),
+        lines=_promise(context),
+    )
+
+
+def cannot_form(context: FormContext) -> Form:
+    """*Can't do it*: what instead? The choice is the verb that follows."""
+    options = tuple(context.option(verb.value, f"instead.{verb.value}") for verb in INSTEAD)
+    return context.form(
+        Verb.CANNOT,
+        context.ask("instead", Input.CHOICE, required=True, options=options),
+        lines=_promise(context),
+    )
+
+
+def move_form(context: FormContext) -> Form:
+    """A new date, which the customer has agreed to."""
+    return context.form(Verb.MOVE, *_when(context), lines=_promise(context))
+
+
+def break_form(context: FormContext) -> Form:
+    """*Didn't happen*: why, without anybody's name."""
+    return context.form(
+        Verb.BREAK,
+        context.ask(
+            "because",
+            Input.CHOICE,
+            required=True,
+            options=context.coded("because", tuple(one.value for one in BrokenBecause)),
+        ),
+        context.ask("words", Input.LINES, label="field.break.words", hint="hint.break"),
+        lines=_promise(context),
+    )
+
+
+def waive_form(context: FormContext) -> Form:
+    """*No longer needed*, and why."""
+    return context.form(
+        Verb.WAIVE,
+        context.ask("reason", Input.LINES, required=True),
+        lines=_promise(context),
+    )
+
+
+def remind_later_form(context: FormContext) -> Form:
+    """When to be reminded: at most a week ahead, and before the promised moment."""
+    soon = (*context.moments(_SNOOZES), *context.days())
+    options = (
+        *sorted(soon, key=lambda option: option.value),
+        context.option(PICK, "option.pick"),
+    )
+    return context.form(
+        Verb.REMIND_LATER,
+        context.ask("when", Input.CHOICE, label="field.remind_later.when", options=options),
+        context.ask("at", Input.MOMENT),
+        lines=_promise(context),
+    )
+
+
+def _when(context: FormContext) -> Iterator[Field]:
+    options = (*context.days(), context.option(PICK, "option.pick"))
+    yield context.ask("when", Input.CHOICE, label="field.move.when", options=options)
+    yield context.ask("at", Input.MOMENT)
+
+
+def _promise(context: FormContext) -> Iterator[Line]:
+    voice = about(context)
+    if context.promise is not None:
+        yield voice.line("form.promised", promise=voice.promise_line(context.promise))
+
+
+def _me(context: FormContext) -> str | None:
+    reader = context.audience.reader
+    known = any(one.id == reader for one in context.people)
+    return str(reader) if known else None

@@ -1,0 +1,105 @@
+"""What somebody hears at once after a press: one sentence for every outcome and every refusal.
+
+Drawn from the stored code and facts, so that a repeated delivery hears the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.domain.answer import Answer
+from bot.domain.case import State
+from bot.domain.events import Code
+from bot.domain.view import Audience, CaseView
+from bot.presentation.card import Button
+from bot.presentation.facts import number_of, worded
+from bot.presentation.intent import Verb
+from bot.presentation.toast import Toast
+from bot.presentation.voice import CaseVoice, Voice, speaking_of
+
+Follow = Callable[[CaseVoice, Answer], Iterator[Button]]
+"""What may follow on an answer."""
+
+
+def answer_toast(answer: Answer, view: CaseView | None, audience: Audience) -> Toast:
+    """The toast of an answer; `view` is its case as it is now, where it has one."""
+    voice = Voice(audience) if view is None else speaking_of(view, audience)
+    family = "refusal" if answer.refused else "toast"
+    return Toast(
+        says=worded(voice, family, answer.code, answer.facts),
+        buttons=tuple(_buttons(voice, answer)) if isinstance(voice, CaseVoice) else (),
+        refused=answer.refused,
+    )
+
+
+def _buttons(voice: CaseVoice, answer: Answer) -> Iterator[Button]:
+    follow = _FOLLOWS.get(answer.code)
+    if follow is not None:
+        yield from follow(voice, answer)
+    if answer.undo and answer.version is not None:
+        subject = f"case:{answer.case}" if answer.case else voice.subject
+        yield voice.press(Verb.UNDO, subject, seen=answer.version)
+
+
+def _act(verb: Verb, *states: State) -> Follow:
+    """A plain button, where the case is in one of these states."""
+
+    def follow(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+        if voice.case.state in states:
+            yield voice.act(verb)
+
+    return follow
+
+
+def _amend_reply(voice: CaseVoice, answer: Answer) -> Iterator[Button]:
+    reply = number_of(answer.facts.get("reply"))
+    if reply is not None:
+        yield voice.open(Verb.AMEND_REPLY, item=reply)
+        yield voice.open(Verb.AMEND_REPLY, item=reply, choice="url", label="button.link")
+
+
+def _tell_goodwill(voice: CaseVoice, answer: Answer) -> Iterator[Button]:
+    goodwill = number_of(answer.facts.get("goodwill"))
+    if goodwill is not None and answer.facts.get("approved"):
+        yield voice.act(Verb.TELL_GOODWILL, argument=goodwill)
+
+
+def _no_reply_yet(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    yield voice.act(Verb.REPLY)
+    yield voice.open(Verb.NO_REPLY)
+
+
+def _promise_open(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    yield voice.act(Verb.SHOW_CASE)
+    if voice.case.owner == voice.audience.reader and voice.case.handover is None:
+        yield voice.open(Verb.HANDOVER)
+
+
+def _withdraw_handover(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    if voice.case.handover is not None and voice.case.owner == voice.audience.reader:
+        yield voice.act(Verb.WITHDRAW_HANDOVER)
+
+
+def _withdraw_placing(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    if voice.case.placing is not None and voice.case.placing.by == voice.audience.reader:
+        yield voice.act(Verb.WITHDRAW_PLACING)
+
+
+def _suggest(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    if voice.case.state is State.OPEN:
+        yield voice.open(Verb.SUGGEST)
+
+
+_FOLLOWS: Mapping[str, Follow] = {
+    Code.REPLIED: _amend_reply,
+    Code.GOODWILL_OFFERED: _tell_goodwill,
+    "AlreadyClaimed": _act(Verb.HELP, State.CLAIMED),
+    "ClaimFirst": _act(Verb.CLAIM, State.OPEN),
+    "HandoverPending": _withdraw_handover,
+    "NeedsTraining": _suggest,
+    "NoReplyYet": _no_reply_yet,
+    "NothingToUndo": _act(Verb.SHOW_CASE, *State),
+    "OnlyOwner": _act(Verb.HELP, State.CLAIMED),
+    "PlacingPending": _withdraw_placing,
+    "PromiseStillOpen": _promise_open,
+}
