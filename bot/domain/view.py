@@ -11,7 +11,7 @@ from bot.domain.case import Case
 from bot.domain.employee import Employee
 from bot.domain.errors import Facts
 from bot.domain.events import Code
-from bot.domain.ids import CaseId, EmployeeId, PromiseId, WordsId
+from bot.domain.ids import CaseId, CustomerId, EmployeeId, PromiseId, WordsId
 from bot.domain.post import Post
 from bot.domain.promise import Promise
 from bot.domain.urgency import Reason
@@ -81,7 +81,7 @@ class CasePage:
     view: CaseView
     posts: tuple[Post, ...]
     history: tuple[HistoryLine, ...]
-    names: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[CustomerId, str] = field(default_factory=dict)
     """Customers' names by customer id."""
 
 

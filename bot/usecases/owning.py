@@ -46,7 +46,7 @@ def release(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
     )
 
 
-def let_go(desk: Desk, press: Press, *, case: CaseId, reason: str, now: datetime) -> Answer:
+def let_go(desk: Desk, press: Press, *, case: CaseId, reason: str | None, now: datetime) -> Answer:
     """*Unpleasant or threatening*: free at once; the reason is for the lead only."""
 
     def decide(stage: Stage, found: Case) -> Change:

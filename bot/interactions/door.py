@@ -1,0 +1,184 @@
+"""The one door: finds the function of an intent, keeps its time, and draws what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.domain.answer import Answer, refusal
+from bot.domain.errors import Refusal, UnknownCase
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.view import CaseView
+from bot.interactions.actions import ACTIONS
+from bot.interactions.interaction import Interaction, Reply
+from bot.interactions.opening import open_form
+from bot.interactions.showing import SHOWS
+from bot.interactions.visit import House, Visit, strangers_audience
+from bot.ports.running import Runner
+from bot.ports.storing import StorageAway
+from bot.presentation.forms import FORMS
+from bot.presentation.intent import Verb, opened
+from bot.presentation.toasts import answer_toast
+from bot.usecases.saving import tell
+from bot.usecases.showing import view_case
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds after which a presser hears honestly that it is not recorded yet."""
+NOT_YET = Answer("NotRecordedYet", refused=True)
+AWAY = Answer("StorageAway", refused=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Takes interactions from every chat. `now` gives UTC business time."""
+
+    house: House
+    runner: Runner
+    now: Callable[[], datetime]
+
+    async def answer(self, interaction: Interaction) -> Reply:
+        """What the presser gets back, always within a little over two seconds.
+
+        A thread cannot be cancelled: after the honest word the press still finishes or fails,
+        and what became of it is told in private.
+        """
+        verb = interaction.intent.verb
+        queue = self.runner.press if verb in ACTIONS else self.runner.read
+        work = asyncio.ensure_future(queue(partial(self.take, interaction)))
+        try:
+            return await asyncio.wait_for(asyncio.shield(work), PATIENCE)
+        except TimeoutError:
+            if verb in ACTIONS:
+                work.add_done_callback(partial(self._tell_later, interaction))
+            else:
+                work.add_done_callback(_forget)
+            return self._honest(interaction, NOT_YET if verb in ACTIONS else AWAY)
+        except StorageAway:
+            return self._honest(interaction, AWAY)
+
+    def take(self, interaction: Interaction) -> Reply:
+        """The same, synchronously: what the doors of tests and simulations call."""
+        visit = self._visit(interaction)
+        verb = interaction.intent.verb
+        try:
+            if verb is Verb.FORM:
+                return _opened(visit)
+            if verb is Verb.CANNOT:
+                return _instead(visit)
+            if verb in SHOWS:
+                return SHOWS[verb](visit)
+            return self._act(visit, verb)
+        except Refusal as refused:
+            return self._reply(visit, verb, refusal(refused))
+
+    def act(self, interaction: Interaction) -> Answer:
+        """What an interaction comes to, not drawn. Raises KeyError for one that only shows."""
+        visit = self._visit(interaction)
+        try:
+            return ACTIONS[interaction.intent.verb](visit)
+        except Refusal as refused:
+            return refusal(refused)
+
+    def _act(self, visit: Visit, verb: Verb) -> Reply:
+        return self._reply(visit, verb, ACTIONS[verb](visit))
+
+    def _visit(self, interaction: Interaction) -> Visit:
+        with self.house.desk.store.read() as uow:
+            actor = uow.employees.find_by_account(interaction.account)
+        known = actor if actor is not None and actor.active else None
+        return Visit(self.house, interaction, self.now(), known, interaction.fields)
+
+    def _reply(self, visit: Visit, verb: Verb, answer: Answer) -> Reply:
+        """A refused form comes back as it was typed; everything else is a toast."""
+        if answer.refused and visit.fields and verb in FORMS:
+            try:
+                return open_form(
+                    visit, verb, item=visit.interaction.intent.argument, refused=answer
+                )
+            except Refusal:
+                pass
+        view = self._view(visit, answer)
+        return answer_toast(answer, view, visit.audience)
+
+    def _view(self, visit: Visit, answer: Answer) -> CaseView | None:
+        """The case as it is now, for the names in the sentence."""
+        desk = self.house.desk
+        try:
+            case_id = answer.case or visit.case
+            with desk.store.read() as uow:
+                case = uow.cases.get(case_id)
+                return view_case(uow, desk.policy, case, now=visit.now)
+        except Refusal:
+            return None
+
+    def _honest(self, interaction: Interaction, answer: Answer) -> Reply:
+        """A word that needs neither the database nor its clock."""
+        audience = strangers_audience(self.house.desk.policy, interaction)
+        return answer_toast(answer, None, audience)
+
+    def _tell_later(self, interaction: Interaction, work: asyncio.Future[Reply]) -> None:
+        """What became of a press that we could not answer in time goes to its presser."""
+        failed = work.cancelled() or work.exception() is not None
+        if failed:
+            log.error("press %s failed after its honest word", interaction.intent.verb)
+        told = asyncio.ensure_future(
+            self.runner.background(partial(self._note_outcome, interaction, failed))
+        )
+        told.add_done_callback(_forget)
+
+    def _note_outcome(self, interaction: Interaction, failed: bool) -> None:
+        desk, now = self.house.desk, self.now()
+        with desk.store.begin() as uow:
+            person = uow.employees.find_by_account(interaction.account)
+            if person is None:
+                return
+            press = Visit(self.house, interaction, now, person).press
+            answer = uow.deliveries.get(press.delivery)
+            facts = {
+                "code": answer.code if answer is not None else None,
+                "refused": answer.refused if answer is not None else True,
+                "verb": interaction.intent.verb.value,
+                "failed": failed,
+            }
+            notice = Notice(
+                key=f"after:{press.delivery}",
+                kind=NoticeKind.WORD_AFTER,
+                to=person.id,
+                case=answer.case if answer is not None else None,
+                facts=facts,
+                not_before=now,
+            )
+            tell(uow, notice, person.lane, now=now)
+            uow.commit()
+
+
+def _opened(visit: Visit) -> Reply:
+    try:
+        verb, item, choice = opened(visit.interaction.intent)
+    except ValueError:
+        raise UnknownCase from None
+    return open_form(visit, verb, item=item, choice=choice)
+
+
+def _instead(visit: Visit) -> Reply:
+    """*Can't do it*: on to the form of what was chosen instead; asking for help needs none."""
+    verb = visit.choice("instead", Verb)
+    if verb in FORMS:
+        return open_form(visit, verb)
+    intent = replace(visit.interaction.intent, verb=verb)
+    following = replace(visit.interaction, intent=intent, fields={})
+    answer = ACTIONS[verb](replace(visit, interaction=following, fields={}))
+    return answer_toast(answer, None, visit.audience)
+
+
+def _forget(work: asyncio.Future[Any]) -> None:
+    """Read the outcome of work that nobody waits for any more, so that it is not a warning."""
+    if not work.cancelled() and work.exception() is not None:
+        log.error("late work failed: %s", type(work.exception()).__name__)

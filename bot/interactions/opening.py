@@ -1,0 +1,93 @@
+"""Opening forms: gathering what a form needs, and bringing a refused one back as it was typed."""
+
+from __future__ import annotations
+
+from bot.domain.answer import Answer
+from bot.domain.case import Case
+from bot.domain.errors import NothingToUndo, UnknownPromise
+from bot.domain.policy import Channel
+from bot.domain.promise import Promise
+from bot.domain.view import CaseRow, CaseView
+from bot.interactions.visit import Visit
+from bot.ports.storing import UnitOfWork
+from bot.presentation.form import Form, Typed
+from bot.presentation.forms import FORMS, FormContext
+from bot.presentation.intent import Verb
+from bot.usecases.showing import view_case
+
+
+def open_form(
+    visit: Visit,
+    verb: Verb,
+    *,
+    item: str | None = None,
+    choice: str | None = None,
+    refused: Answer | None = None,
+) -> Form:
+    """The form of a verb about the visit's subject, or as it comes back.
+
+    Raises UnknownCase, UnknownPromise; NothingToUndo where the verb has no form.
+    """
+    build = FORMS.get(verb)
+    if build is None:
+        raise NothingToUndo
+    typed: Typed = visit.fields if refused is not None else {}
+    return build(_gather(visit, verb, item, choice, refused, typed))
+
+
+def _gather(  # one context from all its parts
+    visit: Visit,
+    verb: Verb,
+    item: str | None,
+    choice: str | None,
+    refused: Answer | None,
+    typed: Typed,
+) -> FormContext:
+    case_id = visit.case if _has_case(visit) else None
+    with visit.desk.store.read() as uow:
+        view: CaseView | None = None
+        if case_id is not None:
+            case = uow.cases.get(case_id)
+            view = view_case(uow, visit.desk.policy, case, now=visit.now)
+        return FormContext(
+            audience=visit.audience,
+            now=visit.now,
+            view=view,
+            people=tuple(uow.employees.list_active()),
+            promise=_promise(visit, view),
+            item=item,
+            choice=choice,
+            posts=tuple(uow.posts.list_of(case_id)) if case_id and verb is Verb.SPLIT else (),
+            others=_others(visit, uow, view.case) if view and verb is Verb.MERGE else (),
+            channels=_channels(visit, view),
+            week=visit.week if visit.interaction.intent.subject.startswith("digest:") else None,
+            typed=typed,
+            refused=refused,
+        )
+
+
+def _has_case(visit: Visit) -> bool:
+    return visit.interaction.intent.subject.startswith(("case:", "promise:"))
+
+
+def _promise(visit: Visit, view: CaseView | None) -> Promise | None:
+    if view is None or not visit.is_about_promise:
+        return None
+    found = next((one for one in view.case.promises if one.id == visit.promise), None)
+    if found is None:
+        raise UnknownPromise(promise=visit.promise)
+    return found
+
+
+def _others(visit: Visit, uow: UnitOfWork, case: Case) -> tuple[CaseRow, ...]:
+    """Cases that may be about the same: the ones that wait and the ones that are mine."""
+    sensitive = visit.actor is not None and visit.actor.is_webcare
+    waiting = uow.cases.list_waiting(limit=50, sensitive=sensitive)
+    mine = uow.cases.list_mine(visit.actor.id) if visit.actor is not None else ()
+    rows = {row.case: row for row in (*mine, *waiting) if row.case != case.id}
+    return tuple(rows.values())
+
+
+def _channels(visit: Visit, view: CaseView | None) -> tuple[Channel, ...]:
+    sensitive = view is not None and view.case.sensitive
+    return tuple(one for one in visit.desk.policy.channels if one.webcare or not sensitive)
