@@ -17,6 +17,7 @@ from bot.domain.errors import (
     NotNow,
     OnlyHelpers,
     OnlyOwner,
+    UnknownPerson,
 )
 from bot.domain.events import Code, Event
 from bot.domain.flags import SENSITIVE, Flag
@@ -94,7 +95,7 @@ class Case:
     """Where it surfaced (D1)."""
     route: str
     opened_at: datetime
-    """When we heard of it: ladders start here."""
+    """When we heard of it (of what was found late: when it came to life): ladders start here."""
     first_contact_at: datetime
     """When the customer first spoke in any channel (D41)."""
     last_said_at: datetime
@@ -109,6 +110,7 @@ class Case:
     owner: EmployeeId | None = None
     """The accountable person; on a closed case: who it was."""
     claimed_at: datetime | None = None
+    """When its owner became it; on a case that was released: when the last one did."""
     buddy: EmployeeId | None = None
     backups: tuple[EmployeeId, ...] = ()
     silent_since: datetime | None = None
@@ -230,6 +232,12 @@ def require_training(case: Case, actor: Employee) -> None:
         raise NeedsTraining
 
 
+def require_here(colleague: Employee) -> None:
+    """Refuse to ask something of a colleague who has left (D20)."""
+    if not colleague.active:
+        raise UnknownPerson
+
+
 def is_sensitive(flags: Iterable[Flag]) -> bool:
     """Whether these flags keep a case with trained webcare."""
     return not SENSITIVE.isdisjoint(flags)
@@ -252,12 +260,18 @@ _RULES: Mapping[str, Callable[[Case], bool]] = {
     ),
     "nobody helps twice": lambda c: len(set(c.backups)) == len(c.backups),
     "the owner is not a back-up": lambda c: c.owner is None or c.owner not in c.backups,
+    "nobody is their own buddy": lambda c: c.owner is None or c.owner != c.buddy,
+    "only a claimed case waits for its customer": lambda c: (
+        c.waiting_since is None or c.state is State.CLAIMED
+    ),
+    "solved has a moment": lambda c: (c.state in _SETTLED) == bool(c.resolved_at),
     "solved means no open promise": lambda c: c.state not in _SETTLED or not c.blocking_promises,
     "solved means a reply, or a reason": lambda c: c.state not in _SETTLED or _answered(c),
     "an open promise has an owner": lambda c: not c.blocking_promises or c.state is State.CLAIMED,
     "one handover at a time": lambda c: sum(h.is_open for h in c.handovers) <= 1,
     "a handover is the owner's": lambda c: c.handover is None or c.state is State.CLAIMED,
     "one placing at a time": lambda c: sum(p.is_open for p in c.placings) <= 1,
+    "a placing is a helper's": lambda c: c.placing is None or c.state is State.CLAIMED,
     "dismissed means a reason": lambda c: (c.state is State.DISMISSED) == bool(c.dismissed),
     "merged means into which": lambda c: (c.state is State.MERGED) == bool(c.merged_into),
     "closed has a moment": lambda c: (c.state is State.CLOSED) == bool(c.closed_at),

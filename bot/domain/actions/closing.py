@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.actions.ownership import withdraw_offers
+from bot.domain.actions.ownership import withdraw_offers, withdrawals
 from bot.domain.case import (
     Case,
     Change,
@@ -43,14 +43,15 @@ def solve(
 ) -> Change:
     """The owner says that it is solved; `outcome` is what the customer said, if anything.
 
-    Refused with an open promise, or without a reply, naming which. Raises OnlyOwner,
-    PromiseStillOpen, NoReplyYet, ClaimFirst, NotNow.
+    Refused with an open promise, or without a reply, naming which. A customer who wrote since our
+    last word, and of whose answer nothing is known, has had no reply to that (D10). Raises
+    OnlyOwner, PromiseStillOpen, NoReplyYet, ClaimFirst, NotNow.
     """
     require_state(case, State.CLAIMED)
     require_owner(case, actor)
     if case.blocking_promises:
         raise PromiseStillOpen(promises=tuple(one.id for one in case.blocking_promises))
-    if not case.said and case.no_reply is None:
+    if case.no_reply is None and not _is_answered(case, outcome):
         raise NoReplyYet
     happened = event(
         Code.SOLVED,
@@ -60,9 +61,11 @@ def solve(
         words=helped,
         waited=case.waiting_since is not None,
     )
+    settled = withdraw_offers(case, now)
     return changed(
-        withdraw_offers(case, now),
+        settled,
         happened,
+        *withdrawals(case, settled),
         state=State.RESOLVED,
         resolved_at=now,
         waiting_since=None,
@@ -140,9 +143,11 @@ def dismiss(case: Case, actor: Employee, *, reason: DismissReason, now: datetime
     if case.blocking_promises:
         raise PromiseStillOpen(promises=tuple(one.id for one in case.blocking_promises))
     happened = event(Code.DISMISSED, by=actor.id, reason=reason.value, owner=case.owner)
+    settled = withdraw_offers(case, now)
     return changed(
-        withdraw_offers(case, now),
+        settled,
         happened,
+        *withdrawals(case, settled),
         state=State.DISMISSED,
         dismissed=reason,
         owner=None,
@@ -159,6 +164,10 @@ def _closed(case: Case, outcome: Outcome, by: int | None, now: datetime) -> Chan
         Code.CLOSED, by=by, outcome=outcome.value, owner=case.owner, lost=_is_loss(outcome)
     )
     return changed(case, happened, state=State.CLOSED, closed_at=now, outcome=outcome)
+
+
+def _is_answered(case: Case, outcome: Outcome) -> bool:
+    return bool(case.said) and (case.silent_since is None or outcome is not Outcome.NOTHING)
 
 
 def _is_loss(outcome: Outcome) -> bool:

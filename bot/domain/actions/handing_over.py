@@ -12,7 +12,7 @@ from bot.domain.case import (
     State,
     changed,
     event,
-    require_owner,
+    require_here,
     require_state,
     require_training,
 )
@@ -39,7 +39,7 @@ def offer(case: Case, actor: Employee, colleague: Employee, *, handover: Handove
     """Ask a colleague to take the case over; `handover` is the offer as it will stand.
 
     Raises OnlyOwner, HandoverPending, HandoverToOwner, TooManyHandovers, NeedsTraining,
-    InThePast, ClaimFirst, NotNow.
+    UnknownPerson, InThePast, ClaimFirst, NotNow.
     """
     require_state(case, State.CLAIMED)
     if actor.id != case.owner and not actor.may_overrule:
@@ -61,9 +61,14 @@ def offer(case: Case, actor: Employee, colleague: Employee, *, handover: Handove
 def accept(case: Case, actor: Employee, *, tell: Promise | None, now: datetime) -> Change:
     """Become the owner of a case on offer; its promises come along.
 
-    `tell` is the promise to tell the customer who helps them now. Raises NoHandover, OnlyAsked.
+    `tell` is the promise to tell the customer who helps them now; where one is open already, that
+    one stands and comes along. Raises NoHandover (also when its time is over), OnlyAsked,
+    NeedsTraining (the case became sensitive since).
     """
     handover = _asked(case, actor)
+    if handover.expires_at <= now:
+        raise NoHandover
+    require_training(case, actor)
     happened = event(
         Code.HANDOVER_ACCEPTED,
         handover=handover.id,
@@ -73,7 +78,8 @@ def accept(case: Case, actor: Employee, *, tell: Promise | None, now: datetime) 
     )
     settled = _settle(case, handover, HandoverState.ACCEPTED, now)
     change = hand_to(settled, actor.id, happened, now)
-    return change if tell is None else _with_promise(change, tell)
+    told = any(one.kind is Kind.TELL_NEW_OWNER for one in case.open_promises)
+    return change if tell is None or told else _with_promise(change, tell)
 
 
 def decline(case: Case, actor: Employee, *, now: datetime) -> Change:
@@ -84,10 +90,11 @@ def decline(case: Case, actor: Employee, *, now: datetime) -> Change:
 
 
 def withdraw(case: Case, actor: Employee, *, now: datetime) -> Change:
-    """The owner takes the offer back. Raises NoHandover, OnlyOwner."""
+    """The owner, or the manager who made the offer, takes it back. Raises NoHandover, OnlyOwner."""
     if case.handover is None:
         raise NoHandover
-    require_owner(case, actor)
+    if actor.id not in (case.owner, case.handover.by):
+        raise OnlyOwner(owner=case.owner)
     happened = event(
         Code.HANDOVER_WITHDRAWN, handover=case.handover.id, by=actor.id, to=case.handover.to
     )
@@ -124,6 +131,7 @@ def _require_offerable(case: Case, actor: Employee, colleague: Employee) -> None
         raise HandoverPending(asked=case.handover.to)
     if colleague.id == case.owner:
         raise HandoverToOwner
+    require_here(colleague)
     require_training(case, colleague)
     accepted = sum(1 for past in case.handovers if past.state is HandoverState.ACCEPTED)
     if accepted >= MOST_HANDOVERS and not actor.may_overrule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.actions.promising import find_promise
 from bot.domain.case import (
     Case,
     Change,
@@ -12,6 +13,7 @@ from bot.domain.case import (
     State,
     changed,
     event,
+    require_here,
     require_owner,
     require_state,
     require_training,
@@ -26,7 +28,7 @@ from bot.domain.errors import (
 )
 from bot.domain.events import Code, Event
 from bot.domain.handover import HandoverState
-from bot.domain.ids import EmployeeId, WordsId
+from bot.domain.ids import EmployeeId, PromiseId, WordsId
 from bot.domain.placing import PlacingState
 
 
@@ -71,7 +73,9 @@ def let_go(
     """*Unpleasant or threatening*: the owner is free at once, the case goes to webcare.
 
     The reason is for the lead only. Open promises need an owner, so with one the lead becomes
-    it; without one the case is open again, for trained webcare only. Raises OnlyOwner, NotNow.
+    it; without one the case is open again, for trained webcare only. Whatever the owner had on
+    offer is withdrawn. Raises OnlyOwner, ClaimFirst, NotNow, PromiseStillOpen (the lead is the
+    owner, and nobody is left to give the promises to).
     """
     require_state(case, State.CLAIMED)
     require_owner(case, actor)
@@ -79,7 +83,8 @@ def let_go(
     happened = event(Code.LET_GO, owner=actor.id, lead=lead, words=reason, inherits=inherits)
     level = max(case.level, Level.LEAD)
     if inherits:
-        change = _to_owner(case, lead, happened, now)
+        settled = withdraw_offers(case, now)
+        change = _to_owner(settled, lead, happened, now).then(withdrawals(case, settled))
     else:
         _refuse_open_promises(case)
         change = _to_open(case, happened, now)
@@ -89,11 +94,12 @@ def let_go(
 def suggest(case: Case, actor: Employee, colleague: Employee) -> Change:
     """*I know who can*: the colleague is asked in private; nobody becomes anything by it.
 
-    Raises NotNow, NeedsTraining (the colleague may not take it), AlreadyClaimed.
+    Raises NotNow, NeedsTraining (the colleague may not take it), AlreadyClaimed, UnknownPerson.
     """
     if case.state is State.CLAIMED:
         raise AlreadyClaimed(owner=case.owner)
     require_state(case, State.OPEN)
+    require_here(colleague)
     require_training(case, colleague)
     return changed(case, event(Code.SUGGESTED, by=actor.id, colleague=colleague.id))
 
@@ -121,10 +127,12 @@ def stop_helping(case: Case, actor: Employee) -> Change:
 def ask_help(case: Case, actor: Employee, *, promise: int | None = None) -> Change:
     """The owner asks the buddy for help, mostly with a promise that is hard to keep.
 
-    Raises OnlyOwner, ClaimFirst, NotNow.
+    Raises OnlyOwner, ClaimFirst, NotNow, UnknownPromise.
     """
     require_state(case, State.CLAIMED)
     require_owner(case, actor)
+    if promise is not None:
+        find_promise(case, PromiseId(promise))
     return changed(case, event(Code.HELP_ASKED, by=actor.id, buddy=case.buddy, promise=promise))
 
 
@@ -142,6 +150,11 @@ def hand_to(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Ch
 
 def withdraw_offers(case: Case, now: datetime) -> Case:
     """The case without an open handover or placing request."""
+    return without_placing(without_handover(case, now), now)
+
+
+def without_handover(case: Case, now: datetime) -> Case:
+    """The case without an open handover."""
     return replace(
         case,
         handovers=tuple(
@@ -150,6 +163,13 @@ def withdraw_offers(case: Case, now: datetime) -> Case:
             else offer
             for offer in case.handovers
         ),
+    )
+
+
+def without_placing(case: Case, now: datetime) -> Case:
+    """The case without an open placing request."""
+    return replace(
+        case,
         placings=tuple(
             replace(request, state=PlacingState.WITHDRAWN, settled_at=now)
             if request.is_open
@@ -159,18 +179,30 @@ def withdraw_offers(case: Case, now: datetime) -> Case:
     )
 
 
+def withdrawals(before: Case, after: Case) -> tuple[Event, ...]:
+    """What was taken back along the way, to be written and told: nobody waits for nothing."""
+    events: list[Event] = []
+    if (offer := before.handover) is not None and after.handover is None:
+        facts = {"handover": offer.id, "by": offer.by, "to": offer.to}
+        events.append(Event(Code.HANDOVER_WITHDRAWN, facts))
+    if (request := before.placing) is not None and after.placing is None:
+        events.append(event(Code.PLACING_WITHDRAWN, placing=request.id, by=request.by))
+    return tuple(events)
+
+
 def _refuse_open_promises(case: Case) -> None:
     if case.blocking_promises:
         raise PromiseStillOpen(promises=tuple(promise.id for promise in case.blocking_promises))
 
 
 def _to_open(case: Case, happened: Event, now: datetime) -> Change:
+    settled = withdraw_offers(case, now)
     return changed(
-        withdraw_offers(case, now),
+        settled,
         happened,
+        *withdrawals(case, settled),
         state=State.OPEN,
         owner=None,
-        claimed_at=None,
         waiting_since=None,
     )
 

@@ -11,7 +11,9 @@ from bot.domain.case import Case, Change, NoReplyReason, Outcome, State, changed
 from bot.domain.errors import Facts, NothingToUndo
 from bot.domain.events import Code, Event, moment
 from bot.domain.goodwill import GoodwillState
+from bot.domain.handover import HandoverState
 from bot.domain.ids import EmployeeId, PromiseId
+from bot.domain.placing import PlacingState
 from bot.domain.promise import PromiseState
 
 
@@ -29,7 +31,9 @@ def undo(case: Case, happened: Event, remembered: Facts) -> Change:
 
 def remember(before: Case, happened: Event) -> Facts:
     """What an undo needs to know of the case before, in codes and numbers."""
-    facts: dict[str, str | int | tuple[int, ...] | None] = {
+    if happened.code not in _INVERSES:
+        return {}
+    return {
         "state": before.state.value,
         "owner": before.owner,
         "buddy": before.buddy,
@@ -41,8 +45,10 @@ def remember(before: Case, happened: Event) -> Facts:
         "outcome": before.outcome.value,
         "no_reply": before.no_reply.value if before.no_reply else None,
         "widespread": int(before.widespread),
+        "handover": before.handover.id if before.handover else None,
+        "placing": before.placing.id if before.placing else None,
+        "remind_at": moment(_reminder(before, happened.facts)),
     }
-    return facts if happened.code in _INVERSES else {}
 
 
 def can_undo(happened: Event) -> bool:
@@ -57,7 +63,7 @@ def _subject(facts: Facts) -> dict[str, int]:
 
 def _back_in_state(case: Case, _: Facts, then: Facts) -> Case:
     return replace(
-        case,
+        _offered_again(case, then),
         state=State(str(then["state"])),
         owner=_person(then["owner"]),
         buddy=_person(then["buddy"]),
@@ -87,9 +93,16 @@ def _unpromise(case: Case, facts: Facts, _: Facts) -> Case:
     return with_promise(case, replace(promise, state=PromiseState.WITHDRAWN))
 
 
-def _reopen_promise(case: Case, facts: Facts, _: Facts) -> Case:
+def _reopen_promise(case: Case, facts: Facts, then: Facts) -> Case:
     promise = find_promise(case, _promise_id(facts))
-    opened = replace(promise, state=PromiseState.OPEN, settled_at=None, evidence=None, because=None)
+    opened = replace(
+        promise,
+        state=PromiseState.OPEN,
+        settled_at=None,
+        evidence=None,
+        because=None,
+        remind_at=_moment(then.get("remind_at")),
+    )
     return with_promise(case, opened)
 
 
@@ -99,6 +112,27 @@ def _ungive(case: Case, facts: Facts, _: Facts) -> Case:
         for one in case.goodwill
     )
     return replace(case, goodwill=goodwill)
+
+
+def _offered_again(case: Case, then: Facts) -> Case:
+    """What the action withdrew on its way stands again."""
+    handovers = tuple(
+        replace(offer, state=HandoverState.OFFERED, settled_at=None)
+        if offer.id == then.get("handover")
+        else offer
+        for offer in case.handovers
+    )
+    placings = tuple(
+        replace(request, state=PlacingState.ASKED, settled_at=None)
+        if request.id == then.get("placing")
+        else request
+        for request in case.placings
+    )
+    return replace(case, handovers=handovers, placings=placings)
+
+
+def _reminder(before: Case, facts: Facts) -> datetime | None:
+    return next((one.remind_at for one in before.promises if one.id == facts.get("promise")), None)
 
 
 def _promise_id(facts: Facts) -> PromiseId:
