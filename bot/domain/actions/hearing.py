@@ -78,15 +78,25 @@ def customer_spoke(case: Case, spoken: Spoken) -> Change:
     """The customer's next post: noted, a repeat contact or not, and back where it had ended.
 
     A repeat contact raises the level at once (D43). What is found late is counted and raises
-    nothing; a thanks and a bystander's words are noted only.
+    nothing; a thanks and a bystander's words are noted only. A reason not to reply was about what
+    had been said until then. A case that was found late lives from this post on: nothing rings
+    for its past.
     """
+    if spoken.bystander:
+        return changed(case, _noted(spoken))
     change = _added(case, spoken)
-    if spoken.thanks or spoken.bystander:
+    if spoken.thanks:
         return change
     repeated = _is_repeat(case, spoken)
     if spoken.found_late:
         return _counted(change, spoken) if repeated else change
-    change = change.then(silent_since=_silent_since(case, spoken), waiting_since=None)
+    change = change.then(
+        opened_at=spoken.heard_at if case.found_late else case.opened_at,
+        found_late=False,
+        silent_since=_silent_since(case, spoken),
+        waiting_since=None,
+        no_reply=None,
+    )
     if case.state in {State.RESOLVED, State.CLOSED, State.DISMISSED}:
         return _come_back(change)
     return _raised(change, spoken) if repeated else change
@@ -104,8 +114,8 @@ def post_edited(case: Case, post: PostId, version: int, flags: tuple[Flag, ...])
     return changed(case, happened, flags=merged, sensitive=case.sensitive or is_sensitive(flags))
 
 
-def _added(case: Case, spoken: Spoken) -> Change:
-    happened = event(
+def _noted(spoken: Spoken) -> Event:
+    return event(
         Code.THANKED if spoken.thanks else Code.POST_ADDED,
         post=spoken.post,
         flags=tuple(flag.value for flag in spoken.flags),
@@ -113,20 +123,22 @@ def _added(case: Case, spoken: Spoken) -> Change:
         late=spoken.found_late,
         bystander=spoken.bystander,
     )
+
+
+def _added(case: Case, spoken: Spoken) -> Change:
     return changed(
         case,
-        happened,
+        _noted(spoken),
         first_contact_at=min(case.first_contact_at, spoken.said_at),
         last_said_at=max(case.last_said_at, spoken.said_at),
         last_heard_at=max(case.last_heard_at, spoken.heard_at),
         flags=_union(case.flags, spoken.flags),
         sensitive=case.sensitive or is_sensitive(spoken.flags),
-        found_late=case.found_late and spoken.found_late,
     )
 
 
 def _silent_since(case: Case, spoken: Spoken) -> datetime:
-    if case.silent_since is None:
+    if case.silent_since is None or case.found_late:
         return spoken.said_at
     return min(case.silent_since, spoken.said_at)
 
@@ -144,9 +156,7 @@ def _come_back(change: Change) -> Change:
 
 
 def _counted(change: Change, spoken: Spoken) -> Change:
-    happened = event(
-        Code.REPEAT_CONTACT, post=spoken.post, level=int(change.case.level), late=True
-    )
+    happened = event(Code.REPEAT_CONTACT, post=spoken.post, level=int(change.case.level), late=True)
     return change.then((happened,), repeats=change.case.repeats + 1)
 
 

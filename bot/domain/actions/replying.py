@@ -13,13 +13,15 @@ from bot.domain.case import (
     changed,
     event,
     require_helper,
+    require_here,
     require_state,
 )
 from bot.domain.employee import Employee
 from bot.domain.errors import (
     NoPlacing,
+    NoReplyYet,
     NotNow,
-    OnlyAsked,
+    NotWaiting,
     OnlySamePerson,
     OnlyWebcare,
     PlacingPending,
@@ -38,13 +40,16 @@ def record_reply(case: Case, actor: Employee, *, reply: Reply) -> Change:
     """
     require_state(case, State.CLAIMED, State.RESOLVED)
     require_helper(case, actor)
-    return changed(case, _replied(reply), replies=(*case.replies, reply), silent_since=None)
+    return _said(case, reply)
 
 
 def amend_reply(
     case: Case, actor: Employee, *, reply_id: ReplyId, way: Way | None, url: str | None
 ) -> Change:
-    """Add afterwards that it was a call or mail, or where it stands. Raises OnlySamePerson."""
+    """Add afterwards that it was a call or mail, or where it stands.
+
+    Raises UnknownReply, OnlySamePerson.
+    """
     reply = _reply(case, reply_id)
     if reply.by != actor.id:
         raise OnlySamePerson
@@ -56,14 +61,17 @@ def amend_reply(
 def hear_reply(case: Case, *, reply: Reply) -> Change:
     """A source heard the company speak: the newest unheard public reply is confirmed.
 
-    If nobody reported one, the words are recorded as said by an unknown colleague.
+    If nobody reported one, the words are recorded as said by an unknown colleague. What was
+    reported before the customer's latest question is no report of an answer to it.
     """
-    reported = [r for r in case.said if r.is_public and not r.heard]
-    if reported:
-        heard = replace(reported[-1], heard=True, url=reported[-1].url or reply.url)
-        happened = event(Code.REPLY_HEARD, reply=heard.id, by=heard.by)
-        return changed(_with_reply(case, heard), happened, silent_since=None)
-    return changed(case, _replied(reply), replies=(*case.replies, reply), silent_since=None)
+    reported = [one for one in case.said if _may_report(case, one, reply)]
+    if not reported:
+        return _said(case, reply)
+    newest = max(reported, key=lambda one: one.at)
+    heard = replace(newest, heard=True, url=newest.url or reply.url)
+    happened = event(Code.REPLY_HEARD, reply=heard.id, by=heard.by)
+    silent = _silent_after(case, max(newest.at, reply.at))
+    return changed(_with_reply(case, heard), happened, silent_since=silent)
 
 
 def no_reply_needed(case: Case, actor: Employee, *, reason: NoReplyReason) -> Change:
@@ -77,12 +85,14 @@ def no_reply_needed(case: Case, actor: Employee, *, reason: NoReplyReason) -> Ch
 def ask_placing(case: Case, actor: Employee, webcare: Employee, *, placing: Placing) -> Change:
     """*Place this for me*: a named webcare colleague is asked to place these words.
 
-    Raises PlacingPending, OnlyWebcare (the one asked is not), OnlyHelpers, ClaimFirst, NotNow.
+    Raises PlacingPending, OnlyWebcare (the one asked is not), UnknownPerson, OnlyHelpers,
+    ClaimFirst, NotNow.
     """
     require_state(case, State.CLAIMED)
     require_helper(case, actor)
     if case.placing is not None:
         raise PlacingPending(asked=case.placing.webcare)
+    require_here(webcare)
     if not webcare.is_webcare:
         raise OnlyWebcare
     happened = event(
@@ -114,10 +124,9 @@ def place(
         placing=placing.id,
     )
     settled = _settle(case, placing, PlacingState.PLACED, now)
-    placed = event(Code.PLACED, placing=placing.id, webcare=actor.id, reply=reply.id)
-    return changed(
-        settled, placed, _replied(reply), replies=(*case.replies, reply), silent_since=None
-    )
+    placed = event(Code.PLACED, placing=placing.id, webcare=actor.id, by=placing.by, reply=reply.id)
+    said = _said(settled, reply)
+    return Change(said.case, (placed, *said.events))
 
 
 def decline_placing(case: Case, actor: Employee, *, reason: WordsId, now: datetime) -> Change:
@@ -131,11 +140,11 @@ def decline_placing(case: Case, actor: Employee, *, reason: WordsId, now: dateti
 
 
 def withdraw_placing(case: Case, actor: Employee, *, now: datetime) -> Change:
-    """The helper takes the request back. Raises NoPlacing, OnlyAsked."""
+    """The helper takes the request back. Raises NoPlacing, OnlySamePerson."""
     if case.placing is None:
         raise NoPlacing
     if actor.id != case.placing.by:
-        raise OnlyAsked(asked=case.placing.by)
+        raise OnlySamePerson
     happened = event(Code.PLACING_WITHDRAWN, placing=case.placing.id, by=actor.id)
     return changed(_settle(case, case.placing, PlacingState.WITHDRAWN, now), happened)
 
@@ -143,21 +152,49 @@ def withdraw_placing(case: Case, actor: Employee, *, now: datetime) -> Change:
 def wait_for_customer(case: Case, actor: Employee, *, now: datetime) -> Change:
     """*Waiting for Jos*: pauses updates and the solution, never a promise.
 
-    Raises OnlyHelpers, ClaimFirst, NotNow (also when the customer had no reply yet).
+    Raises OnlyHelpers, ClaimFirst, NotNow (also when it waits already), NoReplyYet: a customer
+    who spoke last waits for us.
     """
     require_state(case, State.CLAIMED)
     require_helper(case, actor)
-    if not case.said or case.waiting_since is not None:
+    if case.waiting_since is not None:
         raise NotNow(state=case.state.value)
+    if not case.said or case.silent_since is not None:
+        raise NoReplyYet
     return changed(case, event(Code.WAITING, by=actor.id), waiting_since=now)
 
 
 def stop_waiting(case: Case, actor: Employee) -> Change:
-    """Go on without the customer. Raises OnlyHelpers, NotNow when not waiting."""
+    """Go on without the customer. Raises OnlyHelpers, NotWaiting."""
     if case.waiting_since is None:
-        raise NotNow(state=case.state.value)
+        raise NotWaiting
     require_helper(case, actor)
     return changed(case, event(Code.WAITING_ENDED, by=actor.id), waiting_since=None)
+
+
+def _said(case: Case, reply: Reply) -> Change:
+    return changed(
+        case,
+        _replied(reply),
+        replies=(*case.replies, reply),
+        silent_since=_silent_after(case, reply.at),
+    )
+
+
+def _silent_after(case: Case, replied_at: datetime) -> datetime | None:
+    """Since when the customer waits after a word at that moment: words may be heard out of order.
+
+    Of what was said in between only the newest is known, so that is where a new silence starts.
+    """
+    if case.silent_since is None or replied_at >= min(case.last_said_at, case.last_heard_at):
+        return None
+    return case.silent_since if replied_at < case.silent_since else case.last_said_at
+
+
+def _may_report(case: Case, reported: Reply, heard: Reply) -> bool:
+    asked = case.silent_since
+    apart = asked is not None and reported.at < asked <= heard.at
+    return reported.is_public and not reported.heard and not apart
 
 
 def _replied(reply: Reply) -> Event:
