@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.actions.ownership import withdraw_offers
+from bot.domain.actions.ownership import withdrawals, without_handover, without_placing
+from bot.domain.actions.promising import find_promise
 from bot.domain.case import Case, Change, Level, Outcome, State, changed, event
 from bot.domain.employee import Employee
 from bot.domain.errors import NeedsTraining, NothingToSplit, NotNow, SameCase, UnknownPost
@@ -20,7 +21,9 @@ def merge(survivor: Case, other: Case, actor: Employee, *, now: datetime) -> tup
 
     The survivor's owner stays, the other's becomes back-up; a survivor without an owner gets the
     other's. The earliest first contact stays; the merged id stays an alias. A resolved case that
-    takes in an open matter is claimed again. Raises SameCase, NotNow, NeedsTraining.
+    takes in an open matter is claimed again. A request to place words moves along; it is withdrawn
+    where the survivor has one, and so is a handover that is not the new owner's to give. Raises
+    SameCase, NotNow, NeedsTraining.
     """
     if survivor.id == other.id:
         raise SameCase
@@ -29,9 +32,15 @@ def merge(survivor: Case, other: Case, actor: Employee, *, now: datetime) -> tup
             raise NotNow(state=case.state.value)
         if case.sensitive and not actor.is_webcare:
             raise NeedsTraining
-    settled = withdraw_offers(other, now)
+    settled = other if survivor.owner is None else without_handover(other, now)
+    if survivor.placing is not None:
+        settled = without_placing(settled, now)
     owner = survivor.owner or settled.owner
-    return _absorb(survivor, settled, owner, actor), _absorbed(settled, survivor, actor)
+    taken_back = withdrawals(other, settled)
+    return (
+        _absorb(survivor, settled, owner, actor),
+        _absorbed(settled, survivor, actor).then(taken_back),
+    )
 
 
 def split(
@@ -46,17 +55,20 @@ def split(
     """Move posts (and promises) to a case of their own: (what stays, what is new).
 
     `all_posts` are the case's posts with when they were said and heard. The owner has both, so
-    that nothing is without one. Raises NothingToSplit, UnknownPost, NotNow, NeedsTraining.
+    that nothing is without one. What was said stays with what stays: a new case needs a reply of
+    its own. Raises NothingToSplit, UnknownPost, UnknownPromise, NotNow, NeedsTraining.
     """
     if case.state not in {State.OPEN, State.CLAIMED}:
         raise NotNow(state=case.state.value)
     if case.sensitive and not actor.is_webcare:
         raise NeedsTraining
     known = {post: (said, heard) for post, said, heard in all_posts}
-    if not posts or len(set(posts)) >= len(known):
-        raise NothingToSplit
     if not set(posts) <= known.keys():
         raise UnknownPost
+    if not posts or len(set(posts)) >= len(known):
+        raise NothingToSplit
+    for promise in promises:
+        find_promise(case, promise)
     moving = [known[post] for post in posts]
     staying = [times for post, times in known.items() if post not in posts]
     return (
@@ -80,21 +92,24 @@ def _absorb(survivor: Case, other: Case, owner: EmployeeId | None, actor: Employ
         happened,
         state=_joined_state(survivor, other),
         owner=owner,
-        claimed_at=survivor.claimed_at or other.claimed_at,
+        claimed_at=_claimed_at(survivor, other),
         buddy=_buddy(survivor, other, owner),
         backups=backups,
     )
 
 
 def _joined(survivor: Case, other: Case) -> Case:
+    resolved = _joined_state(survivor, other) is State.RESOLVED
     return replace(
         survivor,
         first_contact_at=min(survivor.first_contact_at, other.first_contact_at),
-        opened_at=min(survivor.opened_at, other.opened_at),
+        opened_at=min(case.opened_at for case in _living(survivor, other)),
         last_said_at=max(survivor.last_said_at, other.last_said_at),
         last_heard_at=max(survivor.last_heard_at, other.last_heard_at),
-        silent_since=_earliest(survivor.silent_since, other.silent_since),
+        silent_since=_silent_since(survivor, other),
         waiting_since=None,
+        resolved_at=_latest(survivor.resolved_at, other.resolved_at) if resolved else None,
+        outcome=_joined_outcome(survivor, other) if resolved else Outcome.NOTHING,
         flags=tuple(dict.fromkeys((*survivor.flags, *other.flags))),
         sensitive=survivor.sensitive or other.sensitive,
         found_late=survivor.found_late and other.found_late,
@@ -108,7 +123,8 @@ def _joined(survivor: Case, other: Case) -> Case:
         broadcasts=(*other.broadcasts, *survivor.broadcasts),
         handovers=(*other.handovers, *survivor.handovers),
         placings=(*other.placings, *survivor.placings),
-        no_reply=survivor.no_reply or other.no_reply,
+        # A reason not to reply is the owner's, about what he knew: it excuses nothing else.
+        no_reply=survivor.no_reply if survivor.owner is not None else other.no_reply,
     )
 
 
@@ -123,9 +139,44 @@ def _buddy(survivor: Case, other: Case, owner: EmployeeId | None) -> EmployeeId 
     return None if buddy == owner else buddy
 
 
-def _earliest(one: datetime | None, other: datetime | None) -> datetime | None:
-    known = [at for at in (one, other) if at is not None]
-    return min(known, default=None)
+def _living(survivor: Case, other: Case) -> tuple[Case, ...]:
+    """Those whose clocks run: what was found late rings nothing for its past."""
+    heard = tuple(case for case in (survivor, other) if not case.found_late)
+    return heard or (survivor, other)
+
+
+def _silent_since(survivor: Case, other: Case) -> datetime | None:
+    """The earliest words without one of ours; a reply on one case was heard by the customer."""
+    replied_at = _latest(survivor.last_reply_at, other.last_reply_at)
+    return min(
+        (
+            case.silent_since
+            for case in _living(survivor, other)
+            if case.silent_since is not None
+            and (replied_at is None or replied_at < case.last_said_at)
+        ),
+        default=None,
+    )
+
+
+def _claimed_at(survivor: Case, other: Case) -> datetime | None:
+    if survivor.owner is None and other.owner is not None:
+        return other.claimed_at
+    return survivor.claimed_at or other.claimed_at
+
+
+def _joined_outcome(survivor: Case, other: Case) -> Outcome:
+    return other.outcome if survivor.outcome is Outcome.NOTHING else survivor.outcome
+
+
+def _latest(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((at for at in (one, other) if at is not None), default=None)
+
+
+def _unanswered(case: Case, times: list[tuple[datetime, datetime]]) -> datetime | None:
+    """Since when the customer waits for a word on these posts; None: we spoke after them."""
+    since = case.silent_since
+    return min((said for said, _ in times if since is not None and said >= since), default=None)
 
 
 def _absorbed(other: Case, survivor: Case, actor: Employee) -> Change:
@@ -166,6 +217,7 @@ def _rest(
         first_contact_at=min(said for said, _ in staying),
         last_said_at=max(said for said, _ in staying),
         last_heard_at=max(heard for _, heard in staying),
+        silent_since=_unanswered(case, staying),
         promises=tuple(one for one in case.promises if one.id not in promises),
     )
 
@@ -178,18 +230,19 @@ def _new(
     promises: tuple[PromiseId, ...],
     moving: list[tuple[datetime, datetime]],
 ) -> Change:
-    first_said = min(said for said, _ in moving)
     happened = event(Code.SPLIT_FROM, other=case.id, by=actor.id, posts=posts, promises=promises)
     return Change(
         replace(
             case,
             id=new_id,
             version=0,
-            first_contact_at=first_said,
+            opened_at=min(heard for _, heard in moving),
+            first_contact_at=min(said for said, _ in moving),
             last_said_at=max(said for said, _ in moving),
             last_heard_at=max(heard for _, heard in moving),
-            silent_since=first_said,
+            silent_since=_unanswered(case, moving),
             waiting_since=None,
+            no_reply=None,
             repeats=0,
             reopened=0,
             promises=tuple(one for one in case.promises if one.id in promises),
