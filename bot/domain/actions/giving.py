@@ -31,13 +31,14 @@ def offer_goodwill(case: Case, actor: Employee, *, goodwill: Goodwill, mandate: 
     """Give something. `mandate` is what the actor may give alone, in cents.
 
     The state is decided here: within the mandate approved at once, above it proposed to the
-    lead. Raises ClaimFirst, OnlyHelpers, NothingToGive, NotNow.
+    lead. What was given on this case without the lead counts along, so that two small goodwills
+    are no way around the mandate. Raises ClaimFirst, OnlyHelpers, NothingToGive, NotNow.
     """
     require_state(case, State.CLAIMED)
     require_helper(case, actor)
     if goodwill.amount < 0 or (goodwill.amount == 0 and goodwill.words is None):
         raise NothingToGive
-    alone = goodwill.amount <= mandate
+    alone = goodwill.amount == 0 or _given_alone(case) + goodwill.amount <= mandate
     decided = replace(
         goodwill,
         state=GoodwillState.APPROVED if alone else GoodwillState.PROPOSED,
@@ -79,6 +80,13 @@ def tell_goodwill(case: Case, actor: Employee, *, goodwill_id: GoodwillId, now: 
         raise GoodwillNotApproved(goodwill=goodwill.id)
     told = replace(goodwill, state=GoodwillState.TOLD, told_at=now)
     return _with(case, told, _happened(Code.GOODWILL_TOLD, goodwill, actor))
+
+
+def _given_alone(case: Case) -> int:
+    stands = {GoodwillState.APPROVED, GoodwillState.TOLD}
+    return sum(
+        one.amount for one in case.goodwill if one.state in stands and one.approved_by == one.by
+    )
 
 
 def _goodwill(case: Case, goodwill_id: GoodwillId) -> Goodwill:
