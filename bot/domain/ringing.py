@@ -61,7 +61,7 @@ class Step:
     """Raise the case to at least this level, and tell the person there."""
     facts: Facts = field(default_factory=dict)
     at_once: bool = False
-    """Told outside working hours too: it is a promise due today."""
+    """Told outside working hours too: a promise due today, or a moment that the person chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ _LATE_DAYS = 30
 def ring(case: Case, policy: Policy, people: People, *, now: datetime) -> Rung:
     """The steps that are due for this case and the next moment to look at it.
 
-    `people` holds at least the colleagues whom the case names. Moments are UTC.
+    `people` holds at least the colleagues whom the case names. Moments are UTC. Of a case that has
+    ended only its open promises ring (those to leadership outlive it); of one that was found late
+    only what somebody took upon themselves.
     """
-    if not case.is_live or (case.found_late and case.state is State.OPEN):
-        return Rung((), None)
     due: list[Step] = []
     coming: list[datetime] = []
     for clock in _clocks(case, policy, people):
@@ -104,16 +104,21 @@ def _read(clock: Iterator[Step], now: datetime) -> tuple[list[Step], list[dateti
 
 def _clocks(case: Case, policy: Policy, people: People) -> Iterator[Iterator[Step]]:
     ladder = policy.urgent if is_urgent(case) else policy.normal
-    if case.state is State.OPEN:
+    if case.state is State.OPEN and not case.found_late:
         yield _unclaimed(case, policy, ladder)
     if case.state is State.CLAIMED:
         yield from _owned(case, policy, people, ladder)
     if case.state is State.RESOLVED:
         yield _check_back(case, policy, people)
-    if case.silent_since is not None and case.state is not State.RESOLVED:
+    if _is_silent(case):
         yield _public_silence(case, ladder)
     for promise in case.open_promises:
         yield _promise(case, promise, policy, people)
+
+
+def _is_silent(case: Case) -> bool:
+    unanswered = case.silent_since is not None and case.no_reply is None
+    return unanswered and not case.found_late and case.state in {State.OPEN, State.CLAIMED}
 
 
 def _owned(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterator[Iterator[Step]]:
@@ -128,9 +133,13 @@ def _owned(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterat
 
 
 def _unclaimed(case: Case, policy: Policy, ladder: Ladder) -> Iterator[Step]:
-    """Nobody claims: shown again, then a personal word, then the lead (level 1)."""
-    since = max(case.opened_at, _reopened_at(case))
-    run = _occurrence(since)
+    """Nobody claims: shown again, then a personal word, then the lead (level 1).
+
+    Each time that somebody had it, or that it came back, is a run of its own: what was told of an
+    earlier one keeps no later one quiet.
+    """
+    since = max(case.opened_at, case.claimed_at or case.opened_at, _reopened_at(case))
+    run = f"{_occurrence(since)}.{case.reopened}"
     again = _after(policy.calendar, since, ladder.shown_again)
     yield Step(f"unclaimed:{run}:again", again, Effect.SHOW_AGAIN)
     personal = _after(policy.calendar, since, ladder.personal_word)
@@ -220,22 +229,21 @@ def _check_back(case: Case, policy: Policy, people: People) -> Iterator[Step]:
 def _promise(case: Case, promise: Promise, policy: Policy, people: People) -> Iterator[Step]:
     """At 80 % of its time, at due, then once per working day with the level rising.
 
-    *Remind me later* silences it until that moment, when it rings once for the snooze itself.
+    *Remind me later* silences it until that moment, when it rings once for the snooze itself, at
+    that very moment: they chose it. A promise without a date rings for that only.
     """
-    if promise.due_at is None:
-        return
-    steps = _promise_steps(case, promise, promise.due_at, policy, people)
-    until = promise.remind_at
+    due, until = promise.due_at, promise.remind_at
+    steps = iter(()) if due is None else _promise_steps(case, promise, due, policy, people)
     if until is None:
         yield from steps
         return
     yield Step(
         f"promise:{promise.id}:{promise.moves}:snoozed:{_occurrence(until)}",
         until,
-        kind=_snoozed_kind(promise.due_at, until),
+        kind=_snoozed_kind(due, until),
         to=_doer(case, promise),
         facts=_promise_facts(promise),
-        at_once=until >= promise.due_at,
+        at_once=True,
     )
     yield from (step for step in steps if step.at > until)
 
@@ -263,26 +271,31 @@ def _promise_steps(
 
 
 def _mornings_after(calendar: Calendar, at: datetime) -> Iterator[datetime]:
-    """The starts of the working days after a moment, in the person's own zone."""
+    """The starts of the working days after a moment, in the person's own zone.
+
+    Where somebody works no more, every day counts: a late promise is not forgotten with them.
+    """
 
     def mornings() -> Iterator[datetime]:
-        on = local_date(calendar.zone, at)
+        on, morning = local_date(calendar.zone, at), at
         while True:
-            on = next_working_day(calendar, on)
-            yield working_day_start(calendar, on)
+            try:
+                on = next_working_day(calendar, on)
+                morning = working_day_start(calendar, on)
+            except NoWorkingTime:
+                morning += timedelta(days=1)
+            yield morning
 
-    try:
-        yield from islice(mornings(), _LATE_DAYS)
-    except NoWorkingTime:
-        yield at + timedelta(days=1)
+    yield from islice(mornings(), _LATE_DAYS)
 
 
 def _promise_facts(promise: Promise) -> Facts:
     return {"promise": promise.id, "due_at": moment(promise.due_at), "words": promise.words}
 
 
-def _snoozed_kind(due: datetime, until: datetime) -> NoticeKind:
-    return NoticeKind.PROMISE_LATE if until > due else NoticeKind.PROMISE_DUE
+def _snoozed_kind(due: datetime | None, until: datetime) -> NoticeKind:
+    late = due is not None and until > due
+    return NoticeKind.PROMISE_LATE if late else NoticeKind.PROMISE_DUE
 
 
 def _doer(case: Case, promise: Promise) -> EmployeeId | None:

@@ -68,8 +68,9 @@ def _mentions(topics: frozenset[str], text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _pattern(topics: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(re.escape(topic) for topic in sorted(topics))
-    return re.compile(rf"\b(?:{words})\w{{0,3}}\b")
+    """Topics as whole words, with an inflection of up to three letters."""
+    words = "|".join(re.escape(topic.casefold()) for topic in sorted(topics))
+    return re.compile(rf"(?<!\w)(?:{words})\w{{0,3}}(?!\w)")
 
 
 def _webcare(policy: Policy) -> list[Channel]:

@@ -59,14 +59,17 @@ def reasons(case: Case, *, now: datetime) -> tuple[Reason, ...]:
 def is_urgent(case: Case) -> bool:
     """Whether the short ladder applies.
 
-    Silence is left out: it is what the ladders measure, and a ladder must not shorten itself.
+    Silence is left out: it is what the ladders measure, and a ladder must not shorten itself. So is
+    the level, which is what the ladders raise.
     """
-    return sum(reason.weight for reason in _lasting(case)) >= URGENT_FROM
+    lasting = (reason for reason in _lasting(case) if reason.why is not Why.RAISED)
+    return sum(reason.weight for reason in lasting) >= URGENT_FROM
 
 
 def _reasons(case: Case, now: datetime) -> Iterator[Reason]:
     yield from _lasting(case)
-    if case.silent_since is not None and case.state in {State.OPEN, State.CLAIMED}:
+    waits = case.silent_since is not None and case.no_reply is None
+    if case.silent_since is not None and waits and case.state in {State.OPEN, State.CLAIMED}:
         yield _silence(now - case.silent_since)
     yield Reason(Why.NEW, 0)
 
