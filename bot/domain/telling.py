@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +50,16 @@ def notices(
     scene: Scene, events: Iterable[Event], people: Mapping[EmployeeId, Employee]
 ) -> tuple[Notice, ...]:
     """The notices that these events need; nobody is told what they did themselves."""
+    happened = tuple(events)
+    told = [(number, one) for number, event in enumerate(happened) for one in _told(scene, event)]
+    told += [(len(happened), one) for one in _untrained(scene, people)]
+    kinds = {kind for _, (kind, _, _) in told}
     found: dict[str, Notice] = {}
-    for number, event in enumerate(events):
-        for kind, person, facts in _told(scene, event):
-            if person is None or person == scene.actor:
-                continue
-            notice = _notice(scene, kind, person, facts, number, people.get(person))
-            found.setdefault(notice.key, notice)
+    for number, (kind, person, facts) in told:
+        if person is None or person == scene.actor or _says_less(kind, kinds):
+            continue
+        notice = _notice(scene, kind, person, facts, number, people.get(person))
+        found.setdefault(notice.key, notice)
     return tuple(found.values())
 
 
@@ -74,6 +77,21 @@ def leader_of(case: Case, policy: Policy, level: Level) -> EmployeeId | None:
     """The person whom a level means for this case."""
     route = policy.route(case.route)
     return policy.leader(level, route.department if route else None)
+
+
+def _says_less(kind: NoticeKind, kinds: Collection[NoticeKind]) -> bool:
+    """A customer who came back has written: that is one thing to hear, not two."""
+    return kind is NoticeKind.CUSTOMER_SPOKE and NoticeKind.CAME_BACK in kinds
+
+
+def _untrained(scene: Scene, people: Mapping[EmployeeId, Employee]) -> Told:
+    """A case that became sensitive in untrained hands: webcare hears it, the owner stays."""
+    before, after = scene.before, scene.after
+    owner = people.get(after.owner) if after.owner is not None else None
+    known = before.sensitive and before.owner == after.owner
+    if owner is None or owner.is_webcare or not after.sensitive or known or not after.is_live:
+        return
+    yield NoticeKind.SENSITIVE, after.buddy or _lead(scene), {"owner": owner.id}
 
 
 def _told(scene: Scene, event: Event) -> Told:
@@ -118,10 +136,15 @@ def _to(kind: NoticeKind, name: str) -> Callable[[Scene, Facts], Told]:
     return tell
 
 
-def _accepted(scene: Scene, facts: Facts) -> Told:
-    yield NoticeKind.HANDOVER_ACCEPTED, _person(facts, "by"), facts
-    if scene.before.owner != _person(facts, "by"):
-        yield NoticeKind.HANDOVER_ACCEPTED, scene.before.owner, facts
+def _to_both(kind: NoticeKind) -> Callable[[Scene, Facts], Told]:
+    """A teller for whoever asked, and for the owner at the time where that is somebody else."""
+
+    def tell(scene: Scene, facts: Facts) -> Told:
+        yield kind, _person(facts, "by"), facts
+        if scene.before.owner != _person(facts, "by"):
+            yield kind, scene.before.owner, facts
+
+    return tell
 
 
 def _goodwill_offered(scene: Scene, facts: Facts) -> Told:
@@ -134,6 +157,12 @@ def _to_owner(kind: NoticeKind) -> Callable[[Scene, Facts], Told]:
         yield kind, scene.after.owner, facts
 
     return tell
+
+
+def _raised(scene: Scene, facts: Facts) -> Told:
+    """A ladder's step tells the person of its level itself, and says why."""
+    if facts.get("because") not in _STEPS:
+        yield from _risen(scene, facts)
 
 
 def _came_back(scene: Scene, facts: Facts) -> Told:
@@ -166,16 +195,17 @@ def _help_asked(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
 
 
+_STEPS = frozenset(kind.value for kind in NoticeKind)
 _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.SUGGESTED: _to(NoticeKind.SUGGESTED, "colleague"),
     Code.HELPING: _to_owner(NoticeKind.HELPER_JOINED),
     Code.HANDOVER_OFFERED: _to(NoticeKind.HANDOVER_ASKED, "to"),
-    Code.HANDOVER_ACCEPTED: _accepted,
-    Code.HANDOVER_DECLINED: _to(NoticeKind.HANDOVER_DECLINED, "by"),
-    Code.HANDOVER_EXPIRED: _to(NoticeKind.HANDOVER_EXPIRED, "by"),
+    Code.HANDOVER_ACCEPTED: _to_both(NoticeKind.HANDOVER_ACCEPTED),
+    Code.HANDOVER_DECLINED: _to_both(NoticeKind.HANDOVER_DECLINED),
+    Code.HANDOVER_EXPIRED: _to_both(NoticeKind.HANDOVER_EXPIRED),
     Code.HANDOVER_WITHDRAWN: _to(NoticeKind.HANDOVER_WITHDRAWN, "to"),
     Code.PLACING_ASKED: _to(NoticeKind.PLACING_ASKED, "webcare"),
-    Code.PLACED: _to_owner(NoticeKind.PLACED),
+    Code.PLACED: _to_both(NoticeKind.PLACED),
     Code.PLACING_DECLINED: _to(NoticeKind.PLACING_DECLINED, "by"),
     Code.GOODWILL_OFFERED: _goodwill_offered,
     Code.GOODWILL_APPROVED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
@@ -185,7 +215,7 @@ _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.POST_ADDED: _spoke,
     Code.REPEAT_CONTACT: _repeat,
     Code.REOPENED: _came_back,
-    Code.LEVEL_RAISED: _risen,
+    Code.LEVEL_RAISED: _raised,
     Code.ABSORBED: _absorbed,
     Code.REPLY_HEARD: _to(NoticeKind.REPLY_HEARD, "by"),
 }
