@@ -1,0 +1,1 @@
+"""Every action: the good path, and each refusal."""
