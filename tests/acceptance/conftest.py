@@ -1,0 +1,22 @@
+"""A fresh world for each story, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from storage.migrate import migrate
+
+from storage.engine import open_store
+from tests.acceptance.world import World
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[World]:
+    """Draadloos on an empty database."""
+    migrate(database_url)
+    numbers = count(1000)
+    store = open_store(database_url, new_id=lambda: next(numbers))
+    yield World(store)
+    store.close()

@@ -1,0 +1,86 @@
+"""A chat in memory, which keeps what was posted and fails on command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.view import Audience
+from bot.ports.chatting import Abilities, ChatError, MessageGone
+from bot.ports.storing import Address
+from bot.presentation.card import Card
+
+
+@dataclass
+class Message:
+    """A posted message: where, and what it has shown, newest last."""
+
+    address: Address
+    key: str
+    shown: list[Card] = field(default_factory=list)
+
+    @property
+    def card(self) -> Card:
+        """What it shows now."""
+        return self.shown[-1]
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read on it, a line each."""
+        lines = [self.card.title.plain, *(line.says.plain for line in self.card.lines)]
+        for section in self.card.sections:
+            lines += [section.title, *(line.says.plain for line in section.lines)]
+        return "\n".join(lines)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of its buttons, the overflow's included."""
+        return [button.label for button in (*self.card.buttons, *self.card.overflow)]
+
+
+class FakeChat:
+    """Implements the Gateway port."""
+
+    abilities = Abilities(finds=True)
+
+    def __init__(self, chat: str = "fake") -> None:
+        self.chat = chat
+        self.messages: dict[str, Message] = {}
+        self.failures: list[ChatError] = []
+        self.lost_answers = 0
+        """So many of the next posts arrive, but their answer does not."""
+        self.calls = 0
+
+    def audiences(self, address: Address, audience: Audience) -> tuple[Audience, ...]:
+        return (audience,)
+
+    async def post(self, address: Address, key: str, cards: Mapping[Audience, Card]) -> str:
+        self._fail()
+        ref = f"{self.chat}-{len(self.messages) + 1}"
+        self.messages[ref] = Message(address, key, [next(iter(cards.values()))])
+        if self.lost_answers:
+            self.lost_answers -= 1
+            raise ConnectionResetError
+        return ref
+
+    async def redraw(self, address: Address, ref: str, cards: Mapping[Audience, Card]) -> None:
+        self._fail()
+        if ref not in self.messages:
+            raise MessageGone(ref)
+        self.messages[ref].shown.append(next(iter(cards.values())))
+
+    async def find(self, address: Address, key: str) -> str | None:
+        self._fail()
+        for ref, message in self.messages.items():
+            if (message.address, message.key) == (address, key):
+                return ref
+        return None
+
+    def in_conversation(self, conversation: str) -> list[Message]:
+        """What stands in one conversation, oldest first."""
+        return [one for one in self.messages.values() if one.address.conversation == conversation]
+
+    def _fail(self) -> None:
+        self.calls += 1
+        if self.failures:
+            raise self.failures.pop(0)
