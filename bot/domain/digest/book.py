@@ -54,7 +54,7 @@ class Book:
 
     def read(self, line: Line) -> None:
         """Take in one line; codes that no number comes from are passed over."""
-        reader = _READERS.get(line.code)
+        reader = READERS.get(line.code)
         if reader is not None and line.case is not None:
             reader(self, self.track(line.case), line)
 
@@ -170,7 +170,7 @@ def _reply_heard(_: Book, track: Track, __: Line) -> None:
 
 
 def _excused(_: Book, track: Track, __: Line) -> None:
-    track.excused = True
+    track.excused, track.silent_since = True, None
 
 
 def _promised(book: Book, track: Track, line: Line) -> None:
@@ -237,7 +237,7 @@ def _outcome(line: Line) -> Outcome:
     return Outcome(find_text(line, "outcome") or Outcome.NOTHING)
 
 
-_READERS: Mapping[str, Callable[[Book, Track, Line], None]] = {
+READERS: Mapping[str, Callable[[Book, Track, Line], None]] = {
     Code.OPENED: _opened,
     Code.POST_ADDED: _spoke,
     Code.THANKED: _spoke,
@@ -266,3 +266,4 @@ _READERS: Mapping[str, Callable[[Book, Track, Line], None]] = {
     Code.MERGED: _merged,
     Code.SPLIT_OFF: _split_off,
 }
+"""What is read of each code; the others change no number."""

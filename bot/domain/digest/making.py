@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from bot.domain.digest.averages import with_averages
 from bot.domain.digest.book import Book
@@ -20,6 +20,7 @@ WEEKS_BEFORE = 8
 """Averages go over this many weeks before."""
 LONGEST_SHOWN = 5
 """How many of the longest waiting are listed; `all_waiting` leads to every one."""
+_recorded = attrgetter("seq")
 
 
 def make_digest(
@@ -98,7 +99,7 @@ def _pages(lines: Iterable[Line], edges: Sequence[datetime]) -> list[list[Line]]
     for line in lines:
         pages[bisect_right(edges, line.happened_at)].append(line)
     for page in pages:
-        page.sort(key=lambda line: line.seq)
+        page.sort(key=_recorded)
     return pages[:-1]
 
 
@@ -118,16 +119,19 @@ def _first_full_week(
     return next(whole, len(pages) - 1)
 
 
-def _without_undone(lines: Iterable[Line]) -> Iterator[Line]:
+def _without_undone(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines without those that a later line of their case took back."""
-    by_case: defaultdict[CaseId | None, list[Line]] = defaultdict(list)
+    by_case: dict[CaseId | None, list[Line]] = {
+        line.case: [] for line in lines if line.code == Code.UNDONE
+    }
     for line in lines:
-        by_case[line.case].append(line)
-    for own in by_case.values():
-        if any(line.code == Code.UNDONE for line in own):
-            yield from _standing(sorted(own, key=lambda line: line.seq))
+        own = by_case.get(line.case)
+        if own is None:
+            yield line
         else:
-            yield from own
+            own.append(line)
+    for own in by_case.values():
+        yield from _standing(sorted(own, key=_recorded))
 
 
 def _standing(lines: Iterable[Line]) -> list[Line]:

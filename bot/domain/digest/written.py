@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bot.domain.digest.figures import Digest
 from bot.domain.errors import Error
@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a digest
 
 def _built(kind: Any, plain: Any) -> Any:  # noqa: ANN401 - any part of a digest
     """The value of this kind (a type, `X | None` or `tuple[X, ...]`) from its plain form."""
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in {Union, UnionType}:
         return None if plain is None else _built(get_args(kind)[0], plain)
     if get_origin(kind) is tuple:
         return tuple(_built(get_args(kind)[0], one) for one in plain)
