@@ -1,1 +1,1 @@
-"""The only room that knows SQLAlchemy."""
+"""Storage: the only room that knows SQLAlchemy."""

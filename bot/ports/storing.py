@@ -593,7 +593,9 @@ class Outgoing:
     """An earlier attempt may have reached the chat: look it up before sending."""
     attempts: int = 0
     since: datetime | None = None
-    """Since when it is behind; business time."""
+    """Since when it is behind; business time. None: not known."""
+    marks: int = 0
+    """How often it was marked behind when it was read; `sent` compares."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""Cases: one row each, changed only over the version that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import bindparam, desc, func, select, union, update
+
+from bot.domain.case import Case, State
+from bot.domain.errors import UnknownCase
+from bot.domain.ids import CaseId, CustomerId, EmployeeId
+from bot.domain.view import CaseRow
+from bot.ports.storing import StaleCase
+from storage import case_lists
+from storage.carried import mark_case_behind
+from storage.case_rows import NOTICES, SCALARS, parts_of, read_case, scalars, write_children
+from storage.codec import Id, Moment
+from storage.dialect import insert
+from storage.tables import cases, posts
+from storage.transaction import Transaction
+
+_LIVE = (State.OPEN, State.CLAIMED, State.RESOLVED)
+_LATELY = 200
+"""How many of a route's newest claims are looked through for who helped before."""
+
+_GET = select(*(cases.c[name] for name in SCALARS), cases.c.parts).where(
+    cases.c.id == bindparam("the_case", type_=Id)
+)
+# Not FOR UPDATE, which would also keep others from adding a row that names this case.
+_LOCK = _GET.with_for_update(key_share=True)
+_ADD = insert(cases).inline()
+_SAVE = (
+    update(cases)
+    .where(cases.c.id == bindparam("the_case"), cases.c.version == bindparam("before"))
+    .values(
+        version=cases.c.version + 1,
+        parts=cases.c.parts.bitwise_and(NOTICES).bitwise_or(bindparam("has")),
+    )
+)
+_LOOK_AT = update(cases).where(cases.c.id == bindparam("the_case"))
+_LOOK_AT_ALL = update(cases).where(cases.c.state.in_(_LIVE))
+_DUE = (
+    select(cases.c.id)
+    .where(cases.c.look_at.is_not(None), cases.c.look_at <= bindparam("now", type_=Moment()))
+    .order_by(cases.c.look_at)
+    .limit(bindparam("limit"))
+)
+# Also through posts: a case that was merged has the words of customers whom it does not name.
+_OF_CUSTOMER = union(
+    select(cases.c.id).where(cases.c.customer == bindparam("customer")),
+    select(posts.c.case_id).where(posts.c.customer_id == bindparam("customer")),
+)
+_FOR_AUTHOR = (
+    select(cases.c.id)
+    .where(
+        cases.c.id.in_(_OF_CUSTOMER),
+        cases.c.state.in_(_LIVE),
+        cases.c.company.is_not_distinct_from(bindparam("company")),
+    )
+    .order_by(desc(cases.c.opened_at), desc(cases.c.id))
+    .limit(1)
+)
+_newest_claims = (
+    select(cases.c.owner, cases.c.claimed_at)
+    .where(
+        cases.c.route == bindparam("route"),
+        cases.c.claimed_at.is_not(None),
+        cases.c.owner.is_not(None),
+    )
+    .order_by(desc(cases.c.claimed_at))
+    .limit(_LATELY)
+    .subquery()
+)
+_HELPED_BEFORE = (
+    select(_newest_claims.c.owner)
+    .group_by(_newest_claims.c.owner)
+    .order_by(desc(func.max(_newest_claims.c.claimed_at)))
+    .limit(bindparam("limit"))
+)
+_STATES = select(cases.c.state, func.count()).group_by(cases.c.state)
+
+
+class SqlCases:
+    """Cases with all that hangs on them."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def lock(self, case: CaseId) -> Case:
+        """The case, locked for this transaction; a merged id leads to the survivor.
+
+        Raises UnknownCase.
+        """
+        row = self._tx.first(_LOCK, {"the_case": case})
+        if row is None:
+            raise UnknownCase
+        found = read_case(self._tx, row[:-1], row.parts)
+        if found.merged_into is not None:
+            return self.lock(found.merged_into)
+        self._tx.parts[found.id] = row.parts
+        return found
+
+    def get(self, case: CaseId, *, follow: bool = True) -> Case:
+        """The case, for reading; `follow` leads a merged id to the survivor. Raises UnknownCase."""
+        row = self._tx.first(_GET, {"the_case": case})
+        if row is None:
+            raise UnknownCase
+        found = read_case(self._tx, row[:-1], row.parts)
+        if follow and found.merged_into is not None:
+            return self.get(found.merged_into)
+        return found
+
+    def add(self, case: Case, *, look_at: datetime | None) -> Case:
+        """Store a new case; the result has version 1."""
+        parts = parts_of(case)
+        row = {**scalars(case), "version": 1, "look_at": look_at, "parts": parts}
+        self._tx.run(_ADD, row)
+        write_children(self._tx, None, case)
+        self._tx.parts[case.id] = parts
+        return _at_version(case, 1)
+
+    def save(self, before: Case, after: Case, *, look_at: datetime | None) -> Case:
+        """Store a changed case over `before`; the result has the next version.
+
+        Marks its copies behind, at the commit. Raises StaleCase when `before` is not the stored
+        version.
+        """
+        row: dict[str, Any] = scalars(after)
+        del row["id"], row["version"]
+        row.update(the_case=before.id, before=before.version, look_at=look_at, has=parts_of(after))
+        if not self._tx.change(_SAVE, row):
+            raise StaleCase(f"case {before.id} is no longer at version {before.version}")
+        write_children(self._tx, before, after)
+        saved = _at_version(after, before.version + 1)
+        self._tx.last[saved.id] = partial(mark_case_behind, self._tx, saved.id, saved.version)
+        return saved
+
+    def look_again(self, case: CaseId, *, at: datetime | None) -> None:
+        """Set the moment to look at it, without a change."""
+        self._tx.run(_LOOK_AT, {"the_case": case, "look_at": at})
+
+    def look_at_all(self, *, at: datetime) -> int:
+        """Set it for every live case (a changed policy applies from now on); how many."""
+        return self._tx.change(_LOOK_AT_ALL, {"look_at": at})
+
+    def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
+        """Cases whose moment to be looked at has passed, longest overdue first. No locks."""
+        return [row.id for row in self._tx.rows(_DUE, {"now": now, "limit": limit})]
+
+    def find_for_author(self, customer: CustomerId, company: str | None) -> CaseId | None:
+        """The newest case of this customer (and brand) that is open, claimed or resolved."""
+        found: CaseId | None = self._tx.value(
+            _FOR_AUTHOR, {"customer": customer, "company": company}
+        )
+        return found
+
+    def list_mine(self, owner: EmployeeId) -> Sequence[CaseRow]:
+        """Claimed and resolved cases of this owner, by next due moment, then by age."""
+        return case_lists.read(self._tx, case_lists.MINE, {"person": owner})
+
+    def list_helping(self, helper: EmployeeId) -> Sequence[CaseRow]:
+        """Claimed cases where this colleague is back-up or buddy."""
+        return case_lists.read(self._tx, case_lists.HELPING, {"person": helper})
+
+    def list_asked(self, employee: EmployeeId) -> Sequence[CaseRow]:
+        """Cases with a handover or placing request that waits for this colleague."""
+        return case_lists.read(self._tx, case_lists.ASKED, {"person": employee})
+
+    def list_waiting(self, *, limit: int, sensitive: bool, late: bool = False) -> Sequence[CaseRow]:
+        """Open cases, oldest first.
+
+        `sensitive` includes those for trained webcare only; `late` lists those that were found
+        late instead of the others.
+        """
+        statement = case_lists.WAITING_ALL if sensitive else case_lists.WAITING
+        return case_lists.read(self._tx, statement, {"limit": limit, "late": late}, sensitive)
+
+    def search(self, text: str, *, limit: int, sensitive: bool) -> Sequence[CaseRow]:
+        """Cases whose customer's name, handle or words contain this text, newest first."""
+        statement = case_lists.FOUND_ALL if sensitive else case_lists.FOUND
+        asked = {"pattern": case_lists.containing(text), "limit": limit}
+        return case_lists.read(self._tx, statement, asked, sensitive)
+
+    def helped_before(self, route: str, *, limit: int) -> Sequence[EmployeeId]:
+        """Colleagues who owned cases of this route lately, newest first."""
+        rows = self._tx.rows(_HELPED_BEFORE, {"route": route, "limit": limit})
+        return [row.owner for row in rows]
+
+    def list_states(self) -> Mapping[str, int]:
+        """How many cases there are in each state."""
+        return {state.value: count for state, count in self._tx.rows(_STATES)}
+
+
+def _at_version(case: Case, version: int) -> Case:
+    return replace(case, version=version)

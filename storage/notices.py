@@ -1,0 +1,139 @@
+"""Notices: each told once, under a key that nobody else has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, desc, select, update
+
+from bot.domain.errors import UnknownNotice
+from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId
+from bot.domain.notice import Notice, NoticeKind, ToldNotice
+from storage.carried import NEVER_SENT, Stage, marked
+from storage.case_rows import NOTICES
+from storage.dialect import insert
+from storage.tables import cases, notices
+from storage.transaction import Transaction
+
+_SETTLED = "settled"
+_ADD = insert(notices).on_conflict_do_nothing().inline()
+_NOTE_IN_CASE = (
+    update(cases)
+    .where(cases.c.id == bindparam("the_case"))
+    .values(parts=cases.c.parts.bitwise_or(NOTICES))
+)
+_TOLD = select(
+    notices.c.id,
+    notices.c.key,
+    notices.c.kind,
+    notices.c.not_before,
+    notices.c.reader_id,
+    notices.c.channel,
+    notices.c.case_id,
+    notices.c.facts,
+    notices.c.state,
+    notices.c.settled,
+    notices.c.posted_at,
+)
+_GET = _TOLD.where(notices.c.id == bindparam("notice"))
+_FOR = (
+    _TOLD.where(notices.c.reader_id == bindparam("reader"), notices.c.posted_at.is_not(None))
+    .order_by(desc(notices.c.posted_at), desc(notices.c.id))
+    .limit(bindparam("limit"))
+)
+_HAS = select(notices.c.id).where(notices.c.key == bindparam("the_key"))
+_WITHDRAW = (
+    update(notices)
+    .where(
+        notices.c.case_id == bindparam("case"),
+        notices.c.kind.in_(bindparam("kinds", expanding=True)),
+        notices.c.state == Stage.PENDING,
+    )
+    .values(state=Stage.WITHDRAWN.value, since=None)
+)
+_WITHDRAW_FROM = _WITHDRAW.where(notices.c.reader_id == bindparam("reader"))
+_MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
+
+
+class SqlNotices:
+    """What is told, and was."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def add(self, notice: Notice, *, lane: LaneId, now: datetime) -> bool:
+        """Write it down to be told; False when its key exists."""
+        self._tx.tell(now)
+        added = bool(self._tx.change(_ADD, _row(notice, self._tx.new_id(), lane, now)))
+        if added and notice.case is not None:
+            self._note_in_case(notice.case)
+        return added
+
+    def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
+        """What one person was told, newest first."""
+        return [_told(row) for row in self._tx.rows(_FOR, {"reader": employee, "limit": limit})]
+
+    def get(self, notice: NoticeId) -> ToldNotice:
+        """One notice. Raises UnknownNotice."""
+        row = self._tx.first(_GET, {"notice": notice})
+        if row is None:
+            raise UnknownNotice
+        return _told(row)
+
+    def has(self, key: str) -> bool:
+        """Whether this was told, or is about to be."""
+        return self._tx.value(_HAS, {"the_key": key}) is not None
+
+    def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
+        """Take back what is not sent yet; how many."""
+        asked: dict[str, Any] = {"case": case, "kinds": [str(kind) for kind in kinds]}
+        if to is None:
+            return self._tx.change(_WITHDRAW, asked)
+        return self._tx.change(_WITHDRAW_FROM, {**asked, "reader": to})
+
+    def mark_behind(self, *, case: CaseId) -> None:
+        """Sent notices of a case that still show buttons are to be drawn again."""
+        self._tx.run(_MARK, {"case": case, "now": self._tx.now})
+
+    def _note_in_case(self, case: CaseId) -> None:
+        """Tell the case that there are notices to keep up to date, once."""
+        known = self._tx.parts.get(case, 0)
+        if known & NOTICES:
+            return
+        self._tx.run(_NOTE_IN_CASE, {"the_case": case})
+        if case in self._tx.parts:
+            self._tx.parts[case] = known | NOTICES
+
+
+def _row(notice: Notice, notice_id: int, lane: LaneId, now: datetime) -> dict[str, Any]:
+    return {
+        "id": notice_id,
+        "key": notice.key,
+        "kind": notice.kind.value,
+        "reader_id": notice.to,
+        "facts": notice.facts,
+        "not_before": notice.not_before,
+        "lane_id": lane,
+        "case_id": notice.case,
+        "channel": notice.channel,
+        # An unsent notice is not behind before it may be sent.
+        "since": max(now, notice.not_before),
+        "created_at": now,
+        **NEVER_SENT,
+    }
+
+
+def _told(row: Any) -> ToldNotice:  # noqa: ANN401 - a row of _TOLD
+    notice = Notice(
+        key=row.key,
+        kind=NoticeKind(row.kind),
+        not_before=row.not_before,
+        to=row.reader_id,
+        channel=row.channel,
+        case=row.case_id,
+        facts=row.facts,
+    )
+    state = _SETTLED if row.state == Stage.SENT and row.settled else row.state
+    return ToldNotice(row.id, notice, state, row.posted_at)

@@ -1,0 +1,310 @@
+"""The outbox: what is behind, by lane, and how far each row has come.
+
+A row is due when its `since` (business time) has come and its `retry_at` (machine time) has passed.
+Rows that are not behind have no `since`, and stand in none of the indexes that are asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    case,
+    cast,
+    desc,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from bot.domain.ids import LaneId
+from bot.ports.storing import Address, CardKind, Leased, Outgoing, Row
+from storage.carried import Stage
+from storage.codec import FactsText, Moment
+from storage.tables import cards, lanes, notices
+from storage.transaction import UNTOLD, Transaction
+
+_NOW = bindparam("now", type_=Moment())
+_BUSINESS = bindparam("business", type_=Moment())
+_LANE: BindParameter[int] = bindparam("lane")
+_ITEM: BindParameter[int] = bindparam("item")
+
+_PRESSED, _REDRAWN, _POSTED = 0, 1, 2
+"""What goes first in a lane: what a person just pressed for, then what shows an old truth."""
+
+
+def _due(table: Table) -> ColumnElement[bool]:
+    return and_(
+        table.c.since.is_not(None),
+        table.c.since <= _BUSINESS,
+        or_(table.c.retry_at.is_(None), table.c.retry_at <= _NOW),
+    )
+
+
+# --- lanes ------------------------------------------------------------------------------------
+
+_waiting = union_all(
+    select(cards.c.lane_id, cards.c.since).where(_due(cards)),
+    select(notices.c.lane_id, notices.c.since).where(_due(notices)),
+).subquery()
+_FREE = and_(
+    or_(lanes.c.leased_until.is_(None), lanes.c.leased_until <= _NOW),
+    or_(lanes.c.next_at.is_(None), lanes.c.next_at <= _NOW),
+)
+_LANES = (
+    select(lanes.c.id)
+    .join_from(_waiting, lanes, lanes.c.id == _waiting.c.lane_id)
+    .where(_FREE)
+    .group_by(lanes.c.id)
+    .order_by(func.min(_waiting.c.since), lanes.c.id)
+    .limit(bindparam("limit"))
+)
+_LEASE = (
+    update(lanes)
+    .where(lanes.c.id == _LANE, or_(_FREE, lanes.c.leased_by == bindparam("worker")))
+    .values(leased_by=bindparam("worker"), leased_until=bindparam("until", type_=Moment()))
+    .returning(lanes.c.chat, lanes.c.workspace, lanes.c.conversation)
+)
+_RELEASE = (
+    update(lanes)
+    .where(lanes.c.id == _LANE, lanes.c.leased_by == bindparam("worker"))
+    .values(leased_by=None, leased_until=None)
+)
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+def _items(table: Table, row: Row, rank: ColumnElement[int]) -> Select[Any]:
+    is_card = row is Row.CARD
+    return select(
+        literal_column(f"'{row.value}'", String).label("row"),
+        table.c.id,
+        table.c.key,
+        table.c.occurrence,
+        table.c.case_id,
+        table.c.kind,
+        table.c.reader_id,
+        table.c.channel,
+        (cards.c.digest if is_card else cast(null(), String)).label("digest"),
+        (cast(null(), FactsText) if is_card else notices.c.facts).label("facts"),
+        table.c.ref,
+        table.c.state,
+        table.c.attempts,
+        table.c.since,
+        table.c.marks,
+        table.c.why,
+        rank.label("rank"),
+    )
+
+
+_new = cards.c.state != Stage.LIVE
+_card_rank = case(
+    (and_(_new, cards.c.kind == CardKind.BRIEFING.value), _PRESSED),
+    (_new, _POSTED),
+    else_=_REDRAWN,
+)
+_CARDS = _items(cards, Row.CARD, _card_rank)
+_NOTICES = _items(notices, Row.NOTICE, literal(_POSTED))
+
+_work = union_all(
+    _CARDS.where(cards.c.lane_id == _LANE, _due(cards)),
+    _NOTICES.where(notices.c.lane_id == _LANE, _due(notices)),
+).subquery()
+_WORK = select(_work).order_by(_work.c.rank, _work.c.since, _work.c.id).limit(bindparam("limit"))
+# Written out, because SQLite compares the text of a condition with that of an index.
+_dead = union_all(
+    _CARDS.where(cards.c.state == literal_column(f"'{Stage.DEAD.value}'")),
+    _NOTICES.where(notices.c.state == literal_column(f"'{Stage.DEAD.value}'")),
+).subquery()
+_DEAD = select(_dead).order_by(desc(_dead.c.id)).limit(bindparam("limit"))
+
+
+def _late(table: Table) -> Select[int, datetime | None]:
+    known = case((table.c.since > UNTOLD, table.c.since))
+    return select(func.count(), func.min(known)).where(
+        table.c.since.is_not(None), table.c.since <= _BUSINESS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The statements by which a row of one table is carried on."""
+
+    posted: Stage
+    ended: Stage
+    sending: Update
+    sent: Update
+    end: Update
+    later: Update
+    bury: Update
+    repost: Update
+    late: Select[int, datetime | None]
+
+
+def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
+    this = update(table).where(table.c.id == _ITEM)
+    behind = this.where(table.c.since.is_not(None))
+    caught_up = and_(table.c.wanted <= bindparam("shows"), table.c.marks == bindparam("marks_seen"))
+    return _Steps(
+        posted=posted,
+        ended=ended,
+        sending=behind.values(
+            state=case((table.c.state == Stage.PENDING, Stage.SENDING.value), else_=table.c.state),
+            sending_by=bindparam("worker"),
+            attempts=table.c.attempts + 1,
+        ),
+        sent=this.where(table.c.state.in_((Stage.PENDING, Stage.SENDING, posted))).values(
+            state=posted.value,
+            posted_at=func.coalesce(table.c.posted_at, bindparam("at", type_=Moment())),
+            shown=bindparam("shows"),
+            # Judged by what was drawn: if the truth has moved on since, it is judged again.
+            settled=and_(bindparam("is_settled"), caught_up),
+            since=case((caught_up, null()), else_=table.c.since),
+            attempts=0,
+            retry_at=None,
+            sending_by=None,
+            why=None,
+        ),
+        end=this.values(state=ended.value, since=None, sending_by=None),
+        later=behind.values(sending_by=None),
+        bury=this.values(state=Stage.DEAD.value, since=None, sending_by=None),
+        repost=this.values(
+            state=Stage.PENDING.value,
+            since=func.coalesce(table.c.since, _NOW),
+            occurrence=table.c.occurrence + 1,
+            settled=False,
+            shown=0,
+            attempts=0,
+            ref=None,
+            posted_at=None,
+            retry_at=None,
+            sending_by=None,
+        ),
+        late=_late(table),
+    )
+
+
+_STEPS = {
+    Row.CARD: _steps(cards, Stage.LIVE, Stage.GONE),
+    Row.NOTICE: _steps(notices, Stage.SENT, Stage.WITHDRAWN),
+}
+
+
+class SqlOutbox:
+    """What is behind, by lane. `now` is machine time here, `business` where it says so."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def list_lanes(self, *, now: datetime, business: datetime, limit: int) -> Sequence[LaneId]:
+        """Lanes with something due that nobody leases and that are not paced, oldest first."""
+        asked = {"now": now, "business": business, "limit": limit}
+        return [row.id for row in self._tx.rows(_LANES, asked)]
+
+    def lease(self, lane: LaneId, *, worker: str, now: datetime, until: datetime) -> Leased | None:
+        """Take a lane, or keep it longer; None when somebody else has it."""
+        asked = {"lane": lane, "worker": worker, "now": now, "until": until}
+        row = self._tx.first(_LEASE, asked)
+        return None if row is None else Leased(lane, Address(*row), until)
+
+    def release(self, lane: LaneId, *, worker: str, next_at: datetime | None) -> None:
+        """Give a lane back; `next_at`: the chat asked for rest until then."""
+        self._tx.run(_RELEASE, {"lane": lane, "worker": worker, "next_at": next_at})
+
+    def list_work(
+        self, lane: LaneId, *, now: datetime, business: datetime, limit: int
+    ) -> Sequence[Outgoing]:
+        """What is due in a lane: pressed cards first, then oldest debt."""
+        asked = {"lane": lane, "now": now, "business": business, "limit": limit}
+        return [_outgoing(row) for row in self._tx.rows(_WORK, asked)]
+
+    def sending(self, item: Outgoing, *, worker: str, now: datetime) -> bool:  # noqa: ARG002 - the port's signature
+        """Note before the network that it is being sent; False when it is no longer to be."""
+        return bool(self._tx.change(_STEPS[item.row].sending, {"item": item.id, "worker": worker}))
+
+    def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
+        """It is in the chat, showing this version of the case (business moment `at`).
+
+        `settled`: nothing on it can change any more, so it is never drawn again. A row whose truth
+        moved on while it was drawn stays behind.
+        """
+        done = {"item": item.id, "ref": ref, "shows": shown, "is_settled": settled, "at": at}
+        self._tx.run(_STEPS[item.row].sent, {**done, "marks_seen": item.marks})
+
+    def withdraw(self, item: Outgoing) -> None:
+        """No longer true: it is not sent."""
+        self._tx.run(_STEPS[item.row].end, {"item": item.id})
+
+    def later(self, item: Outgoing, *, retry_at: datetime, why: str) -> None:
+        """It failed for now; tried again at a machine moment, without blocking its lane.
+
+        It still counts as being sent: whatever failed, the chat may have it.
+        """
+        failed = {"item": item.id, "retry_at": retry_at, "why": why}
+        self._tx.run(_STEPS[item.row].later, failed)
+
+    def bury(self, item: Outgoing, *, why: str) -> None:
+        """It cannot be delivered: a dead letter that a person can see."""
+        self._tx.run(_STEPS[item.row].bury, {"item": item.id, "why": why})
+
+    def gone(self, item: Outgoing, *, repost: bool) -> None:
+        """The posted message is no longer there; `repost` writes it to be posted once more.
+
+        That is another occurrence, with a key of its own for the chat; here the key stays taken.
+        """
+        if repost:
+            again = {"item": item.id, "now": item.since or self._tx.now}
+            self._tx.run(_STEPS[item.row].repost, again)
+        else:
+            self._tx.run(_STEPS[item.row].end, {"item": item.id})
+
+    def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
+        """Dead letters with their reasons, newest first."""
+        return [(_outgoing(row), row.why or "") for row in self._tx.rows(_DEAD, {"limit": limit})]
+
+    def lateness(self, *, business: datetime) -> Mapping[str, float]:
+        """How many rows are behind and for how many seconds the oldest; costs what is late.
+
+        Keys: `cards`, `cards_seconds`, `notices`, `notices_seconds`.
+        """
+        found: dict[str, float] = {}
+        for row, steps in _STEPS.items():
+            count, oldest = self._tx.first(steps.late, {"business": business})
+            seconds = (business - oldest).total_seconds() if oldest else 0.0
+            found |= {f"{row.value}s": count, f"{row.value}s_seconds": seconds}
+        return found
+
+
+def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
+    return Outgoing(
+        row=Row(row.row),
+        id=row.id,
+        key=row.key if row.occurrence == 1 else f"{row.key}#{row.occurrence}",
+        case=row.case_id,
+        kind=row.kind,
+        reader=row.reader_id,
+        channel=row.channel,
+        digest=row.digest,
+        facts=row.facts,
+        ref=row.ref,
+        sending=row.state == Stage.SENDING,
+        attempts=row.attempts,
+        since=row.since if row.since != UNTOLD else None,
+        marks=row.marks,
+    )

@@ -1,0 +1,52 @@
+"""Colleagues' words: kept once, pointed to by everything else, and erased in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.ids import EmployeeId, WordsId
+from bot.ports.storing import Words
+from storage.dialect import insert
+from storage.tables import words
+from storage.transaction import Transaction
+
+_ADD = insert(words).inline()
+_GET = select(words.c.id, words.c.body).where(
+    words.c.id.in_(bindparam("ids", expanding=True)), words.c.body.is_not(None)
+)
+_ERASE = update(words).where(words.c.id == bindparam("one")).values(body=None)
+
+
+class SqlWords:
+    """Colleagues' words."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def add(self, words: Words, *, author: EmployeeId | None, now: datetime) -> None:
+        """Keep them."""
+        self._tx.tell(now)
+        self._tx.run(
+            _ADD,
+            {
+                "id": words.id,
+                "kind": words.kind,
+                "body": words.body,
+                "case_id": words.case,
+                "author_id": author,
+                "written_at": now,
+            },
+        )
+
+    def get_many(self, ids: Iterable[WordsId]) -> Mapping[WordsId, str]:
+        """Those that are not erased."""
+        asked = list(ids)
+        rows = self._tx.rows(_GET, {"ids": asked}) if asked else ()
+        return {row.id: row.body for row in rows}
+
+    def erase(self, ids: Iterable[WordsId], *, now: datetime) -> None:
+        """Forget them."""
+        self._tx.run_many(_ERASE, ({"one": one, "erased_at": now} for one in ids))
