@@ -1,1 +1,1 @@
-"""Stories in a real browser and real clients."""
+"""Stories in a real browser, on a real server."""
