@@ -42,10 +42,10 @@ _CODED = {
 """Facts that are codes of ours, and the family of sentences that words them."""
 
 
-def worded(voice: Voice, family: str, code: str, facts: Facts) -> Says:
+def worded(voice: Voice, family: str, code: str, facts: Facts, **more: Value) -> Says:
     """The sentence of a code, in the variant that its facts ask for.
 
-    People whom the facts do not name are *een collega*.
+    `more` are values besides the facts, which they override.
     """
     known = values(voice, facts)
     key = f"{family}.{code}"
@@ -53,8 +53,12 @@ def worded(voice: Voice, family: str, code: str, facts: Facts) -> Says:
     variant = choose(facts, known) if choose else None
     if variant is not None and voice.wording.has(f"{key}.{variant}"):
         key = f"{key}.{variant}"
-    nobody = dict.fromkeys(_PEOPLE, voice.text("somebody"))
-    return voice.say(key, **{**nobody, **known})
+    return voice.say(key, **{**nobody(voice), **known, **more})
+
+
+def nobody(voice: Voice) -> dict[str, Value]:
+    """Whoever the facts do not name is *een collega*."""
+    return dict.fromkeys(_PEOPLE, voice.text("somebody"))
 
 
 def values(voice: Voice, facts: Facts) -> dict[str, Value]:
@@ -63,11 +67,12 @@ def values(voice: Voice, facts: Facts) -> dict[str, Value]:
 
 
 def moment_of(fact: Fact) -> datetime | None:
-    """A moment that facts carry as text; None where there is none."""
+    """A moment that facts carry as text; None where there is none (a mere date is none)."""
     try:
-        return datetime.fromisoformat(fact) if isinstance(fact, str) else None
+        at = datetime.fromisoformat(fact) if isinstance(fact, str) else None
     except ValueError:
         return None
+    return at if at is not None and at.tzinfo is not None else None
 
 
 def number_of(fact: Fact) -> int | None:

@@ -125,6 +125,10 @@ class Voice:
         intent = Intent(verb, subject, seen, argument)
         return Button(self.text(label or f"button.{verb.value}"), intent, style)
 
+    def open_on(self, verb: Verb, subject: str) -> Button:
+        """A button that opens the form of something that is no case."""
+        return Button(self.text(f"button.{verb.value}"), opening(verb, subject))
+
 
 @dataclass(frozen=True)
 class CaseVoice(Voice):
@@ -230,11 +234,11 @@ class CaseVoice(Voice):
         return self.press(verb, f"promise:{promise}", seen=self.case.version, style=style)
 
     def open_on_promise(
-        self, verb: Verb, promise: PromiseId, *, style: Style = Style.PLAIN
+        self, verb: Verb, promise: PromiseId, *, label: str | None = None
     ) -> Button:
         """A button that opens a promise's form."""
         intent = opening(verb, f"promise:{promise}", seen=self.case.version)
-        return Button(self.text(f"button.{verb.value}"), intent, style)
+        return Button(self.text(label or f"button.{verb.value}"), intent)
 
     def view_post(self) -> tuple[Button, ...]:
         """*View post*, where it has an address that the reader may follow."""

@@ -1,0 +1,87 @@
+"""Reminders of promises. Facts read: promise, due_at, words, department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.domain.notice import NoticeKind
+from bot.domain.promise import Kind, Promise, To
+from bot.presentation.card import Button, Line, Style
+from bot.presentation.cards.told import Draw, Drawn, Told, story
+from bot.presentation.cards.told_cases import lend_a_hand
+from bot.presentation.facts import moment_of
+from bot.presentation.intent import Verb
+from bot.presentation.voice import CaseVoice
+
+
+def _reminder(told: Told) -> Drawn:
+    return Drawn(tuple(_lines(told)), _buttons(told), _overflow(told))
+
+
+def _lines(told: Told) -> Iterator[Line]:
+    yield told.line(_key(told), Style.STRONG, when=_due(told))
+    promise = told.promise
+    if promise is None or told.case is None:
+        yield from told.words()
+        return
+    yield told.line("told.promised", promise=told.case.promised(promise))
+    condition = told.case.written(promise.condition)
+    if condition:
+        yield told.line("told.condition", words=told.case.quoted(condition))
+
+
+def _key(told: Told) -> str:
+    """Whom it was promised to decides who is waiting."""
+    kind, promise = told.view.kind, told.promise
+    if promise is not None and promise.kind is Kind.TELL_NEW_OWNER:
+        return "told.promise_tell"
+    late = "late" if kind == NoticeKind.PROMISE_LATE else "due"
+    return f"told.promise_{late}" + ("" if _is_customers(promise) else ".other")
+
+
+def _is_customers(promise: Promise | None) -> bool:
+    return promise is None or promise.to is To.CUSTOMER
+
+
+def _due(told: Told) -> str:
+    promise = told.promise
+    due = promise.due_at if promise else moment_of(told.view.facts.get("due_at"))
+    return told.voice.when(due) if due else told.voice.text("promise.undated")
+
+
+def _buttons(told: Told) -> tuple[Button, ...]:
+    if told.case is None or told.promise is None:
+        return ()
+    return (
+        told.case.act_on_promise(Verb.KEEP, told.promise.id, style=Style.PRIMARY),
+        told.case.open_on_promise(Verb.CANNOT, told.promise.id),
+    )
+
+
+def _overflow(told: Told) -> tuple[Button, ...]:
+    if told.case is None or told.promise is None:
+        return story(told)
+    return (*_later(told.case, told.promise), *story(told))
+
+
+def _later(voice: CaseVoice, promise: Promise) -> Iterator[Button]:
+    yield voice.open_on_promise(Verb.REMIND_LATER, promise.id)
+    yield voice.open_on_promise(Verb.KEEP, promise.id, label="button.keep.evidence")
+
+
+def _rose(told: Told) -> Drawn:
+    """To somebody higher up: what is needed, not who is late."""
+    promise = told.promise
+    lines = [told.line("told.promise_rose", Style.STRONG)]
+    if promise is not None and told.case is not None:
+        lines.append(told.line("told.promised", promise=told.case.promise_line(promise)))
+    return Drawn((*lines, told.line("told.promise_rose.ask")), lend_a_hand(told), story(told))
+
+
+PROMISES: Mapping[NoticeKind, Draw] = {
+    NoticeKind.PROMISE_EARLY: _reminder,
+    NoticeKind.PROMISE_DUE: _reminder,
+    NoticeKind.PROMISE_LATE: _reminder,
+    NoticeKind.PROMISE_ROSE: _rose,
+}
+"""How reminders of promises are drawn."""

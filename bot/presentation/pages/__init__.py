@@ -1,0 +1,18 @@
+"""Longer texts to read: a case with everything, my cases, what waits, help, all actions."""
+
+from __future__ import annotations
+
+from bot.presentation.pages.actions import more_page
+from bot.presentation.pages.case import case_page
+from bot.presentation.pages.help import help_page
+from bot.presentation.pages.lists import found_page, my_page, notices_page, waiting_page
+
+__all__ = [
+    "case_page",
+    "found_page",
+    "help_page",
+    "more_page",
+    "my_page",
+    "notices_page",
+    "waiting_page",
+]

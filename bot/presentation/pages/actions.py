@@ -1,0 +1,195 @@
+"""All actions that fit a case now, for whoever looks, each with what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.case import Level, State
+from bot.domain.goodwill import GoodwillState
+from bot.domain.view import Audience, CaseView
+from bot.presentation.card import Button
+from bot.presentation.forms import FORMS
+from bot.presentation.intent import Verb
+from bot.presentation.page import Page, Part, Row
+from bot.presentation.voice import CaseVoice, speaking_of
+
+
+class Who(StrEnum):
+    """Who may do something, seen from the case."""
+
+    ANYONE = "anyone"
+    OWNER = "owner"
+    HELPER = "helper"
+    """The owner, a back-up, the buddy, webcare."""
+    BACKUP = "backup"
+    OUTSIDER = "outsider"
+    """Neither the owner nor a back-up."""
+    WEBCARE = "webcare"
+    GRADER = "grader"
+    """A helper who is not the owner: nobody grades themselves."""
+
+
+Fits = Callable[[CaseVoice], bool]
+_LIVE = (State.OPEN, State.CLAIMED, State.RESOLVED)
+_ENDED = (State.RESOLVED, State.CLOSED, State.DISMISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be done to a case: in which group it stands, when and for whom."""
+
+    verb: Verb
+    group: str
+    states: tuple[State, ...]
+    who: Who = Who.HELPER
+    fits: Fits = lambda _: True
+
+
+def _unanswered(voice: CaseVoice) -> bool:
+    return not voice.case.said and voice.case.no_reply is None
+
+
+def _offered(voice: CaseVoice) -> bool:
+    return voice.case.handover is not None
+
+
+def _placing(voice: CaseVoice) -> bool:
+    return voice.case.placing is not None
+
+
+def _waits(voice: CaseVoice) -> bool:
+    return voice.case.waiting_since is not None
+
+
+def _can_wait(voice: CaseVoice) -> bool:
+    return bool(voice.case.said) and not _waits(voice)
+
+
+def _bound(voice: CaseVoice) -> bool:
+    return bool(voice.case.blocking_promises)
+
+
+def _can_rise(voice: CaseVoice) -> bool:
+    return voice.case.level < Level.EXECUTIVE
+
+
+def _not(fits: Fits) -> Fits:
+    return lambda voice: not fits(voice)
+
+
+_OPEN, _CLAIMED = (State.OPEN,), (State.CLAIMED,)
+ACTIONS = (
+    Action(Verb.CLAIM, "who", _OPEN, Who.ANYONE),
+    Action(Verb.SUGGEST, "who", _OPEN, Who.ANYONE),
+    Action(Verb.HELP, "who", _CLAIMED, Who.OUTSIDER),
+    Action(Verb.STOP_HELPING, "who", _CLAIMED, Who.BACKUP),
+    Action(Verb.REPLY, "contact", (State.CLAIMED, State.RESOLVED)),
+    Action(Verb.PLACE, "contact", _CLAIMED, fits=_not(_placing)),
+    Action(Verb.WITHDRAW_PLACING, "contact", _CLAIMED, Who.OWNER, _placing),
+    Action(Verb.PLACED, "contact", _CLAIMED, Who.WEBCARE, _placing),
+    Action(Verb.APOLOGISE, "contact", _CLAIMED),
+    Action(Verb.QUICK_UPDATE, "contact", _CLAIMED),
+    Action(Verb.WAIT, "contact", _CLAIMED, fits=_can_wait),
+    Action(Verb.STOP_WAITING, "contact", _CLAIMED, fits=_waits),
+    Action(Verb.NO_REPLY, "contact", _CLAIMED, fits=_unanswered),
+    Action(Verb.PROMISE, "promise", _CLAIMED),
+    Action(Verb.GOODWILL, "promise", _CLAIMED),
+    Action(Verb.SOLVE, "end", _CLAIMED, Who.OWNER),
+    Action(Verb.CLOSE, "end", (State.RESOLVED,), Who.GRADER),
+    Action(Verb.REOPEN, "end", _ENDED, Who.ANYONE),
+    Action(Verb.DISMISS, "end", _OPEN, Who.ANYONE),
+    Action(Verb.DISMISS, "end", _CLAIMED, fits=_not(_bound)),
+    Action(Verb.ASK_HELP, "who", _CLAIMED, Who.OWNER),
+    Action(Verb.HANDOVER, "who", _CLAIMED, Who.OWNER, _not(_offered)),
+    Action(Verb.WITHDRAW_HANDOVER, "who", _CLAIMED, Who.OWNER, _offered),
+    Action(Verb.RELEASE, "who", _CLAIMED, Who.OWNER, _not(_bound)),
+    Action(Verb.LET_GO, "who", _CLAIMED, Who.OWNER),
+    Action(Verb.RAISE, "who", _LIVE, Who.ANYONE, _can_rise),
+    Action(Verb.BROADCAST, "who", (State.OPEN, State.CLAIMED), Who.WEBCARE),
+    Action(Verb.NOTE, "tidy", (*_LIVE, State.CLOSED, State.DISMISSED), Who.ANYONE),
+    Action(Verb.MERGE, "tidy", _LIVE, Who.ANYONE),
+    Action(Verb.SPLIT, "tidy", (State.OPEN, State.CLAIMED), Who.ANYONE),
+)
+"""Everything that can be done to a case as such, the most wanted first within its group."""
+_GROUPS = ("contact", "promise", "who", "end", "tidy")
+_AT_ONCE_TOO = frozenset({Verb.PLACED})
+"""They have a form, which adds something; one press is enough."""
+
+
+def more_page(view: CaseView, audience: Audience) -> Page:
+    """What this reader can do here now."""
+    voice = speaking_of(view, audience)
+    fitting = [one for one in ACTIONS if is_fitting(voice, one)]
+    parts = [_part(voice, group, fitting) for group in _GROUPS]
+    return Page(
+        title=voice.say("page.more"),
+        parts=tuple(part for part in parts if part.rows),
+        buttons=(*voice.view_post(), voice.act(Verb.SHOW_CASE)),
+    )
+
+
+def buttons_for(voice: CaseVoice, *verbs: Verb) -> tuple[Button, ...]:
+    """The buttons of those of these verbs that fit now."""
+    return tuple(
+        _button(voice, one.verb)
+        for verb in verbs
+        for one in ACTIONS
+        if one.verb is verb and is_fitting(voice, one)
+    )
+
+
+def is_fitting(voice: CaseVoice, action: Action) -> bool:
+    """Whether the reader can do this to the case as it is."""
+    if voice.hidden and action.verb not in _WITHOUT_WORDS:
+        return False
+    return voice.case.state in action.states and _may(voice, action.who) and action.fits(voice)
+
+
+_WITHOUT_WORDS = frozenset(
+    {Verb.HANDOVER, Verb.WITHDRAW_HANDOVER, Verb.RELEASE, Verb.LET_GO, Verb.RAISE, Verb.NOTE}
+)
+"""What whoever may not see the words can still do: get it to those who may."""
+
+
+def _may(voice: CaseVoice, who: Who) -> bool:
+    reader, case = voice.audience.reader, voice.case
+    owns = reader is not None and reader == case.owner
+    backs = reader is not None and reader in case.backups
+    webcare = not voice.is_public
+    helps = owns or backs or webcare or (reader is not None and reader == case.buddy)
+    return {
+        Who.ANYONE: True,
+        Who.OWNER: owns,
+        Who.HELPER: helps,
+        Who.BACKUP: backs,
+        Who.OUTSIDER: not owns and not backs,
+        Who.WEBCARE: webcare,
+        Who.GRADER: helps and not owns,
+    }[who]
+
+
+def _part(voice: CaseVoice, group: str, fitting: list[Action]) -> Part:
+    rows = tuple(_row(voice, one.verb) for one in fitting if one.group == group)
+    given = tuple(_goodwill_rows(voice)) if group == "promise" else ()
+    return Part(voice.text(f"page.more.{group}"), rows=(*rows, *given))
+
+
+def _row(voice: CaseVoice, verb: Verb) -> Row:
+    return Row(voice.say(f"more.{verb.value}"), buttons=(_button(voice, verb),))
+
+
+def _goodwill_rows(voice: CaseVoice) -> Iterator[Row]:
+    """What was approved and not told yet."""
+    if not _may(voice, Who.HELPER):
+        return
+    for goodwill in voice.case.goodwill:
+        if goodwill.state is GoodwillState.APPROVED:
+            button = voice.act(Verb.TELL_GOODWILL, argument=goodwill.id)
+            yield Row(voice.say("more.tell_goodwill"), buttons=(button,))
+
+
+def _button(voice: CaseVoice, verb: Verb) -> Button:
+    opens = verb in FORMS and verb not in _AT_ONCE_TOO
+    return voice.open(verb) if opens else voice.act(verb)

@@ -1,0 +1,200 @@
+"""A case with everything: as it stands, what was promised, said and done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.case import Level, State
+from bot.domain.events import Code
+from bot.domain.flags import SENSITIVE
+from bot.domain.goodwill import GoodwillState
+from bot.domain.ids import WordsId
+from bot.domain.post import Direction, Post
+from bot.domain.promise import Promise, PromiseState
+from bot.domain.theirs import theirs
+from bot.domain.view import Audience, CasePage, HistoryLine
+from bot.presentation.card import Button, Line, Style
+from bot.presentation.cards.briefing import goodwill_what
+from bot.presentation.cards.channel import helpers_line, reason_of
+from bot.presentation.facts import number_of, worded
+from bot.presentation.intent import Verb
+from bot.presentation.page import Page, Part, Row
+from bot.presentation.pages.actions import buttons_for
+from bot.presentation.text import Says
+from bot.presentation.voice import CaseVoice, speaking_of
+from bot.presentation.wording import capitalised
+
+WHOLE = 20_000
+"""A page has a customer's words whole; more than this is no post but a book."""
+
+_WORDED = frozenset(
+    {
+        Code.BROADCAST,
+        Code.GOODWILL_OFFERED,
+        Code.LEVEL_RAISED,
+        Code.NOTED,
+        Code.PROMISED,
+        Code.PROMISE_BROKEN,
+        Code.PROMISE_KEPT,
+        Code.PROMISE_WAIVED,
+        Code.REOPENED,
+        Code.REPLIED,
+        Code.SOLVED,
+    }
+)
+"""Lines whose words everybody who sees the case may read; why somebody let go is not one."""
+
+
+def case_page(page: CasePage, audience: Audience) -> Page:
+    """A case with all its posts, promises, reasons and history."""
+    voice = speaking_of(page.view, audience)
+    parts = (
+        Part(voice.text("page.case.now"), lines=tuple(_now(voice))),
+        _promised(voice),
+        _said(voice, page.posts),
+        Part(voice.text("page.case.why"), lines=tuple(_why(voice))),
+        Part(voice.text("page.case.history"), rows=tuple(_history(voice, page.history))),
+    )
+    shown = tuple(part for part in parts if part.lines or part.rows or part.empty)
+    return Page(title=_title(voice), parts=shown, buttons=_buttons(voice))
+
+
+def history_line(voice: CaseVoice, line: HistoryLine) -> Row:
+    """One thing that happened, without naming who was late or let go."""
+    actor = voice.colleague(line.actor)
+    what = worded(voice, "history", line.code.value, line.facts, actor=actor)
+    says = voice.say("page.case.happened", when=voice.when(line.at), what=capitalised(what))
+    return Row(says, lines=_line_words(voice, line))
+
+
+def _line_words(voice: CaseVoice, line: HistoryLine) -> tuple[Line, ...]:
+    named = number_of(line.facts.get("words")) if line.code in _WORDED else None
+    words = voice.written(WordsId(named), WHOLE) if named is not None else None
+    return (Line(Says((words,)), Style.QUOTE),) if words else ()
+
+
+def _title(voice: CaseVoice) -> Says:
+    return voice.say("channel.title", source=voice.source(voice.case.source))
+
+
+def _now(voice: CaseVoice) -> Iterator[Line]:
+    case = voice.case
+    if voice.hidden:
+        yield voice.line("case.hidden", Style.QUIET)
+    yield _standing(voice)
+    yield from helpers_line(voice)
+    if case.waiting_since is not None:
+        yield voice.line("briefing.waiting", when=voice.when(case.waiting_since))
+    if case.handover is not None:
+        until = voice.when(case.handover.expires_at)
+        yield voice.line("page.case.handover", name=voice.colleague(case.handover.to), when=until)
+    if case.placing is not None:
+        yield voice.line("page.case.placing", name=voice.colleague(case.placing.webcare))
+    if case.no_reply is not None:
+        yield voice.line(f"no_reply.{case.no_reply.value}")
+    yield from _given(voice)
+    if case.level > Level.CHANNEL:
+        yield voice.line(f"briefing.level.{int(case.level)}")
+
+
+def _standing(voice: CaseVoice) -> Line:
+    case = voice.case
+    if case.state in {State.CLAIMED, State.RESOLVED}:
+        key = "channel.owner" if case.state is State.CLAIMED else "channel.resolved"
+        return voice.line(key, Style.STRONG, owner=voice.colleague(case.owner))
+    if case.state is State.CLOSED:
+        return voice.line(f"closed.{case.outcome.value}", Style.STRONG)
+    if case.state is State.DISMISSED and case.dismissed is not None:
+        return voice.line(f"dismissed.{case.dismissed.value}", Style.STRONG)
+    return voice.line(f"page.case.{case.state.value}", Style.STRONG)
+
+
+def _given(voice: CaseVoice) -> Iterator[Line]:
+    for goodwill in voice.case.goodwill:
+        if goodwill.state is not GoodwillState.WITHDRAWN:
+            what = goodwill_what(voice, goodwill)
+            yield voice.line(f"briefing.goodwill.{goodwill.state.value}", what=what)
+
+
+def _promised(voice: CaseVoice) -> Part:
+    kept = (PromiseState.WITHDRAWN,)
+    promises = [one for one in voice.case.promises if one.state not in kept]
+    return Part(
+        voice.text("page.case.promised"),
+        rows=tuple(_promise(voice, one) for one in promises),
+        empty=voice.text("page.case.promised.none"),
+    )
+
+
+def _promise(voice: CaseVoice, promise: Promise) -> Row:
+    """A promise with the department that answers for it: no name beside a date that passed."""
+    state = voice.text(f"promise.{promise.state.value}")
+    department = theirs(promise.department, 60).literal
+    key = "page.case.promise" if department else "page.case.promise.state"
+    lines = [voice.line(key, Style.QUIET, state=state, department=department)]
+    condition = voice.written(promise.condition)
+    if condition:
+        lines.append(voice.line("told.condition", words=voice.quoted(condition)))
+    return Row(voice.promise_line(promise), tuple(lines), _promise_buttons(voice, promise))
+
+
+def _promise_buttons(voice: CaseVoice, promise: Promise) -> tuple[Button, ...]:
+    reader = voice.audience.reader
+    concerned = reader is not None and (voice.case.is_helper(reader) or reader == promise.doer)
+    if not promise.is_open or voice.hidden or not (concerned or not voice.is_public):
+        return ()
+    return (
+        voice.act_on_promise(Verb.KEEP, promise.id),
+        voice.open_on_promise(Verb.CANNOT, promise.id),
+    )
+
+
+def _said(voice: CaseVoice, posts: tuple[Post, ...]) -> Part:
+    return Part(
+        voice.text("page.case.said"),
+        rows=tuple(_post(voice, post) for post in posts),
+        empty=voice.text("page.case.said.none"),
+    )
+
+
+def _post(voice: CaseVoice, post: Post) -> Row:
+    key = "page.case.post.ours" if post.direction is Direction.OUTBOUND else "page.case.post"
+    title = voice.say(key, when=voice.when(post.said_at), source=voice.source(post.source))
+    return Row(title, (_post_words(voice, post),), _post_link(voice, post))
+
+
+def _post_words(voice: CaseVoice, post: Post) -> Line:
+    if voice.hidden:
+        return voice.line("case.hidden", Style.QUIET)
+    private = post.redacted if voice.is_public and post.redacted is not None else post.text
+    if private is None:
+        return voice.line("case.gone", Style.QUIET)
+    return Line(Says((theirs(private, WHOLE),)), Style.QUOTE)
+
+
+def _post_link(voice: CaseVoice, post: Post) -> tuple[Button, ...]:
+    if voice.hidden or post.url is None or post.deleted:
+        return ()
+    return (Button(voice.text("button.view_post"), url=post.url),)
+
+
+def _why(voice: CaseVoice) -> Iterator[Line]:
+    if voice.hidden:
+        return
+    for reason in voice.view.reasons:
+        if not voice.is_public or reason.flag not in SENSITIVE:
+            yield Line(capitalised(reason_of(voice, reason)))
+
+
+def _history(voice: CaseVoice, lines: tuple[HistoryLine, ...]) -> Iterator[Row]:
+    for line in lines:
+        yield history_line(voice, line)
+
+
+def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
+    """The two or three that are wanted most, and the way to all others."""
+    if voice.case.state is State.CLAIMED and voice.audience.reader == voice.case.owner:
+        first = (Verb.REPLY, Verb.PROMISE, Verb.SOLVE)
+    else:
+        first = (Verb.CLAIM, Verb.SUGGEST, Verb.HELP)
+    return (*buttons_for(voice, *first), *voice.view_post(), voice.act(Verb.MORE))

@@ -1,0 +1,148 @@
+"""Lists: what I have to do, what waits for anyone, what was found late, what I was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.employee import Employee
+from bot.domain.ids import EmployeeId
+from bot.domain.promise import Kind
+from bot.domain.theirs import Theirs, theirs
+from bot.domain.view import Audience, CaseRow, MyPage, NoticeView, PromiseRow
+from bot.presentation.card import Button, Line, Style
+from bot.presentation.cards.notice import notice_card
+from bot.presentation.intent import Intent, Verb, opening
+from bot.presentation.page import Page, Part, Row
+from bot.presentation.pages.help import doors
+from bot.presentation.text import Says
+from bot.presentation.voice import NAME, SNIPPET, Voice
+
+_SOME = 5
+"""So many of what waits for anyone stand on my own page; the list has them all."""
+
+
+def my_page(page: MyPage, audience: Audience) -> Page:
+    """What one person has to do, by due moment, and what waits for anyone."""
+    voice = Voice(audience, page.now, page.people)
+    parts = (
+        _part(voice, "asked", page.asked),
+        Part(
+            voice.text("page.mine.promises"),
+            rows=tuple(_promise_row(voice, one) for one in page.promises),
+            empty=voice.text("page.mine.promises.none"),
+        ),
+        _part(voice, "cases", page.cases, empty=True),
+        _part(voice, "helping", page.helping),
+        _part(voice, "waiting", page.waiting[:_SOME], empty=True),
+    )
+    shown = tuple(part for part in parts if part.rows or part.empty)
+    return Page(title=voice.say("page.mine"), parts=shown, buttons=doors(voice))
+
+
+def waiting_page(
+    rows: Sequence[CaseRow],
+    audience: Audience,
+    *,
+    now: datetime,
+    people: Mapping[EmployeeId, Employee] | None = None,
+) -> Page:
+    """What nobody has yet, longest waiting first."""
+    voice = Voice(audience, now, people or {})
+    part = _part(voice, "waiting", rows, empty=True)
+    return Page(title=voice.say("page.waiting"), parts=(part,), buttons=doors(voice))
+
+
+def found_page(rows: Sequence[CaseRow], audience: Audience, *, now: datetime) -> Page:
+    """Old posts that were found, which nobody has to hurry for."""
+    voice = Voice(audience, now)
+    calm = Line(voice.say("told.found_late.calm"), Style.QUIET)
+    part = Part(
+        voice.text("page.found.part"),
+        lines=(calm,),
+        rows=tuple(_case_row(voice, one) for one in rows),
+        empty=voice.text("page.waiting.none"),
+    )
+    return Page(title=voice.say("page.found"), parts=(part,), buttons=doors(voice))
+
+
+def notices_page(notices: Sequence[NoticeView], audience: Audience) -> Page:
+    """What one person was told, newest first."""
+    voice = Voice(audience)
+    parts = tuple(
+        Part(voice.text(f"told.{one.kind}.name"), card=notice_card(one, audience))
+        for one in notices
+    )
+    nothing = Part(voice.text("page.notices.part"), empty=voice.text("page.notices.none"))
+    return Page(title=voice.say("page.notices"), parts=parts or (nothing,), buttons=doors(voice))
+
+
+def _part(voice: Voice, name: str, rows: Sequence[CaseRow], *, empty: bool = False) -> Part:
+    return Part(
+        voice.text(f"page.mine.{name}"),
+        rows=tuple(_case_row(voice, one) for one in rows),
+        empty=voice.text("page.waiting.none" if name == "waiting" else "page.mine.none")
+        if empty
+        else None,
+    )
+
+
+def _customer(voice: Voice, name: str | None) -> Theirs | str:
+    return (theirs(name, NAME) if name else None) or voice.text("customer")
+
+
+def _case_row(voice: Voice, row: CaseRow) -> Row:
+    title = voice.say(
+        "page.row",
+        customer=_customer(voice, row.customer),
+        source=voice.source(row.source),
+        when=voice.when(row.since),
+    )
+    return Row(title, _row_lines(voice, row), _row_buttons(voice, row))
+
+
+def _row_lines(voice: Voice, row: CaseRow) -> tuple[Line, ...]:
+    lines = []
+    if row.excerpt:
+        lines.append(Line(Says((theirs(row.excerpt, SNIPPET),)), Style.QUOTE))
+    if row.next_due_at is not None:
+        lines.append(voice.line("page.row.due", Style.QUIET, when=voice.when(row.next_due_at)))
+    if row.owner is not None and row.owner != voice.audience.reader:
+        lines.append(voice.line("channel.owner", Style.QUIET, owner=voice.colleague(row.owner)))
+    return tuple(lines)
+
+
+def _row_buttons(voice: Voice, row: CaseRow) -> tuple[Button, ...]:
+    subject = f"case:{row.case}"
+    show = voice.press(Verb.SHOW_CASE, subject, seen=row.version)
+    if row.owner is not None or row.state != "open":
+        return (show,)
+    return (voice.press(Verb.CLAIM, subject, seen=row.version, style=Style.PRIMARY), show)
+
+
+def _promise_row(voice: Voice, row: PromiseRow) -> Row:
+    promise = row.promise
+    due = voice.when(promise.due_at) if promise.due_at else voice.text("promise.undated")
+    customer = _customer(voice, row.customer)
+    title = voice.say("page.promise", customer=customer, when=due)
+    subject = f"promise:{promise.id}"
+    cannot = opening(Verb.CANNOT, subject, seen=row.version)
+    return Row(
+        title,
+        (_promise_words(voice, row, customer),),
+        (
+            voice.press(Verb.KEEP, subject, seen=row.version, style=Style.PRIMARY),
+            Button(voice.text("button.cannot"), cannot),
+            Button(
+                voice.text("button.show_case"),
+                Intent(Verb.SHOW_CASE, f"case:{row.case}", row.version),
+            ),
+        ),
+    )
+
+
+def _promise_words(voice: Voice, row: PromiseRow, customer: Theirs | str) -> Line:
+    if row.words:
+        return Line(Says((theirs(row.words, SNIPPET),)), Style.QUOTE)
+    tell = row.promise.kind is Kind.TELL_NEW_OWNER
+    return voice.line("promise.tell" if tell else "promise.unnamed", customer=customer)
