@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.presentation.pages.actions import more_page
 from bot.presentation.pages.case import case_page
 from bot.presentation.pages.help import help_page
-from bot.presentation.pages.lists import found_page, my_page, notices_page, waiting_page
+from bot.presentation.pages.lists import found_page, mine_page, notices_page, waiting_page
 
 __all__ = [
     "case_page",
     "found_page",
     "help_page",
+    "mine_page",
     "more_page",
-    "my_page",
     "notices_page",
     "waiting_page",
 ]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.employee import Employee
-from bot.domain.ids import EmployeeId
 from bot.domain.promise import Kind
 from bot.domain.theirs import Theirs, theirs
 from bot.domain.view import Audience, CaseRow, MyPage, NoticeView, PromiseRow
 from bot.presentation.card import Button, Line, Style
-from bot.presentation.cards.notice import notice_card
+from bot.presentation.cards.notices import notice_card
 from bot.presentation.intent import Intent, Verb, opening
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.pages.help import doors
@@ -22,7 +20,7 @@ _SOME = 5
 """So many of what waits for anyone stand on my own page; the list has them all."""
 
 
-def my_page(page: MyPage, audience: Audience) -> Page:
+def mine_page(page: MyPage, audience: Audience) -> Page:
     """What one person has to do, by due moment, and what waits for anyone."""
     voice = Voice(audience, page.now, page.people)
     parts = (
@@ -40,16 +38,10 @@ def my_page(page: MyPage, audience: Audience) -> Page:
     return Page(title=voice.say("page.mine"), parts=shown, buttons=doors(voice))
 
 
-def waiting_page(
-    rows: Sequence[CaseRow],
-    audience: Audience,
-    *,
-    now: datetime,
-    people: Mapping[EmployeeId, Employee] | None = None,
-) -> Page:
+def waiting_page(page: MyPage, audience: Audience) -> Page:
     """What nobody has yet, longest waiting first."""
-    voice = Voice(audience, now, people or {})
-    part = _part(voice, "waiting", rows, empty=True)
+    voice = Voice(audience, page.now, page.people)
+    part = _part(voice, "waiting", page.waiting, empty=True)
     return Page(title=voice.say("page.waiting"), parts=(part,), buttons=doors(voice))
 
 
