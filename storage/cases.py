@@ -82,6 +82,14 @@ _HELPED_BEFORE = (
     .limit(bindparam("limit"))
 )
 _STATES = select(cases.c.state, func.count()).group_by(cases.c.state)
+_COUNT_FOUND_LATE = (
+    select(func.count())
+    .select_from(cases)
+    .where(
+        cases.c.state == State.OPEN, cases.c.found_late, cases.c.source == bindparam("the_source")
+    )
+)
+_NEXT_LOOK_AT = select(func.min(cases.c.look_at)).where(cases.c.look_at.is_not(None))
 
 
 class SqlCases:
@@ -193,6 +201,15 @@ class SqlCases:
     def list_states(self) -> Mapping[str, int]:
         """How many cases there are in each state."""
         return {state.value: count for state, count in self._tx.rows(_STATES)}
+
+    def count_found_late(self, source: str) -> int:
+        """How many open cases of a source were found late."""
+        return int(self._tx.value(_COUNT_FOUND_LATE, {"the_source": source}))
+
+    def next_look_at(self) -> datetime | None:
+        """The earliest moment at which a case is to be looked at (for demos and simulations)."""
+        found: datetime | None = self._tx.value(_NEXT_LOOK_AT)
+        return found
 
 
 def _at_version(case: Case, version: int) -> Case:

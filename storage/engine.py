@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL, make_url
 
 from bot.domain.ids import NewId
-from bot.ports.storing import StorageAway
+from bot.ports.storing import StorageAway, UnitOfWork
 from storage.dialect import Kind, Use, engine_for, kind_of, patience
 from storage.failures import FAILURES, translated
 from storage.transaction import Transaction
@@ -42,14 +42,14 @@ class SqlStore:
         self._listeners: list[Callable[[], None]] = []
         self._writer = Lock() if self.kind is Kind.SQLITE else None
 
-    def begin(self, *, press: bool = False) -> AbstractContextManager[SqlUnitOfWork]:
+    def begin(self, *, press: bool = False) -> AbstractContextManager[UnitOfWork]:
         """A writing unit of work; it is rolled back unless it was committed.
 
         Raises StorageAway when no connection, or on SQLite not the one writer, was free in time.
         """
         return self._unit(Use.PRESS if press else Use.BACKGROUND)
 
-    def read(self) -> AbstractContextManager[SqlUnitOfWork]:
+    def read(self) -> AbstractContextManager[UnitOfWork]:
         """A reading one: one snapshot, which waits for no writer and can change nothing."""
         return self._unit(Use.READ)
 
@@ -67,10 +67,9 @@ class SqlStore:
             engine.dispose()
 
     @contextmanager
-    def _unit(self, use: Use) -> Iterator[SqlUnitOfWork]:
+    def _unit(self, use: Use) -> Iterator[UnitOfWork]:
         with self._turn(use), _connected(self._engines[use]) as connection:
-            unit = SqlUnitOfWork(Transaction(connection, self._new_id), self._committed)
-            yield unit
+            yield SqlUnitOfWork(Transaction(connection, self._new_id), self._committed)
 
     def _turn(self, use: Use) -> AbstractContextManager[object]:
         """On SQLite, wait here rather than in SQLite, whose waiting is not in turn."""

@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.ports.storing import (
+    Board,
+    Cards,
+    Cases,
+    Cursors,
+    Customers,
+    Deliveries,
+    Digests,
+    Employees,
+    History,
+    Lanes,
+    Notices,
+    Outbox,
+    Posts,
+    Promises,
+    Settings,
+    WordsRows,
+)
 from storage.board import SqlBoard
 from storage.cards import SqlCards
 from storage.cases import SqlCases
@@ -30,23 +48,26 @@ class SqlUnitOfWork:
         """`committed` is called after a commit that succeeded."""
         self._transaction = transaction
         self._committed = committed
-        self.new_id = transaction.new_id
-        self.cases = SqlCases(transaction)
-        self.promises = SqlPromises(transaction)
-        self.posts = SqlPosts(transaction)
-        self.customers = SqlCustomers(transaction)
-        self.employees = SqlEmployees(transaction)
-        self.history = SqlHistory(transaction)
-        self.deliveries = SqlDeliveries(transaction)
-        self.words = SqlWords(transaction)
-        self.cards = SqlCards(transaction)
-        self.notices = SqlNotices(transaction)
-        self.lanes = SqlLanes(transaction)
-        self.digests = SqlDigests(transaction)
-        self.settings = SqlSettings(transaction)
-        self.cursors = SqlCursors(transaction)
-        self.outbox = SqlOutbox(transaction)
-        self.board = SqlBoard(transaction)
+        self.cases: Cases = SqlCases(transaction)
+        self.promises: Promises = SqlPromises(transaction)
+        self.posts: Posts = SqlPosts(transaction)
+        self.customers: Customers = SqlCustomers(transaction)
+        self.employees: Employees = SqlEmployees(transaction)
+        self.history: History = SqlHistory(transaction)
+        self.deliveries: Deliveries = SqlDeliveries(transaction)
+        self.words: WordsRows = SqlWords(transaction)
+        self.cards: Cards = SqlCards(transaction)
+        self.notices: Notices = SqlNotices(transaction)
+        self.lanes: Lanes = SqlLanes(transaction)
+        self.digests: Digests = SqlDigests(transaction)
+        self.settings: Settings = SqlSettings(transaction)
+        self.cursors: Cursors = SqlCursors(transaction)
+        self.outbox: Outbox = SqlOutbox(transaction)
+        self.board: Board = SqlBoard(transaction)
+
+    def new_id(self) -> int:
+        """A number that no row has yet."""
+        return self._transaction.new_id()
 
     def commit(self) -> None:
         """Make it true, once, last. Raises StorageAway when that is not certain."""

@@ -1,0 +1,1 @@
+"""How tables changed from version to version; Alembic runs these, in order."""
