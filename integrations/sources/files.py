@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,13 +19,13 @@ from integrations.sources.record import (
     Origin,
     Record,
     Refused,
-    Value,
     aside,
     checked_fields,
     checked_zone,
     dotted,
     said_of,
 )
+from integrations.sources.record_json import NO_JSON, read_json, under_our_names
 
 LONGEST_LINE = 1_000_000
 """In bytes. A longer line is no row of posts."""
@@ -345,21 +344,6 @@ def _json_row(number: int, line: str, paths: Mapping[str, str]) -> _Row:
     """One line of a JSONL file under our names."""
     value = read_json(line)
     if not isinstance(value, dict):
-        why = "The line is not a JSON object." if value is not None else "The line is not JSON."
+        why = "The line is not JSON." if value is NO_JSON else "The line is not a JSON object."
         return _Row(number, line, {}, why)
     return _Row(number, line, under_our_names(value, paths))
-
-
-def read_json(text: str) -> Value:
-    """What JSON says; None where it says nothing, or is no JSON."""
-    try:
-        value: Value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return value
-
-
-def under_our_names(value: Value, paths: Mapping[str, str]) -> dict[str, Value]:
-    """What stands at each path, under our name for it; without what is not there."""
-    found = ((name, dotted(value, path)) for name, path in paths.items())
-    return {name: there for name, there in found if there is not None}
