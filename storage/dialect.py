@@ -47,6 +47,8 @@ _BUSY = {Use.PRESS: 1.5, Use.BACKGROUND: 10.0, Use.READ: 1.5}
 """SQLite: seconds to wait for another process that writes."""
 _KNOWS_TRANSACTION_TIMEOUT = 170_000
 _SQLITE_PAGES_KB = 16_384
+_COUNTED = {"preserve_rowcount": True}
+"""Otherwise SQLAlchemy asks a closed cursor how many rows an INSERT made."""
 
 
 def kind_of(url: URL) -> Kind:
@@ -93,6 +95,7 @@ def _sqlite(url: URL, use: Use, connections: int) -> Engine:
         max_overflow=0,
         pool_timeout=_POOL[use],
         pool_reset_on_return=None,
+        execution_options=_COUNTED,
         connect_args={"timeout": _BUSY[use], "check_same_thread": False, "isolation_level": None},
     )
 
@@ -127,6 +130,7 @@ def _postgresql(url: URL, use: Use, connections: int) -> Engine:
         pool_timeout=_POOL[use],
         pool_use_lifo=True,
         pool_reset_on_return=None,
+        execution_options=_COUNTED,
         isolation_level="REPEATABLE READ" if use is Use.READ else "READ COMMITTED",
         connect_args={
             "connect_timeout": 2,

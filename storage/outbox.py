@@ -167,7 +167,6 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
         sending=behind.values(
             state=case((table.c.state == Stage.PENDING, Stage.SENDING.value), else_=table.c.state),
             sending_by=bindparam("worker"),
-            attempts=table.c.attempts + 1,
         ),
         sent=this.where(table.c.state.in_((Stage.PENDING, Stage.SENDING, posted))).values(
             state=posted.value,
@@ -236,7 +235,8 @@ class SqlOutbox:
 
     def sending(self, item: Outgoing, *, worker: str, now: datetime) -> bool:  # noqa: ARG002 - the port's signature
         """Note before the network that it is being sent; False when it is no longer to be."""
-        return bool(self._tx.change(_STEPS[item.row].sending, {"item": item.id, "worker": worker}))
+        going = {"item": item.id, "worker": worker, "attempts": item.attempts + 1}
+        return bool(self._tx.change(_STEPS[item.row].sending, going))
 
     def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
         """It is in the chat, showing this version of the case (business moment `at`).
@@ -257,7 +257,8 @@ class SqlOutbox:
         It still counts as being sent: whatever failed, the chat may have it.
         """
         failed = {"item": item.id, "retry_at": retry_at, "why": why}
-        self._tx.run(_STEPS[item.row].later, failed)
+        # The same number as `sending` wrote, where that was called: one attempt counts once.
+        self._tx.run(_STEPS[item.row].later, {**failed, "attempts": item.attempts + 1})
 
     def bury(self, item: Outgoing, *, why: str) -> None:
         """It cannot be delivered: a dead letter that a person can see."""

@@ -14,6 +14,10 @@ from storage.failures import FAILURES, translated
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
+_PLAIN: Mapping[str, Any] = {}
+_COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
+"""An INSERT forgets how many rows it made unless it is asked to remember."""
+
 UNTOLD = EPOCH
 """Stands where nobody told when: behind since we do not know when."""
 
@@ -36,10 +40,15 @@ class Transaction:
         """Note which moment it is; what is behind from now on says so."""
         self.now = max(self.now, now)
 
-    def run(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
+    def run(
+        self,
+        statement: Executable,
+        parameters: Parameters | None = None,
+        options: Mapping[str, Any] = _PLAIN,
+    ) -> CursorResult[Any]:
         """Run a statement. Raises StorageAway, StaleCase, Taken, Broken."""
         try:
-            return self.connection.execute(statement, parameters)
+            return self.connection.execute(statement, parameters, execution_options=options)
         except FAILURES as failure:
             raise translated(failure) from failure
 
@@ -57,7 +66,7 @@ class Transaction:
 
     def change(self, statement: Executable, parameters: Parameters | None = None) -> int:
         """How many rows were changed."""
-        return self.run(statement, parameters).rowcount
+        return self.run(statement, parameters, _COUNTED).rowcount
 
     def run_many(self, statement: Executable, parameters: Iterable[Mapping[str, Any]]) -> None:
         """Run a statement for each of these; for none at all, do nothing."""
