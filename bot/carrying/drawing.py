@@ -20,7 +20,7 @@ from bot.presentation.cards.digest import digest_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.usecases.desk import Desk
-from bot.usecases.showing import audience_of, view_case
+from bot.usecases.showing import audience_of, view_case, view_notice
 
 Draw = Callable[[Audience], Card]
 
@@ -112,7 +112,7 @@ def _notice(
     stands = case is None or still_stands(kind, case, item.facts, item.reader)
     if item.ref is None and not stands:
         return None
-    view = view_case(uow, desk.policy, case, now=now) if case is not None else None
+    view = view_notice(uow, desk.policy, case, item.facts, now=now) if case is not None else None
     settled = not stands or not asks(kind)
     facts = item.facts
     if kind is NoticeKind.FOUND_LATE:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.employee import Account, Employee
-from bot.domain.errors import UnknownPerson
+from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
 from bot.domain.ids import CaseId, EmployeeId, WordsId
 from bot.domain.policy import Policy
@@ -111,6 +111,26 @@ def audience_of(person: Employee) -> Audience:
     return Audience(person.language, person.calendar.zone, sight, person.id)
 
 
+def view_notice(
+    uow: UnitOfWork, policy: Policy, case: Case, facts: Facts, *, now: datetime
+) -> CaseView:
+    """A case with what a notice about it says besides: its people and its words."""
+    view = view_case(uow, policy, case, now=now)
+    words = facts.get("words")
+    said = uow.words.get_many([WordsId(words)]) if isinstance(words, int) else {}
+    people = uow.employees.get_many(people_in(facts) - view.people.keys())
+    return replace(view, words={**view.words, **said}, people={**view.people, **people})
+
+
+def people_in(facts: Facts) -> set[EmployeeId]:
+    """The colleagues whom facts name."""
+    return {
+        EmployeeId(fact)
+        for name, fact in facts.items()
+        if name in _PEOPLE_FACTS and isinstance(fact, int) and not isinstance(fact, bool)
+    }
+
+
 def _shown(line: Line) -> HistoryLine:
     return HistoryLine(Code(line.code), line.happened_at, line.actor, line.facts)
 
@@ -118,11 +138,7 @@ def _shown(line: Line) -> HistoryLine:
 def _actors(lines: Sequence[Line]) -> set[EmployeeId]:
     found = {line.actor for line in lines if line.actor is not None}
     for line in lines:
-        found.update(
-            EmployeeId(fact)
-            for name, fact in line.facts.items()
-            if name in _PEOPLE_FACTS and isinstance(fact, int) and not isinstance(fact, bool)
-        )
+        found |= people_in(line.facts)
     return found
 
 
@@ -132,7 +148,20 @@ def _said_in(lines: Sequence[Line]) -> set[WordsId]:
 
 
 _PEOPLE_FACTS = frozenset(
-    {"owner", "by", "to", "colleague", "helper", "buddy", "webcare", "lead", "doer", "other_owner"}
+    {
+        "asked",
+        "buddy",
+        "by",
+        "colleague",
+        "doer",
+        "helper",
+        "lead",
+        "offered_by",
+        "other_owner",
+        "owner",
+        "to",
+        "webcare",
+    }
 )
 """The facts of events that name a colleague."""
 

@@ -96,7 +96,7 @@ class Colleague:
     @property
     def heard_of(self) -> list[str]:
         """The kinds of notices that reached them, oldest first."""
-        return [one.notice.kind.value for one in self.told if one.state == "sent"]
+        return [one.notice.kind.value for one in self.told if one.state in {"sent", "settled"}]
 
 
 @dataclass
