@@ -57,8 +57,11 @@ def worded(voice: Voice, family: str, code: str, facts: Facts, **more: Value) ->
 
 
 def nobody(voice: Voice) -> dict[str, Value]:
-    """Whoever the facts do not name is *een collega*."""
-    return dict.fromkeys(_PEOPLE, voice.text("somebody"))
+    """Whoever the facts do not name is *een collega*, or *de klant* where there is no case."""
+    unknown: dict[str, Value] = dict.fromkeys(_PEOPLE, voice.text("somebody"))
+    if isinstance(voice, CaseVoice):
+        return unknown
+    return {**unknown, "customer": voice.text("customer")}
 
 
 def values(voice: Voice, facts: Facts) -> dict[str, Value]:

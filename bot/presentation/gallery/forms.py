@@ -1,0 +1,114 @@
+"""Examples of forms: as they are opened, and as they come back refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.answer import Answer
+from bot.domain.case import Case
+from bot.domain.ids import CaseId
+from bot.domain.view import Audience, CaseRow, CaseView
+from bot.presentation.form import Form, Typed
+from bot.presentation.forms import FORMS, FormContext
+from bot.presentation.gallery.examples import (
+    CHANNELS,
+    NOW,
+    PEOPLE,
+    STRANGE,
+    a_claimed_case,
+    a_placing,
+    a_post,
+    a_promise,
+    a_sensitive_view,
+    a_view,
+    an_answered_case,
+)
+from bot.presentation.intent import Verb
+
+_ABOUT_A_PROMISE = frozenset(
+    {Verb.KEEP, Verb.CANNOT, Verb.MOVE, Verb.BREAK, Verb.WAIVE, Verb.REMIND_LATER}
+)
+_ABOUT_NO_CASE = frozenset(
+    {Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST, Verb.SET_ABSENCE, Verb.SET_LANGUAGE}
+)
+
+
+def forms(audience: Audience) -> Iterator[tuple[str, Form]]:
+    """Every form, in the variants that it has."""
+    for verb, build in FORMS.items():
+        context = _context(verb, audience, _view(_case()))
+        yield f"form.{verb.value}", build(context)
+        yield f"form.{verb.value}.refused", build(_refused(context, build(context)))
+    yield from _variants(audience)
+
+
+def _variants(audience: Audience) -> Iterator[tuple[str, Form]]:
+    for name, (customer, text) in STRANGE.items():
+        strange = a_view(_case(), customer=customer, text=text)
+        context = _context(Verb.PLACE, audience, strange)
+        yield f"form.place.strange.{name}", FORMS[Verb.PLACE](context)
+    yield "form.merge.strange", FORMS[Verb.MERGE](_strange_choices(audience))
+    yield "form.split.strange", FORMS[Verb.SPLIT](_strange_choices(audience))
+    for verb in (Verb.DISMISS, Verb.SPLIT, Verb.SOLVE):
+        sensitive = _context(verb, audience, a_sensitive_view(_case()))
+        yield f"form.{verb.value}.sensitive", FORMS[verb](sensitive)
+    unready = _context(Verb.SOLVE, audience, _view(a_claimed_case()))
+    yield "form.solve.unready", FORMS[Verb.SOLVE](unready)
+    poor = _context(Verb.GOODWILL, audience, replace(_view(_case()), mandate=0))
+    yield "form.goodwill.no_mandate", FORMS[Verb.GOODWILL](poor)
+    linked = _context(Verb.AMEND_REPLY, audience, _view(_case()))
+    yield "form.amend_reply.url", FORMS[Verb.AMEND_REPLY](replace(linked, choice="url"))
+    error = replace(linked, refused=Answer("OnlySamePerson", refused=True))
+    yield "form.amend_reply.refused.whole", FORMS[Verb.AMEND_REPLY](error)
+
+
+def _case() -> Case:
+    return an_answered_case(promises=(a_promise(),), placings=(a_placing(),))
+
+
+def _view(case: Case) -> CaseView:
+    return a_view(case)
+
+
+def _context(verb: Verb, audience: Audience, view: CaseView) -> FormContext:
+    return FormContext(
+        audience=audience,
+        now=NOW,
+        view=None if verb in _ABOUT_NO_CASE else view,
+        people=tuple(PEOPLE.values()),
+        promise=a_promise() if verb in _ABOUT_A_PROMISE else None,
+        item="55" if verb is Verb.AMEND_REPLY else None,
+        posts=(a_post(1), a_post(2, text=None, deleted=True)),
+        others=(_row(13, "Ali", "Geen internet."),),
+        channels=CHANNELS,
+        week="2026-W12",
+    )
+
+
+def _row(number: int, customer: str | None, text: str) -> CaseRow:
+    since = NOW - timedelta(days=1)
+    return CaseRow(CaseId(number), 1, customer, "facebook", "open", since, None, text)
+
+
+def _strange_choices(audience: Audience) -> FormContext:
+    context = _context(Verb.MERGE, audience, _view(_case()))
+    texts = enumerate(STRANGE.values())
+    return replace(
+        context,
+        others=tuple(_row(20 + n, name, text) for n, (name, text) in enumerate(STRANGE.values())),
+        posts=tuple(a_post(n, text=text) for n, (_, text) in texts),
+    )
+
+
+def _refused(context: FormContext, form: Form) -> FormContext:
+    """The form as it comes back when its first field could not be read."""
+    first = form.fields[0].name
+    typed: Typed = {one.name: _typed(one.name) for one in form.fields}
+    refused = Answer("BadField", {"field": first}, refused=True)
+    return replace(context, typed=typed, refused=refused)
+
+
+def _typed(name: str) -> str | tuple[str, ...]:
+    return ("everyone",) if name in {"channels", "posts", "promises"} else f"<b>{name}</b> *x*"

@@ -1,0 +1,196 @@
+"""Examples of notices: every kind, open and settled, to whom it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.domain.case import Case, Level, State
+from bot.domain.errors import Facts
+from bot.domain.events import moment
+from bot.domain.goodwill import GoodwillState
+from bot.domain.ids import EmployeeId, PromiseId, WordsId
+from bot.domain.notice import NoticeKind
+from bot.domain.promise import Kind, To
+from bot.domain.view import CaseView, NoticeView
+from bot.presentation.gallery.examples import (
+    AMY,
+    ERIK,
+    KARIN,
+    LOTTE,
+    NOW,
+    SANNE,
+    STRANGE,
+    a_case,
+    a_claimed_case,
+    a_goodwill,
+    a_handover,
+    a_placing,
+    a_promise,
+    a_sensitive_view,
+    a_view,
+    an_answered_case,
+)
+
+Example = tuple[NoticeView, EmployeeId | None]
+"""A notice, and who reads it; None: a channel."""
+
+
+def notices() -> Mapping[str, Example]:
+    """Every kind of notice, in the variants that it has."""
+    return {
+        **dict(_kinds()),
+        **dict(_settled()),
+        **dict(_without_facts()),
+        **dict(_variants()),
+    }
+
+
+def _kinds() -> Iterator[tuple[str, Example]]:
+    for kind, (case, facts, reader) in _TOLD.items():
+        view = a_view(case) if case is not None else None
+        yield kind.value, (NoticeView(kind.value, facts, view, id=3), reader)
+
+
+def _settled() -> Iterator[tuple[str, Example]]:
+    for name, (notice, reader) in _kinds():
+        yield f"{name}.settled", (replace(notice, settled=True), reader)
+
+
+def _without_facts() -> Iterator[tuple[str, Example]]:
+    """Old rows may lack what newer code writes; the case may be gone from view."""
+    for name, (notice, reader) in _kinds():
+        yield f"{name}.bare", (replace(notice, facts={}), reader)
+        yield f"{name}.caseless", (replace(notice, facts={}, view=None), reader)
+
+
+def _variants() -> Iterator[tuple[str, Example]]:
+    for name, (customer, text) in STRANGE.items():
+        strange = a_view(a_case(), customer=customer, text=text)
+        yield f"suggested.strange.{name}", (_of(NoticeKind.SUGGESTED, strange), SANNE.id)
+    for kind in (NoticeKind.SUGGESTED, NoticeKind.RAISED, NoticeKind.PUBLIC_SILENCE):
+        yield f"{kind.value}.sensitive", (_of(kind, a_sensitive_view(a_case())), SANNE.id)
+    yield (
+        "customer_spoke.sensitive",
+        (_of(NoticeKind.CUSTOMER_SPOKE, _sensitive_claimed()), ERIK.id),
+    )
+    yield (
+        "handover_asked.sensitive",
+        (_of(NoticeKind.HANDOVER_ASKED, _sensitive_claimed()), SANNE.id),
+    )
+    yield "placing_asked.strange", (_strange_placing(), AMY.id)
+    yield "promise_due.colleague", (_promise(to=To.COLLEAGUE), ERIK.id)
+    yield "promise_due.tell", (_promise(words=None, kind=Kind.TELL_NEW_OWNER), ERIK.id)
+    yield "promise_due.condition", (_promise(condition=WordsId(9)), ERIK.id)
+    yield "promise_due.strange", (_promise(words=WordsId(11)), ERIK.id)
+    yield "promise_due.long", (_promise(words=WordsId(12)), ERIK.id)
+    yield "promise_due.undated", (_promise(due_at=None), ERIK.id)
+    yield "promise_late.colleague", (_late_to_colleague(), ERIK.id)
+    yield "goodwill_decided.refused", (_refused_goodwill(), ERIK.id)
+    yield "handover_asked.nothing_done", (_first_handover(), SANNE.id)
+    yield "merged.other", (_of(NoticeKind.MERGED, a_view(a_claimed_case())), SANNE.id)
+    yield "came_back.open", (_of(NoticeKind.CAME_BACK, a_view(a_case())), ERIK.id)
+    yield "raised.owned", (_of(NoticeKind.RAISED, a_view(a_claimed_case())), KARIN.id)
+    yield "word_after.refused", (_refused_word(), ERIK.id)
+
+
+def _of(kind: NoticeKind, view: CaseView) -> NoticeView:
+    facts: Facts = {"by": ERIK.id, "to": SANNE.id}
+    return NoticeView(kind.value, facts, view, id=3)
+
+
+def _sensitive_claimed() -> CaseView:
+    return a_sensitive_view(an_answered_case(promises=(a_promise(),), handovers=(a_handover(),)))
+
+
+def _strange_placing() -> NoticeView:
+    case = a_claimed_case(placings=(a_placing(WordsId(11)),))
+    return _of(NoticeKind.PLACING_ASKED, a_view(case))
+
+
+def _promise(**fields: object) -> NoticeView:
+    view = a_view(an_answered_case(promises=(a_promise(**fields),)))
+    return NoticeView(NoticeKind.PROMISE_DUE.value, {}, view, PromiseId(7), id=3)
+
+
+def _late_to_colleague() -> NoticeView:
+    told = _promise(to=To.COLLEAGUE)
+    return replace(told, kind=NoticeKind.PROMISE_LATE.value)
+
+
+def _refused_goodwill() -> NoticeView:
+    case = an_answered_case(goodwill=(a_goodwill(GoodwillState.REFUSED),))
+    facts: Facts = {"goodwill": 41, "by": LOTTE.id, "offered_by": ERIK.id, "amount": 2500}
+    return NoticeView(NoticeKind.GOODWILL_DECIDED.value, facts, a_view(case), id=3)
+
+
+def _first_handover() -> NoticeView:
+    return _of(NoticeKind.HANDOVER_ASKED, a_view(a_claimed_case(handovers=(a_handover(),))))
+
+
+def _refused_word() -> NoticeView:
+    facts: Facts = {"code": "AlreadyClaimed", "refused": True, "owner": SANNE.id}
+    return NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
+
+
+_PROMISED = an_answered_case(promises=(a_promise(),))
+_DUE: Facts = {"promise": 7, "due_at": moment(a_promise().due_at), "words": 1}
+_OFFERED = an_answered_case(promises=(a_promise(),), handovers=(a_handover(),))
+_HANDED: Facts = {
+    "handover": 21,
+    "by": ERIK.id,
+    "to": SANNE.id,
+    "expires_at": moment(a_handover().expires_at),
+    "words": 3,
+}
+_PLACING = a_claimed_case(placings=(a_placing(),))
+_TO_PLACE: Facts = {"placing": 31, "by": ERIK.id, "webcare": AMY.id, "words": 4}
+_GIVEN: Facts = {"goodwill": 41, "by": ERIK.id, "offered_by": ERIK.id, "amount": 2500}
+_RESOLVED = an_answered_case(state=State.RESOLVED, resolved_at=NOW)
+
+_TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
+    NoticeKind.SUGGESTED: (a_case(), {"by": ERIK.id, "colleague": SANNE.id}, SANNE.id),
+    NoticeKind.UNCLAIMED: (a_case(), {}, SANNE.id),
+    NoticeKind.UNCLAIMED_LEAD: (a_case(), {"level": 1}, LOTTE.id),
+    NoticeKind.PUBLIC_SILENCE: (a_case(), {"since": moment(NOW), "level": 1}, LOTTE.id),
+    NoticeKind.NO_REPLY: (a_claimed_case(), {}, ERIK.id),
+    NoticeKind.PROMISE_EARLY: (_PROMISED, _DUE, ERIK.id),
+    NoticeKind.PROMISE_DUE: (_PROMISED, _DUE, ERIK.id),
+    NoticeKind.PROMISE_LATE: (_PROMISED, {**_DUE, "days": 1}, ERIK.id),
+    NoticeKind.PROMISE_ROSE: (_PROMISED, {**_DUE, "days": 2, "level": 2}, KARIN.id),
+    NoticeKind.HANDOVER_ASKED: (_OFFERED, _HANDED, SANNE.id),
+    NoticeKind.HANDOVER_ACCEPTED: (a_claimed_case(owner=SANNE.id), _HANDED, ERIK.id),
+    NoticeKind.HANDOVER_DECLINED: (a_claimed_case(), _HANDED, ERIK.id),
+    NoticeKind.HANDOVER_EXPIRED: (a_claimed_case(), _HANDED, ERIK.id),
+    NoticeKind.HANDOVER_WITHDRAWN: (a_claimed_case(), _HANDED, SANNE.id),
+    NoticeKind.PLACING_ASKED: (_PLACING, _TO_PLACE, AMY.id),
+    NoticeKind.PLACING_LATE: (_PLACING, _TO_PLACE, AMY.id),
+    NoticeKind.PLACING_LATE_LEAD: (_PLACING, _TO_PLACE, LOTTE.id),
+    NoticeKind.PLACED: (an_answered_case(), {"webcare": AMY.id, "reply": 55}, ERIK.id),
+    NoticeKind.PLACING_DECLINED: (a_claimed_case(), {**_TO_PLACE, "words": 5}, ERIK.id),
+    NoticeKind.GOODWILL_ASKED: (
+        an_answered_case(goodwill=(a_goodwill(GoodwillState.PROPOSED, words=WordsId(6)),)),
+        _GIVEN,
+        LOTTE.id,
+    ),
+    NoticeKind.GOODWILL_DECIDED: (
+        an_answered_case(goodwill=(a_goodwill(GoodwillState.APPROVED),)),
+        _GIVEN,
+        ERIK.id,
+    ),
+    NoticeKind.HELPER_JOINED: (a_claimed_case(backups=(SANNE.id,)), {"helper": SANNE.id}, ERIK.id),
+    NoticeKind.HELP_ASKED: (_PROMISED, {"by": ERIK.id, "promise": 7}, AMY.id),
+    NoticeKind.LET_GO: (a_case(sensitive=True), {"owner": ERIK.id, "words": 10}, LOTTE.id),
+    NoticeKind.MERGED: (a_claimed_case(), {"other": 13, "other_owner": SANNE.id}, ERIK.id),
+    NoticeKind.CUSTOMER_SPOKE: (a_claimed_case(), {"post": 2}, ERIK.id),
+    NoticeKind.CAME_BACK: (a_claimed_case(reopened=1), {"count": 1}, ERIK.id),
+    NoticeKind.RAISED: (a_case(level=Level.MANAGER), {"level": 2, "words": 3}, KARIN.id),
+    NoticeKind.CHECK_BACK: (_RESOLVED, {}, ERIK.id),
+    NoticeKind.WAITING_LONG: (an_answered_case(waiting_since=NOW), {}, ERIK.id),
+    NoticeKind.SENSITIVE: (a_case(sensitive=True), {}, AMY.id),
+    NoticeKind.FOUND_LATE: (None, {"count": 37, "source": "file"}, None),
+    NoticeKind.REPLY_HEARD: (an_answered_case(), {"reply": 55, "by": ERIK.id}, ERIK.id),
+    NoticeKind.SOURCE_SILENT: (None, {"source": "klachtenkompas", "failures": 4}, LOTTE.id),
+    NoticeKind.DIGEST: (None, {"week": "2026-W12"}, KARIN.id),
+    NoticeKind.WORD_AFTER: (_PROMISED, {"code": "claimed", "owner": ERIK.id}, ERIK.id),
+}

@@ -1,0 +1,153 @@
+"""Examples of pages: full, strange and empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.ids import CaseId, CustomerId, PromiseId
+from bot.domain.post import Direction, Post
+from bot.domain.promise import BrokenBecause, Kind, Promise, PromiseState
+from bot.domain.view import Audience, CasePage, CaseRow, CaseView, HistoryLine, MyPage, PromiseRow
+from bot.presentation.gallery.examples import (
+    ERIK,
+    NOW,
+    PEOPLE,
+    PRIVATE,
+    REDACTED,
+    SANNE,
+    SENSITIVE_WORDS,
+    STRANGE,
+    TEXT,
+    a_case,
+    a_handover,
+    a_placing,
+    a_post,
+    a_promise,
+    a_sensitive_view,
+    a_view,
+    an_answered_case,
+    views,
+)
+from bot.presentation.gallery.notices import notices
+from bot.presentation.gallery.toasts import HAPPENED
+from bot.presentation.page import Page
+from bot.presentation.pages import (
+    case_page,
+    found_page,
+    help_page,
+    mine_page,
+    more_page,
+    notices_page,
+    waiting_page,
+)
+
+_ROWS = tuple(
+    CaseRow(
+        CaseId(20 + number),
+        2,
+        name,
+        "facebook",
+        "open",
+        NOW - timedelta(hours=number),
+        None,
+        text,
+    )
+    for number, (name, text) in enumerate([("Ali", TEXT), *STRANGE.values()])
+)
+_FORGOTTEN = replace(_ROWS[0], customer=None, excerpt=None, owner=SANNE.id, state="claimed")
+
+
+def pages(audience: Audience) -> Iterator[tuple[str, Page]]:
+    """Every page."""
+    for name, page in _case_pages().items():
+        yield f"page.case.{name}", case_page(page, audience)
+    for name, view in _more().items():
+        yield f"page.more.{name}", more_page(view, audience)
+    yield from _lists(audience)
+    yield "page.help", help_page(audience, company="Voorbeeld Telecom")
+    yield "page.help.nameless", help_page(audience)
+
+
+def _lists(audience: Audience) -> Iterator[tuple[str, Page]]:
+    nothing = MyPage(ERIK, NOW, (), (), (), (), ())
+    yield "page.mine", mine_page(_mine(), audience)
+    yield "page.mine.empty", mine_page(nothing, audience)
+    yield "page.waiting", waiting_page(_mine(), audience)
+    yield "page.waiting.empty", waiting_page(nothing, audience)
+    yield "page.found", found_page(_ROWS, audience, now=NOW)
+    yield "page.found.empty", found_page((), audience, now=NOW)
+    told = [notice for notice, reader in notices().values() if reader == ERIK.id]
+    yield "page.notices", notices_page(told[:12], audience)
+    yield "page.notices.empty", notices_page((), audience)
+
+
+def _mine() -> MyPage:
+    words = "Ik bel je woensdag over de banners."
+    tell = a_promise(id=PromiseId(8), words=None, kind=Kind.TELL_NEW_OWNER, due_at=None)
+    return MyPage(
+        me=ERIK,
+        now=NOW,
+        promises=(
+            PromiseRow(a_promise(), CaseId(12), 3, "Jos", words),
+            PromiseRow(tell, CaseId(13), 1, None, None),
+            PromiseRow(a_promise(), CaseId(14), 1, *STRANGE["html"]),
+        ),
+        cases=(replace(_ROWS[0], owner=ERIK.id, state="claimed", next_due_at=NOW), *_ROWS[1:3]),
+        helping=(_FORGOTTEN,),
+        asked=(_FORGOTTEN,),
+        waiting=_ROWS,
+        people=PEOPLE,
+    )
+
+
+def _case_pages() -> Mapping[str, CasePage]:
+    everything = an_answered_case(
+        promises=tuple(_promises()),
+        handovers=(a_handover(),),
+        placings=(a_placing(),),
+        backups=(SANNE.id,),
+    )
+    history = tuple(_history())
+    posts = (a_post(1), a_post(2, text=PRIVATE, redacted=REDACTED), *_gone())
+    strange = tuple(a_post(n, text=text) for n, (_, text) in enumerate(STRANGE.values()))
+    names = {CustomerId(5): "Jos"}
+    hidden = (a_post(1, text=SENSITIVE_WORDS),)
+    return {
+        "full": CasePage(a_view(everything), posts, history, names),
+        "strange": CasePage(a_view(a_case()), strange, history[:1], names),
+        "empty": CasePage(a_view(a_case(), customer=None, text=None), (), ()),
+        "sensitive": CasePage(a_sensitive_view(everything), hidden, history, names),
+        **{
+            f"as.{name}": CasePage(views()[name], posts[:1], history[:2], names)
+            for name in ("open", "claimed", "resolved", "closed.happy", "merged")
+        },
+        "as.dismissed": CasePage(views()["dismissed.praise"], posts[:1], history[:2], names),
+        "as.goodwill": CasePage(views()["answered.flowers"], posts[:1], history[:2], names),
+    }
+
+
+def _gone() -> Iterator[Post]:
+    yield a_post(3, text=None, deleted=True)
+    yield a_post(4, direction=Direction.OUTBOUND, text="Hoi Jos, ik zoek het uit. Erik")
+
+
+def _promises() -> Iterator[Promise]:
+    for number, state in enumerate(PromiseState):
+        because = BrokenBecause.NO_DEPUTY if state is PromiseState.BROKEN else None
+        yield a_promise(id=PromiseId(70 + number), state=state, because=because)
+
+
+def _history() -> Iterator[HistoryLine]:
+    for minutes, (code, facts) in enumerate(HAPPENED.items()):
+        at = NOW - timedelta(hours=9) + timedelta(minutes=minutes)
+        yield HistoryLine(code, at, ERIK.id, facts)
+
+
+def _more() -> Mapping[str, CaseView]:
+    names = ("open", "claimed", "answered", "answered.goodwill.approved", "sensitive.claimed")
+    return {
+        **{name: views()[name] for name in (*names, "resolved", "closed.fine", "merged")},
+        "asked": a_view(an_answered_case(handovers=(a_handover(),), placings=(a_placing(),))),
+    }
