@@ -24,6 +24,7 @@ from bot.domain.digest.figures import (
 )
 from bot.domain.digest.making import list_missing_cases, make_digest
 from bot.domain.digest.percentile import nearest_rank
+from bot.domain.digest.view import DigestView, cases_behind, named_cases, named_words
 from bot.domain.digest.written import UnreadableDigest, from_json, to_json
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Count",
     "Department",
     "Digest",
+    "DigestView",
     "Endings",
     "Holder",
     "Improving",
@@ -44,9 +46,12 @@ __all__ = [
     "UnreadableDigest",
     "Waiter",
     "Waiting",
+    "cases_behind",
     "from_json",
     "list_missing_cases",
     "make_digest",
+    "named_cases",
+    "named_words",
     "nearest_rank",
     "to_json",
 ]

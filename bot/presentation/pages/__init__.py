@@ -1,14 +1,17 @@
-"""Longer texts to read: a case with everything, my cases, what waits, help, all actions."""
+"""Longer texts to read: a case, my cases, what waits, the digest, help, all actions."""
 
 from __future__ import annotations
 
 from bot.presentation.pages.actions import more_page
 from bot.presentation.pages.case import case_page
+from bot.presentation.pages.digest import digest_cases_page, digest_page
 from bot.presentation.pages.help import help_page
 from bot.presentation.pages.lists import found_page, mine_page, notices_page, waiting_page
 
 __all__ = [
     "case_page",
+    "digest_cases_page",
+    "digest_page",
     "found_page",
     "help_page",
     "mine_page",
