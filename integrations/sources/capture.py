@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.domain.canonical_url import CanonicalUrl, canonical_url
-from bot.domain.errors import WordsMissing
+from bot.domain.errors import WordsMissing, WordsTooLong
 from bot.domain.ids import EmployeeId
 from bot.domain.post import Author, Said
+from bot.interactions.visit import Captured
 from bot.ports.hearing import Deed, Heard, TextReading
 from integrations.sources.record import LONGEST_NAME, LONGEST_TEXT, storable, unknown_author
 
@@ -31,13 +32,15 @@ def captured(
     A link gives the id, so that one post is captured once, and the key under which another source
     hears it later. Without a link `reference` is the id: new for each capture, the same when a
     press is repeated. Without words the text is empty. `said_at` (aware) is now where nobody
-    knows, and never later. Raises UnusableUrl for a link that leads to no public page, and
-    WordsMissing where there is neither link nor words.
+    knows, and never later. Raises UnusableUrl for a link that leads to no public page,
+    WordsMissing where there is neither link nor words, and WordsTooLong.
     """
     found = canonical_url(link) if link and link.strip() else None
-    text = storable(words or "").strip()[:LONGEST_TEXT]
+    text = storable(words or "").strip()
     if found is None and not text:
         raise WordsMissing(field="words")
+    if len(text) > LONGEST_TEXT:
+        raise WordsTooLong(field="words", limit=LONGEST_TEXT)
     external_id = found.key if found else f"words:{reference}"
     read = reading.read(text, None) if text else None
     said = Said(
@@ -61,3 +64,17 @@ def _author(who: str | None, found: CanonicalUrl | None, external_id: str) -> Au
     if found is not None and name.startswith("@") and len(name) > 1:
         return Author(f"{found.platform}:{name.casefold()}", name)
     return unknown_author(external_id, name)
+
+
+def capture(seen: Captured, *, reading: TextReading) -> Heard:
+    """A capture as a colleague filled it in, as a post. Raises UnusableUrl and WordsMissing."""
+    return captured(
+        seen.url,
+        seen.words,
+        seen.customer,
+        None,
+        seen.by,
+        seen.at,
+        reading,
+        reference=str(seen.number),
+    )

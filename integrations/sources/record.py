@@ -200,7 +200,7 @@ def checked_zone(zone: str, where: str) -> str:
     """A zone that exists. Raises SourceError."""
     try:
         ZoneInfo(zone)
-    except (OSError, ValueError):  # unknown, a folder, or no name at all
+    except (KeyError, OSError, ValueError):  # unknown, a folder, or no name at all
         raise SourceError(
             f"{where}: there is no zone {zone!r}; write one such as Europe/Amsterdam."
         ) from None

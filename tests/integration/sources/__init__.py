@@ -1,0 +1,1 @@
+"""Sources: files on a disk, servers on loopback."""
