@@ -11,14 +11,13 @@ from sqlalchemy import bindparam, func, select, update
 from bot.domain.errors import Broken
 from bot.domain.ids import CardId, CaseId, EmployeeId, LaneId
 from bot.ports.storing import CardKind, Copy, NewCard
-from storage.carried import NEVER_SENT, Stage, mark_reader_behind, marked
+from storage.carried import Stage, added, mark_reader_behind, marked
 from storage.codec import Moment
-from storage.dialect import insert
 from storage.tables import cards
 from storage.transaction import Transaction
 
 _IN_CHANNELS = (CardKind.CHANNEL.value, CardKind.POINTER.value)
-_ADD = insert(cards).on_conflict_do_nothing().inline()
+_ADD = added(cards)
 _COPIES = select(
     cards.c.id,
     cards.c.key,
@@ -53,7 +52,9 @@ _BRIEFING = (
 _END_BRIEFINGS = marked(cards).where(*_BRIEFING)
 # What nobody has seen yet does not need to be ended in sight.
 _unseen = (
-    update(cards).where(cards.c.state == Stage.PENDING).values(state=Stage.GONE.value, since=None)
+    update(cards)
+    .where(cards.c.state == Stage.PENDING)
+    .values(state=Stage.GONE.value, since=None, settled=True)
 )
 _DROP_OLDER = _unseen.where(*_OLDER)
 _DROP_BRIEFINGS = _unseen.where(*_BRIEFING)
@@ -127,7 +128,6 @@ def _row(card: NewCard, card_id: int, now: datetime) -> dict[str, Any]:
         "digest": card.digest,
         "since": max(now, card.not_before) if card.not_before else now,
         "created_at": now,
-        **NEVER_SENT,
     }
 
 

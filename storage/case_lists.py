@@ -115,6 +115,10 @@ WAITING_ALL = (
 WAITING = WAITING_ALL.where(~cases.c.sensitive)
 
 
+THESE = _ROWS.where(cases.c.id.in_(bindparam("ids", expanding=True))).order_by(
+    cases.c.opened_at, cases.c.id
+)
+
 _pattern: BindParameter[str] = bindparam("pattern")
 _of_handle = (
     select(cases.c.id)

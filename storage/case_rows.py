@@ -101,6 +101,14 @@ def scalars(case: Case) -> dict[str, Any]:
     return dict(zip(SCALARS, _scalars_of(case), strict=True))
 
 
+def changed_scalars(before: Case, after: Case) -> dict[str, Any]:
+    """Those of them in which two versions of a case differ; the version itself left out."""
+    pairs = zip(SCALARS, _scalars_of(before), _scalars_of(after), strict=True)
+    changed = {name: new for name, old, new in pairs if new != old}
+    changed.pop("version", None)
+    return changed
+
+
 def parts_of(case: Case) -> int:
     """Which tables have rows of this case."""
     parts = BACKUPS if case.backups else 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import bindparam, desc, func, select, union, update
 
@@ -17,7 +16,15 @@ from bot.domain.view import CaseRow
 from bot.ports.storing import StaleCase
 from storage import case_lists
 from storage.carried import mark_case_behind
-from storage.case_rows import NOTICES, SCALARS, parts_of, read_case, scalars, write_children
+from storage.case_rows import (
+    NOTICES,
+    SCALARS,
+    changed_scalars,
+    parts_of,
+    read_case,
+    scalars,
+    write_children,
+)
 from storage.codec import Id, Moment
 from storage.dialect import insert
 from storage.tables import cases, posts
@@ -137,8 +144,7 @@ class SqlCases:
         Marks its copies behind, at the commit. Raises StaleCase when `before` is not the stored
         version.
         """
-        row: dict[str, Any] = scalars(after)
-        del row["id"], row["version"]
+        row = changed_scalars(before, after)
         row.update(the_case=before.id, before=before.version, look_at=look_at, has=parts_of(after))
         if not self._tx.change(_SAVE, row):
             raise StaleCase(f"case {before.id} is no longer at version {before.version}")
@@ -186,6 +192,10 @@ class SqlCases:
         """
         statement = case_lists.WAITING_ALL if sensitive else case_lists.WAITING
         return case_lists.read(self._tx, statement, {"limit": limit, "late": late}, sensitive)
+
+    def list_these(self, these: Iterable[CaseId], *, sensitive: bool) -> Sequence[CaseRow]:
+        """These cases, oldest first; without `sensitive`, no words of what is for webcare only."""
+        return case_lists.read(self._tx, case_lists.THESE, {"ids": list(these)}, sensitive)
 
     def search(self, text: str, *, limit: int, sensitive: bool) -> Sequence[CaseRow]:
         """Cases whose customer's name, handle or words contain this text, newest first."""

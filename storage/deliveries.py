@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, false, literal_column, select, true, update
 
 from bot.domain.answer import Answer
 from bot.domain.errors import Broken
@@ -26,8 +26,19 @@ _ANSWERS = select(
     deliveries.c.finished,
 )
 _FIELDS = 6
-_BEGIN = insert(deliveries).on_conflict_do_nothing().inline()
-_FINISH = update(deliveries).where(deliveries.c.delivery == bindparam("the_delivery"))
+_BEGIN = (
+    insert(deliveries)
+    .values(
+        facts=literal_column("'{}'"), undo=literal_column("'{}'"), refused=false(), finished=false()
+    )
+    .on_conflict_do_nothing()
+    .inline()
+)
+_FINISH = (
+    update(deliveries)
+    .where(deliveries.c.delivery == bindparam("the_delivery"))
+    .values(finished=true())
+)
 _GET = _ANSWERS.where(deliveries.c.delivery == bindparam("the_delivery"))
 _SAME = (
     _ANSWERS.where(
@@ -85,7 +96,6 @@ class SqlDeliveries:
                 "case_id": answer.case,
                 "version": answer.version,
                 "undo": answer.undo,
-                "finished": True,
             },
         )
 
@@ -119,10 +129,6 @@ def _row(press: Press, now: datetime) -> dict[str, Any]:
         "subject": press.subject,
         "seen": press.seen,
         "at": now,
-        "facts": None,
-        "refused": False,
-        "undo": None,
-        "finished": False,
     }
 
 

@@ -121,7 +121,7 @@ class Hearing:
             _IDENTIFY, {"post": post.id, **identity_row(said, customer), "version": version}
         )
         now = post_of(said, post.id, customer, post.heard_at)
-        return StoredPost(replace(now, case=post.case, version=version), new=False)
+        return StoredPost(replace(now, case=post.case, version=version), new=False, met=True)
 
     def _add(self, fresh: Batch) -> None:
         """Store those that do not have the URL of another of them; that one is met next time."""

@@ -11,14 +11,13 @@ from sqlalchemy import bindparam, desc, select, update
 from bot.domain.errors import UnknownNotice
 from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId
 from bot.domain.notice import Notice, NoticeKind, ToldNotice
-from storage.carried import NEVER_SENT, Stage, marked
+from storage.carried import Stage, added, marked
 from storage.case_rows import NOTICES
-from storage.dialect import insert
 from storage.tables import cases, notices
 from storage.transaction import Transaction
 
 _SETTLED = "settled"
-_ADD = insert(notices).on_conflict_do_nothing().inline()
+_ADD = added(notices)
 _NOTE_IN_CASE = (
     update(cases)
     .where(cases.c.id == bindparam("the_case"))
@@ -51,7 +50,7 @@ _WITHDRAW = (
         notices.c.kind.in_(bindparam("kinds", expanding=True)),
         notices.c.state == Stage.PENDING,
     )
-    .values(state=Stage.WITHDRAWN.value, since=None)
+    .values(state=Stage.WITHDRAWN.value, since=None, settled=True)
 )
 _WITHDRAW_FROM = _WITHDRAW.where(notices.c.reader_id == bindparam("reader"))
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
@@ -121,7 +120,6 @@ def _row(notice: Notice, notice_id: int, lane: LaneId, now: datetime) -> dict[st
         # An unsent notice is not behind before it may be sent.
         "since": max(now, notice.not_before),
         "created_at": now,
-        **NEVER_SENT,
     }
 
 

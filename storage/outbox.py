@@ -168,7 +168,7 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
             state=case((table.c.state == Stage.PENDING, Stage.SENDING.value), else_=table.c.state),
             sending_by=bindparam("worker"),
         ),
-        sent=this.where(table.c.state.in_((Stage.PENDING, Stage.SENDING, posted))).values(
+        sent=this.where(~table.c.settled).values(
             state=posted.value,
             posted_at=func.coalesce(table.c.posted_at, bindparam("at", type_=Moment())),
             shown=bindparam("shows"),
@@ -180,9 +180,9 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
             sending_by=None,
             why=None,
         ),
-        end=this.values(state=ended.value, since=None, sending_by=None),
+        end=this.values(state=ended.value, since=None, settled=True, sending_by=None),
         later=behind.values(sending_by=None),
-        bury=this.values(state=Stage.DEAD.value, since=None, sending_by=None),
+        bury=this.values(state=Stage.DEAD.value, since=None, settled=True, sending_by=None),
         repost=this.values(
             state=Stage.PENDING.value,
             since=func.coalesce(table.c.since, _NOW),

@@ -398,7 +398,7 @@ def _carried() -> list[Column[Any]]:
         Column("shown", Integer, nullable=False),
         Column("wanted", Integer, nullable=False),
         Column("marks", Integer, nullable=False),  # how often it was marked behind by itself
-        Column("settled", Boolean, nullable=False),  # never drawn again
+        Column("settled", Boolean, nullable=False),  # at its end: never drawn again
         Column("attempts", Integer, nullable=False),
         Column("retry_at", Moment),
         Column("sending_by", Text),
