@@ -122,6 +122,11 @@ def _text(_: Voice, fact: Fact) -> str | None:
     return fact if isinstance(fact, str) else None
 
 
+def _week(_: Voice, fact: Fact) -> str | None:
+    """The number of an ISO week: *12* of 2026-W12."""
+    return fact.rpartition("W")[2].lstrip("0") if isinstance(fact, str) else None
+
+
 def _source(voice: Voice, fact: Fact) -> str | None:
     return voice.source(fact) if isinstance(fact, str) else None
 
@@ -148,7 +153,7 @@ _MADE: Mapping[str, Callable[[Voice, Fact], Value | None]] = {
     "promise": _promise,
     "promises": _promises,
     "source": _source,
-    "week": _text,
+    "week": _week,
 }
 
 

@@ -12,6 +12,7 @@ from bot.presentation.wording import Wording
 
 _NEAR_DAYS = 6
 """A weekday's name says enough when it is at most this many days away."""
+_NAMED = frozenset({"today", "tomorrow", "yesterday"})
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -21,12 +22,12 @@ def when(at: datetime, *, zone: str, wording: Wording, now: datetime | None) -> 
 
     Without `now`, and in another year, the date is written whole.
     """
-    local = at.astimezone(ZoneInfo(zone))
-    today = now.astimezone(ZoneInfo(zone)).date() if now else None
-    near = _near(local.date(), today)
-    if near in ("today", "tomorrow", "yesterday"):
-        return wording.text(f"moment.{near}", time=clock(at, zone=zone))
-    return str(format_datetime(local, wording.text(f"moment.{near}"), locale=wording.locale))
+    return _written("moment", at, zone, wording, now)
+
+
+def before(at: datetime, *, zone: str, wording: Wording, now: datetime | None) -> str:
+    """A moment by which something is expected: *vandaag vóór 17:00*, *vr vóór 17:00*."""
+    return _written("before", at, zone, wording, now)
 
 
 def clock(at: datetime, *, zone: str) -> str:
@@ -60,6 +61,15 @@ def money(cents: int, wording: Wording) -> str:
             cents / 100, "EUR", pattern, locale=wording.locale, currency_digits=not whole
         )
     )
+
+
+def _written(family: str, at: datetime, zone: str, wording: Wording, now: datetime | None) -> str:
+    """The sentence for a day that has a name of its own, else the pattern for its date."""
+    local = at.astimezone(ZoneInfo(zone))
+    near = _near(local.date(), now.astimezone(ZoneInfo(zone)).date() if now else None)
+    if near in _NAMED:
+        return wording.text(f"{family}.{near}", time=clock(at, zone=zone))
+    return str(format_datetime(local, wording.text(f"{family}.{near}"), locale=wording.locale))
 
 
 def _near(on: date, today: date | None) -> str:

@@ -99,6 +99,7 @@ _FOLLOWS: Mapping[str, Follow] = {
     "NeedsTraining": _suggest,
     "NoReplyYet": _no_reply_yet,
     "NothingToUndo": _act(Verb.SHOW_CASE, *State),
+    "OnlyHelpers": _act(Verb.HELP, State.CLAIMED),
     "OnlyOwner": _act(Verb.HELP, State.CLAIMED),
     "PlacingPending": _withdraw_placing,
     "PromiseStillOpen": _promise_open,

@@ -70,6 +70,10 @@ class Voice:
         """A moment in the audience's zone."""
         return moments.when(at, zone=self.audience.zone, wording=self.wording, now=self.now)
 
+    def before(self, at: datetime) -> str:
+        """A moment by which something is expected, in the audience's zone."""
+        return moments.before(at, zone=self.audience.zone, wording=self.wording, now=self.now)
+
     def clock(self, at: datetime) -> str:
         """A time of day in the audience's zone."""
         return moments.clock(at, zone=self.audience.zone)
@@ -86,6 +90,11 @@ class Voice:
         """A colleague's first and last name, or *een collega*."""
         known = self.people.get(person) if person is not None else None
         return theirs(known.name, NAME).literal if known else self.text("somebody")
+
+    def called(self, person: EmployeeId | None) -> str:
+        """What a colleague is called: their first name, or *een collega*."""
+        known = self.people.get(person) if person is not None else None
+        return self.person(person) if known is None else self.person(person).split()[0]
 
     def colleague(self, person: EmployeeId | None) -> str:
         """A colleague with their department: *Erik (Projecten)*."""
@@ -178,6 +187,8 @@ class CaseVoice(Voice):
         if self.hidden:
             return self.line("case.hidden", Style.QUIET)
         heard = self.heard(limit)
+        if self.view.text == "":
+            return self.line("case.no_words", Style.QUIET)
         return Line(Says((heard,)), Style.QUOTE) if heard else self.line("case.gone", Style.QUIET)
 
     def promised(self, promise: Promise, limit: int = SNIPPET) -> Says:
@@ -185,13 +196,14 @@ class CaseVoice(Voice):
         words = self.written(promise.words, limit)
         if words:
             return self.quoted(words)
-        key = "promise.tell" if promise.kind is Kind.TELL_NEW_OWNER else "promise.unnamed"
-        return self.say(key)
+        if promise.kind is Kind.TELL_NEW_OWNER:
+            return self.say("promise.tell")
+        return self.say("promise.hidden" if self.hidden else "promise.unnamed")
 
     def promise_line(self, promise: Promise) -> Says:
         """A promise with its moment: *„banner uit de app”, vr 17:00*."""
         due = self.when(promise.due_at) if promise.due_at else self.text("promise.undated")
-        return self.say("promise.line", promise=self.promised(promise), when=due)
+        return joined((self.promised(promise), due), ", ")
 
     def promises(self, promises: tuple[Promise, ...]) -> Says:
         """Several promises in a sentence."""

@@ -70,7 +70,7 @@ def _lines(voice: CaseVoice) -> Iterator[Line]:
         return
     if voice.case.state is State.CLOSED:
         yield voice.line(f"closed.{voice.case.outcome.value}")
-        yield voice.line("briefing.closed", name=voice.person(voice.case.owner))
+        yield voice.line("briefing.closed", name=voice.called(voice.case.owner))
         return
     if voice.hidden:
         yield voice.line("briefing.hidden", helper=helper_name(voice, voice.case.buddy))
@@ -85,11 +85,11 @@ def _has_answer(voice: CaseVoice) -> bool:
 def _unanswered(voice: CaseVoice) -> Iterator[Line]:
     """Everything somebody needs who never did this before."""
     helper = helper_name(voice, voice.case.buddy)
-    yield voice.line("briefing.thanks", name=voice.person(voice.case.owner))
+    yield voice.line("briefing.thanks", name=voice.called(voice.case.owner))
     yield voice.quote()
     yield _so_far(voice)
     yield _first_word(voice)
-    yield voice.line("briefing.reach", helper=helper)
+    yield _reach(voice)
     yield from _mandate(voice)
     yield _care(voice, helper)
     yield from standing_lines(voice)
@@ -107,11 +107,19 @@ def _so_far(voice: CaseVoice) -> Line:
     return Line(joined(said))
 
 
+def _reach(voice: CaseVoice) -> Line:
+    if not voice.is_public:
+        return voice.line("briefing.reach.webcare")
+    buddy = voice.case.buddy
+    name = voice.called(buddy) if buddy in voice.people else voice.text("webcare")
+    return voice.line("briefing.reach", name=name)
+
+
 def _first_word(voice: CaseVoice) -> Line:
     by = voice.view.reply_by
     if by is None or by <= voice.view.now:
         return voice.line("briefing.first_word.soon", Style.STRONG)
-    return voice.line("briefing.first_word", Style.STRONG, when=voice.when(by))
+    return voice.line("briefing.first_word", Style.STRONG, before=voice.before(by))
 
 
 def _mandate(voice: CaseVoice) -> Iterator[Line]:
@@ -186,12 +194,20 @@ def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
         return ()
     if voice.hidden:
         return (voice.open(Verb.HANDOVER), voice.act(Verb.RELEASE))
-    if _has_answer(voice):
+    if not _owes_a_word(voice):
         return (voice.open(Verb.PROMISE), voice.open(Verb.SOLVE))
     reply = voice.act(Verb.REPLY, style=Style.PRIMARY)
+    if not voice.is_public:
+        return (reply, voice.open(Verb.PROMISE))
     if voice.case.placing is not None:
         return (reply, voice.act(Verb.WITHDRAW_PLACING))
     return (reply, voice.open(Verb.PLACE))
+
+
+def _owes_a_word(voice: CaseVoice) -> bool:
+    """Nothing was said yet, or the customer wrote again since."""
+    spoke_again = bool(voice.case.said) and voice.case.silent_since is not None
+    return spoke_again or not _has_answer(voice)
 
 
 def _overflow(voice: CaseVoice) -> tuple[Button, ...]:
@@ -202,6 +218,8 @@ def _overflow(voice: CaseVoice) -> tuple[Button, ...]:
         return (voice.open(Verb.LET_GO), more)
     if not _has_answer(voice):
         frequent = (voice.act(Verb.ASK_HELP), _handover(voice), voice.act(Verb.RELEASE))
+    elif _owes_a_word(voice):
+        frequent = (voice.open(Verb.PROMISE), voice.open(Verb.SOLVE), _handover(voice))
     else:
         frequent = (voice.open(Verb.QUICK_UPDATE), _wait(voice), _handover(voice))
     return (*frequent, voice.open(Verb.LET_GO), more)

@@ -89,7 +89,7 @@ def _call(voice: CaseVoice) -> Iterator[Line]:
     if asked:
         yield voice.line("channel.call.asked", words=asked)
     if call.until_at is not None:
-        yield voice.line("channel.call.until", when=voice.when(call.until_at))
+        yield voice.line("channel.call.until", before=voice.before(call.until_at))
 
 
 def _why_called(voice: CaseVoice, call: Broadcast) -> Line:
@@ -169,15 +169,11 @@ def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
 def _overflow(voice: CaseVoice) -> tuple[Button, ...]:
     if voice.hidden:
         return (_what_is_this(voice),)
-    ending = {State.OPEN: Verb.DISMISS, State.CLAIMED: Verb.DISMISS}.get(
-        voice.case.state, Verb.REOPEN
-    )
-    return (
-        *voice.view_post(),
-        voice.act(Verb.SHOW_CASE),
-        voice.open(ending),
-        _what_is_this(voice),
-    )
+    reading = (*voice.view_post(), voice.act(Verb.SHOW_CASE))
+    if voice.case.state is State.CLAIMED:
+        return (*reading, _what_is_this(voice))
+    ending = Verb.DISMISS if voice.case.state is State.OPEN else Verb.REOPEN
+    return (*reading, voice.open(ending), _what_is_this(voice))
 
 
 def _what_is_this(voice: CaseVoice) -> Button:

@@ -97,11 +97,11 @@ def framed(told: Told, drawn: Drawn) -> Card:
 def settled(told: Told) -> Card:
     """The last that is drawn of it: no buttons, and nothing of the customer's."""
     name = told.voice.text(f"told.{told.view.kind}.name")
-    says = told.voice.say("told.settled", name=name)
+    summary = told.voice.text("told.settled.summary", name=name)
     return Card(
         title=told.voice.say("told.settled.title", name=name),
-        lines=(Line(says, Style.QUIET),),
-        summary=says.plain,
+        lines=(told.voice.line("told.settled", Style.QUIET),),
+        summary=summary,
         settled=True,
     )
 

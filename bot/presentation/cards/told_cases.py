@@ -31,6 +31,8 @@ def answer_customer(told: Told) -> tuple[Button, ...]:
     voice = told.case
     if voice is None or not told.is_mine:
         return ()
+    if voice.hidden:
+        return (voice.open(Verb.HANDOVER), voice.act(Verb.RELEASE))
     reply = voice.act(Verb.REPLY, style=Style.PRIMARY)
     return (reply,) if voice.case.placing else (reply, voice.open(Verb.PLACE))
 

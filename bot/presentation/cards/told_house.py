@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain.answer import Answer
 from bot.domain.notice import NoticeKind
-from bot.presentation.card import Line, Style
+from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.told import Draw, Drawn, Told, story
 from bot.presentation.facts import worded
 from bot.presentation.intent import Verb
+from bot.presentation.toasts import answer_toast
 
 
 def _found_late(told: Told) -> Drawn:
     count = told.number("count")
-    first = told.line("told.found_late", count=count or 0)
+    key = "told.found_late" if count else "told.found_late.some"
+    first = told.line(key, count=count or 0)
     lines = (first, told.line("told.found_late.calm", Style.QUIET))
     return Drawn(lines, (told.voice.press(Verb.SHOW_FOUND, "house"),))
 
@@ -34,9 +37,9 @@ def _source(told: Told) -> str:
 
 def _digest(told: Told) -> Drawn:
     week = told.view.facts.get("week")
-    lines = (told.line("told.digest", week=str(week or "")),)
     if not isinstance(week, str):
-        return Drawn(lines)
+        return Drawn((told.line("told.digest.some"),))
+    lines = (told.line("told.digest"),)
     subject = f"digest:{week}"
     show = told.voice.press(Verb.SHOW_DIGEST, subject, style=Style.PRIMARY)
     read = told.voice.press(Verb.READ_DIGEST, subject)
@@ -50,7 +53,15 @@ def _word_after(told: Told) -> Drawn:
         return Drawn((told.line("told.word_after"),), (), story(told))
     family = "refusal" if told.view.facts.get("refused") else "toast"
     says = worded(told.voice, family, code, told.view.facts)
-    return Drawn((told.line("told.word_after.became", outcome=says),), (), story(told))
+    lines = (told.line("told.word_after.became", outcome=says),)
+    return Drawn(lines, _following(told, code), story(told))
+
+
+def _following(told: Told, code: str) -> tuple[Button, ...]:
+    """The first two buttons that the toast would have had."""
+    facts, refused = told.view.facts, bool(told.view.facts.get("refused"))
+    answer = Answer(code, facts, refused=refused)
+    return answer_toast(answer, told.view.view, told.voice.audience).buttons[:2]
 
 
 HOUSE: Mapping[NoticeKind, Draw] = {

@@ -19,7 +19,7 @@ def _reminder(told: Told) -> Drawn:
 
 
 def _lines(told: Told) -> Iterator[Line]:
-    yield told.line(_key(told), Style.STRONG, when=_due(told))
+    yield _first(told)
     promise = told.promise
     if promise is None or told.case is None:
         yield from told.words()
@@ -30,23 +30,21 @@ def _lines(told: Told) -> Iterator[Line]:
         yield told.line("told.condition", words=told.case.quoted(condition))
 
 
-def _key(told: Told) -> str:
+def _first(told: Told) -> Line:
+    due = told.promise.due_at if told.promise else moment_of(told.view.facts.get("due_at"))
+    if due is None:
+        return told.line("told.promise_undated", Style.STRONG)
+    late = "late" if told.view.kind == NoticeKind.PROMISE_LATE else "due"
+    key = f"told.promise_{late}{_variant(told.promise)}"
+    when, before = told.voice.when(due), told.voice.before(due)
+    return told.line(key, Style.STRONG, when=when, before=before)
+
+
+def _variant(promise: Promise | None) -> str:
     """Whom it was promised to decides who is waiting."""
-    kind, promise = told.view.kind, told.promise
-    if promise is not None and promise.kind is Kind.TELL_NEW_OWNER:
-        return "told.promise_tell"
-    late = "late" if kind == NoticeKind.PROMISE_LATE else "due"
-    return f"told.promise_{late}" + ("" if _is_customers(promise) else ".other")
-
-
-def _is_customers(promise: Promise | None) -> bool:
-    return promise is None or promise.to is To.CUSTOMER
-
-
-def _due(told: Told) -> str:
-    promise = told.promise
-    due = promise.due_at if promise else moment_of(told.view.facts.get("due_at"))
-    return told.voice.when(due) if due else told.voice.text("promise.undated")
+    if promise is None or promise.to is To.CUSTOMER:
+        return ".tell" if promise is not None and promise.kind is Kind.TELL_NEW_OWNER else ""
+    return ".other"
 
 
 def _buttons(told: Told) -> tuple[Button, ...]:

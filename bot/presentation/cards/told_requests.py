@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.domain.goodwill import Goodwill, GoodwillState
-from bot.domain.ids import WordsId
+from bot.domain.ids import EmployeeId, WordsId
 from bot.domain.notice import NoticeKind
 from bot.domain.reply import ReplyKind
 from bot.presentation.card import Button, Line, Style
@@ -46,11 +46,17 @@ def _handover_lines(told: Told, voice: CaseVoice) -> Iterator[Line]:
     yield from told.words()
     yield voice.quote()
     yield told.line("told.handover.done", done=_done(voice), promises=_still(voice))
-    until = moment_of(told.view.facts.get("expires_at"))
+    until, by = moment_of(told.view.facts.get("expires_at")), _called(told, "by")
     if until is None:
-        yield told.line("told.handover.until_yes")
+        yield told.line("told.handover.until_yes", by=by)
     else:
-        yield told.line("told.handover.until", when=told.voice.when(until))
+        yield told.line("told.handover.until", by=by, before=told.voice.before(until))
+
+
+def _called(told: Told, name: str) -> str:
+    """What a colleague is called whom a fact names."""
+    number = told.number(name)
+    return told.voice.called(None if number is None else EmployeeId(number))
 
 
 def _done(voice: CaseVoice) -> str:
@@ -79,7 +85,8 @@ def _handover_back(told: Told) -> Drawn:
 
 def _placing(told: Told) -> Drawn:
     voice = told.case
-    lines = (told.line(f"told.{told.view.kind}", Style.STRONG), *_words_to_place(told))
+    asked = told.line(f"told.{told.view.kind}", Style.STRONG, name=_called(told, "by"))
+    lines = (asked, *_words_to_place(told))
     if voice is None or voice.case.placing is None:
         return Drawn(lines, (), story(told))
     placed = voice.act(Verb.PLACED, style=Style.PRIMARY)

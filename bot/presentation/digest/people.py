@@ -112,7 +112,8 @@ def _speed(voice: DigestVoice, name: str, speed: Speed) -> Iterator[SheetLine]:
     worked = _spread(voice, "digest.waiting.working", _without_averages(speed.working))
     if lived is not None and worked is not None:
         numbers = (Number(lived.plain, f"waiting.{name}.customer"),)
-        yield SheetLine(joined((lived, worked)), numbers=numbers)
+        yield SheetLine(lived, numbers=numbers)
+        yield SheetLine(worked, Style.QUIET)
 
 
 def _spread(voice: DigestVoice, key: str, spread: Spread) -> Says | None:

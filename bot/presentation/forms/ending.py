@@ -13,6 +13,7 @@ from bot.presentation.form import Form, Input, Option
 from bot.presentation.forms.context import FormContext, about
 from bot.presentation.intent import Verb
 from bot.presentation.voice import NAME, SNIPPET, CaseVoice
+from bot.presentation.wording import capitalised
 
 _SAID = (Outcome.HAPPY, Outcome.FINE, Outcome.UNHAPPY, Outcome.GAVE_UP)
 
@@ -83,7 +84,8 @@ def split_form(context: FormContext) -> Form:
     """Which posts and promises become a case of their own."""
     voice = about(context)
     promises = tuple(
-        Option(str(one.id), voice.promise_line(one)) for one in voice.case.open_promises
+        Option(str(one.id), capitalised(voice.promise_line(one)))
+        for one in voice.case.open_promises
     )
     posts = tuple(_post_option(voice, post) for post in context.posts)
     fields = [context.ask("posts", Input.CHOICES, required=True, options=posts)]

@@ -12,6 +12,7 @@ from bot.domain.ids import WordsId
 from bot.domain.post import Direction, Post
 from bot.domain.promise import Promise, PromiseState
 from bot.domain.theirs import theirs
+from bot.domain.urgency import Why
 from bot.domain.view import Audience, CasePage, HistoryLine
 from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.briefing import goodwill_what
@@ -135,7 +136,9 @@ def _promise(voice: CaseVoice, promise: Promise) -> Row:
     condition = voice.written(promise.condition)
     if condition:
         lines.append(voice.line("told.condition", words=voice.quoted(condition)))
-    return Row(voice.promise_line(promise), tuple(lines), _promise_buttons(voice, promise))
+    return Row(
+        capitalised(voice.promise_line(promise)), tuple(lines), _promise_buttons(voice, promise)
+    )
 
 
 def _promise_buttons(voice: CaseVoice, promise: Promise) -> tuple[Button, ...]:
@@ -181,7 +184,8 @@ def _post_link(voice: CaseVoice, post: Post) -> tuple[Button, ...]:
 def _why(voice: CaseVoice) -> Iterator[Line]:
     if voice.hidden:
         return
-    for reason in voice.view.reasons:
+    reasons = [one for one in voice.view.reasons if one.why is not Why.NEW]
+    for reason in reasons or voice.view.reasons:
         if not voice.is_public or reason.flag not in SENSITIVE:
             yield Line(capitalised(reason_of(voice, reason)))
 
