@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from bot.domain.errors import Error
 from integrations.console import guard, limits, render
 from integrations.console.board import BoardReader, News, shown, told
 from integrations.console.errors import Problem
@@ -45,8 +46,8 @@ class Events:
         try:
             await response.write(f"retry: {_AGAIN_MILLISECONDS}\n\n".encode())
             await self._tell_on(response, visitor, at, since)
-        except ConnectionError:
-            pass  # the page was closed; it asks from its own mark if it comes back
+        except (ConnectionError, Error):
+            pass  # the page was closed, or the board is away: it asks again, from its own mark
         return response
 
     async def _tell_on(
@@ -69,10 +70,12 @@ class Events:
     ) -> None:
         """Each card that the page shows; for the others, that something moved."""
         for row in news.changed:
-            if row.conversation == at:
+            if row.conversation == at and row.bodies:
                 seen = shown(row, visitor.language)
                 html = render.pinned(seen, self._room.zone, visitor.language)
                 await _write(response, "card", {"ref": row.ref, "html": html}, row.changed)
+            elif row.conversation == at:
+                await _write(response, "gone", {"ref": row.ref}, row.changed)
         for conversation, count in news.counts.items():
             moved = {"conversation": conversation, "count": told(count)}
             await _write(response, "moved", moved, None)

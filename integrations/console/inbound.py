@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -12,7 +13,7 @@ from bot.presentation.form import Form
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.page import Page
 from bot.presentation.toast import Toast
-from integrations.console import assets, limits, people, render, visitor
+from integrations.console import assets, people, render, visitor
 from integrations.console.board import BoardReader, Glance, shown, told
 from integrations.console.doors import Doors, Showing, go, html, wants_fragment
 from integrations.console.errors import Problem
@@ -75,7 +76,7 @@ class _Console:
             "/digest": self._shows(Verb.SHOW_DIGEST, HOUSE),
             "/digest/{name}": self._shows(Verb.SHOW_DIGEST, "digest"),
             "/case/{name}": self._shows(Verb.SHOW_CASE, "case"),
-            "/found": self.found,
+            "/found": self._shows(Verb.SHOW_FOUND, HOUSE),
             "/show": self.show,
             "/events": self._events.stream,
             "/static/{mark}/{name}": self.static,
@@ -110,13 +111,6 @@ class _Console:
     async def private(self, request: web.Request, who: Visitor) -> web.Response:
         """My private chat."""
         return await self._conversation(request, who, None)
-
-    async def found(self, request: web.Request, who: Visitor) -> web.Response:
-        """What has the words that were sought."""
-        sought = request.query.get("q", "").strip()[: limits.SEARCH]
-        intent = Intent(Verb.SHOW_FOUND, HOUSE, argument=sought or None)
-        reply = await self._answer(who, intent, str(uuid.uuid4()), {"text": sought})
-        return await self._whole(request, who, reply, sought=sought)
 
     async def show(self, request: web.Request, who: Visitor) -> web.Response:
         """Whatever an intent shows; one that does something is not done here."""
@@ -246,7 +240,8 @@ class _Console:
         name = channel.conversation if channel else people.private(who.me)
         glance = await self._board.glance(name, people.conversations(self._room, who))
         cards = tuple(shown(one, who.language) for one in glance.cards)
-        frame = await self._frame(request, who, glance)
+        path = f"/channel/{quote(channel.key)}" if channel else "/private"
+        frame = await self._frame(request, who, glance, path=path)
         return html(render.whole(frame, Board(name, channel, cards)))
 
     async def _whole(
@@ -256,13 +251,12 @@ class _Console:
         reply: Reply,
         *,
         path: str | None = None,
-        sought: str = "",
     ) -> web.Response:
         """The reply in the middle of a page."""
         if reply is None:
             raise Problem("no_place")
         glance = await self._board.glance("", people.conversations(self._room, who))
-        frame = await self._frame(request, who, glance, path=path, sought=sought)
+        frame = await self._frame(request, who, glance, path=path)
         refused = isinstance(reply, Toast) and reply.refused
         return html(render.whole(frame, reply), 404 if refused else 200)
 
@@ -273,7 +267,6 @@ class _Console:
         glance: Glance,
         *,
         path: str | None = None,
-        sought: str = "",
     ) -> Frame:
         room, session = self._room, self._sessions.of(who)
         toasts = tuple(session.toasts)
@@ -294,7 +287,6 @@ class _Console:
             mark=glance.mark,
             clock=await room.clock.read() if room.clock else None,
             toasts=toasts,
-            sought=sought,
         )
 
 

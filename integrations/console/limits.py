@@ -12,9 +12,6 @@ FIELD_NAME = 60
 INTENT = 300
 """Characters of an encoded intent."""
 
-SEARCH = 100
-"""Characters of what is searched for."""
-
 SHOWN = 100
 """Cards of one conversation on the page: the newest."""
 

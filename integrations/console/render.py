@@ -25,6 +25,7 @@ _PLACES = {
     Verb.SHOW_MINE: "/mine",
     Verb.SHOW_WAITING: "/waiting",
     Verb.SHOW_HELP: "/help",
+    Verb.SHOW_FOUND: "/found",
 }
 _NOT_IN_AN_ADDRESS = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f]")
 _FEW = 6

@@ -131,4 +131,3 @@ class Frame:
     clock: ClockFace | None = None
     toasts: tuple[str, ...] = field(default_factory=tuple)
     """HTML, drawn before: what a browser without JavaScript has not seen yet."""
-    sought: str = ""

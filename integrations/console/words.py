@@ -12,7 +12,6 @@ class Words:
     """The page's own words in one language."""
 
     language: str
-    tagline: str
     skip: str
     channels: str
     for_me: str
@@ -22,8 +21,6 @@ class Words:
     digest: str
     help: str
     saw_complaint: str
-    search: str
-    search_label: str
     i_am: str
     switch_person: str
     language_label: str
@@ -50,17 +47,14 @@ class Words:
     close: str
     back: str
     opens: str
-    required: str
     optional: str
     messages: str
     notices: str
-    loading: str
     new_cards: str
     lost: str
     found: str
     retry: str
     not_sent: str
-    nothing_here: str
     too_long: str
     roles: dict[Role, str]
     problems: dict[str, str]
@@ -69,7 +63,6 @@ class Words:
 
 NL = Words(
     language="nl",
-    tagline="Iedereen helpt klanten",
     skip="Naar de inhoud",
     channels="Kanalen",
     for_me="Voor mij",
@@ -79,8 +72,6 @@ NL = Words(
     digest="Maandagbericht",
     help="Wat is dit?",
     saw_complaint="Ik zag een klacht",
-    search="Zoeken",
-    search_label="Zoek op naam of woorden",
     i_am="Jij bent nu",
     switch_person="Wissel van collega",
     language_label="Taal",
@@ -107,17 +98,14 @@ NL = Words(
     close="Sluiten",
     back="Terug",
     opens="opent in een nieuw tabblad",
-    required="verplicht",
     optional="hoeft niet",
     messages="Berichten",
     notices="Meldingen",
-    loading="Bezig …",
     new_cards="Nieuw bericht",
     lost="Geen verbinding met Knuffel. We proberen het steeds opnieuw.",
     found="Er is weer verbinding.",
     retry="Opnieuw",
     not_sent="Dit is niet aangekomen. Er is niets kwijt.",
-    nothing_here="Hier staat niets.",
     too_long="tekens te veel",
     roles={
         Role.WEBCARE: "webcare",
@@ -143,7 +131,6 @@ NL = Words(
 
 EN = Words(
     language="en",
-    tagline="Everyone helps customers",
     skip="Skip to content",
     channels="Channels",
     for_me="For me",
@@ -153,8 +140,6 @@ EN = Words(
     digest="Monday digest",
     help="What is this?",
     saw_complaint="I saw a complaint",
-    search="Search",
-    search_label="Search by name or words",
     i_am="You are now",
     switch_person="Be another colleague",
     language_label="Language",
@@ -181,17 +166,14 @@ EN = Words(
     close="Close",
     back="Back",
     opens="opens in a new tab",
-    required="required",
     optional="optional",
     messages="Messages",
     notices="Notices",
-    loading="Working …",
     new_cards="New message",
     lost="No connection to Knuffel. We keep trying.",
     found="Connected again.",
     retry="Try again",
     not_sent="This did not arrive. Nothing is lost.",
-    nothing_here="Nothing here.",
     too_long="characters too many",
     roles={
         Role.WEBCARE: "webcare",

@@ -249,9 +249,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.wake = asyncio.Event()
-        self.gateway = ConsoleGateway(
-            self.store, AtOnce(), lambda: self.clock.now, self.wake.set
-        )
+        self.gateway = ConsoleGateway(self.store, AtOnce(), lambda: self.clock.now, self.wake.set)
 
     def app(self) -> web.Application:
         """The application with the console on it."""

@@ -10,18 +10,20 @@ from typing import Any, cast
 
 from bot.ports.storing import Board, Pinned, UnitOfWork
 
+
 class MemoryBoard(Board):
     """Pinned messages in a dictionary, by ref."""
 
     def __init__(self) -> None:
         self._pinned: dict[str, Pinned] = {}
+        self._removed: dict[str, Pinned] = {}
         self._mark = 0
 
     def put(self, conversation: str, key: str, bodies: Mapping[str, str], *, at: datetime) -> str:
         there = self.find(conversation, key)
         if there is not None:
             return there
-        ref = f"m{len(self._pinned) + 1}"
+        ref = f"m{self._mark + 1}"
         self._pinned[ref] = Pinned(ref, conversation, key, dict(bodies), at, self._next())
         return ref
 
@@ -38,14 +40,15 @@ class MemoryBoard(Board):
         return next((one.ref for one in found), None)
 
     def remove(self, ref: str) -> None:
-        if self._pinned.pop(ref, None):
-            self._next()
+        if ref in self._pinned:
+            self._removed[ref] = replace(self._pinned.pop(ref), bodies={}, changed=self._next())
 
     def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
         return [one for one in self._pinned.values() if one.conversation == conversation][-limit:]
 
     def list_since(self, changed: int) -> Sequence[Pinned]:
-        later = [one for one in self._pinned.values() if one.changed > changed]
+        every = [*self._pinned.values(), *self._removed.values()]
+        later = [one for one in every if one.changed > changed]
         return sorted(later, key=lambda one: one.changed)
 
     def mark(self) -> int:

@@ -255,6 +255,11 @@ function nameOf(control) { // the same control, though it now carries a newer ve
   return control.getAttribute("href") || control.id || control.tagName;
 }
 
+function unpin({ ref }) {
+  board.querySelector(`[data-ref="${CSS.escape(ref)}"]`)?.remove();
+  document.getElementById("empty").hidden = board.querySelector(".pinned") !== null;
+}
+
 function isAtEnd() {
   const rest = document.documentElement.scrollHeight - window.scrollY - window.innerHeight;
   return rest < 160;
@@ -322,6 +327,7 @@ function listen() {
     act(JSON.parse(event.data));
   });
   on("card", pin);
+  on("gone", unpin);
   on("moved", moved);
   on("beat", beat);
   on("reload", () => { line.close(); reload(); });

@@ -1,0 +1,147 @@
+"""What every chat's gateway promises, asked of each of them over the whole gallery."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from bot.domain.ids import EmployeeId
+from bot.domain.theirs import theirs
+from bot.domain.view import Audience, Sight
+from bot.ports.chatting import MessageGone
+from bot.ports.storing import Address
+from bot.presentation.card import Card
+from tests.contract.chatting.chats import CHATS, ChatUnderTest
+from tests.contract.chatting.examples import EXAMPLES, HARMFUL, a_card, a_long_card
+
+READER = Audience("nl", "Europe/Amsterdam")
+CHANNEL = "channel:klanten"
+
+
+@pytest.fixture(params=CHATS)
+def chat(request: pytest.FixtureRequest, sqlite_url: str) -> Iterator[ChatUnderTest]:
+    made = CHATS[request.param](sqlite_url)
+    yield made
+    made.close()
+
+
+def address(chat: ChatUnderTest, conversation: str = CHANNEL) -> Address:
+    return Address(chat.gateway.chat, "local", conversation)
+
+
+def for_all(chat: ChatUnderTest, card: Card) -> Mapping[Audience, Card]:
+    return dict.fromkeys(chat.gateway.audiences(address(chat), READER), card)
+
+
+@pytest.mark.parametrize("card", EXAMPLES.values(), ids=EXAMPLES)
+async def test_everything_on_a_card_can_be_read(chat: ChatUnderTest, card: Card) -> None:
+    await chat.gateway.post(address(chat), "key", for_all(chat, card))
+
+    (seen,) = chat.look(CHANNEL, "nl")
+    lines = [*card.lines, *(line for section in card.sections for line in section.lines)]
+    said = [card.title.plain, *(line.says.plain for line in lines)]
+    labels = [button.label for button in (*card.buttons, *card.overflow)]
+    assert [text for text in said + labels if text not in seen.text] == []
+
+
+@pytest.mark.parametrize("words", HARMFUL)
+async def test_a_strangers_words_are_text_and_nothing_else(chat: ChatUnderTest, words: str) -> None:
+    harmful = theirs(words)
+
+    await chat.gateway.post(address(chat), "1", for_all(chat, a_card()))
+    await chat.gateway.post(address(chat), "2", for_all(chat, a_card(harmful)))
+    await chat.gateway.post(address(chat), "3", for_all(chat, a_long_card()))
+    await chat.gateway.post(address(chat), "4", for_all(chat, a_long_card(harmful)))
+
+    card, harmful_card, long, harmful_long = chat.look(CHANNEL, "nl")
+    assert harmful_card.marks == card.marks
+    assert harmful_long.marks == long.marks
+    assert harmful.literal in harmful_card.text
+    assert harmful.literal in harmful_long.text
+
+
+async def test_what_was_posted_is_found_by_its_key(chat: ChatUnderTest) -> None:
+    first = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+    second = await chat.gateway.post(address(chat), "case:2", for_all(chat, a_card()))
+
+    assert first != second
+    assert await chat.gateway.find(address(chat), "case:1") == first
+    assert await chat.gateway.find(address(chat), "case:2") == second
+
+
+async def test_what_was_not_posted_here_is_not_found(chat: ChatUnderTest) -> None:
+    await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+
+    assert await chat.gateway.find(address(chat), "case:9") is None
+    assert await chat.gateway.find(address(chat, "channel:netwerk"), "case:1") is None
+
+
+async def test_a_redrawn_card_changes_in_place(chat: ChatUnderTest) -> None:
+    ref = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+
+    await chat.gateway.redraw(address(chat), ref, for_all(chat, EXAMPLES["settled"]))
+
+    (seen,) = chat.look(CHANNEL, "nl")
+    assert "Jos · opgelost" in seen.text
+    assert "Ik pak dit op" not in seen.text
+    assert await chat.gateway.find(address(chat), "case:1") == ref
+
+
+async def test_the_same_redrawing_twice_changes_nothing(chat: ChatUnderTest) -> None:
+    ref = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+
+    for _ in range(2):
+        await chat.gateway.redraw(address(chat), ref, for_all(chat, EXAMPLES["settled"]))
+
+    assert len(chat.look(CHANNEL, "nl")) == 1
+
+
+async def test_the_same_card_in_two_conversations_is_two_messages(chat: ChatUnderTest) -> None:
+    await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+    await chat.gateway.post(address(chat, "channel:netwerk"), "case:1", for_all(chat, a_card()))
+
+    assert len(chat.look(CHANNEL, "nl")) == 1
+    assert len(chat.look("channel:netwerk", "nl")) == 1
+
+
+async def test_a_message_that_was_taken_away_cannot_be_redrawn(chat: ChatUnderTest) -> None:
+    ref = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+    chat.remove(ref)
+
+    with pytest.raises(MessageGone):
+        await chat.gateway.redraw(address(chat), ref, for_all(chat, a_card()))
+    assert await chat.gateway.find(address(chat), "case:1") is None
+
+
+async def test_a_message_that_was_taken_away_can_be_posted_again(chat: ChatUnderTest) -> None:
+    gone = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+    chat.remove(gone)
+
+    again = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+
+    assert again != gone
+    assert await chat.gateway.find(address(chat), "case:1") == again
+
+
+@pytest.mark.parametrize("conversation", [CHANNEL, "private:erik"])
+def test_nobody_sees_more_than_the_audience_may(chat: ChatUnderTest, conversation: str) -> None:
+    asked = Audience("nl", "Europe/Amsterdam", Sight.WEBCARE, EmployeeId(7))
+
+    drawn_for = chat.gateway.audiences(address(chat, conversation), asked)
+
+    assert drawn_for
+    assert {(one.sight, one.reader, one.zone) for one in drawn_for} == {
+        (Sight.WEBCARE, EmployeeId(7), "Europe/Amsterdam")
+    }
+
+
+async def test_a_key_that_is_posted_twice_doubles_nothing_where_the_chat_can_tell(
+    chat: ChatUnderTest,
+) -> None:
+    if chat.gateway.chat != "console":
+        pytest.skip("Elsewhere whoever carries asks first; only the console refuses a double.")
+
+    first = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+    again = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
+
+    assert first == again
+    assert len(chat.look(CHANNEL, "nl")) == 1

@@ -1,0 +1,1 @@
+"""The console, a piece at a time."""
