@@ -92,6 +92,7 @@ class Carrier:
             raise
         except MessageGone:
             await self._note(partial(self._gone, item))
+            return 1
         except NotDeliverable as error:
             await self._note(partial(self._bury, item, str(error)))
         except ChatError as error:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.case import Case, State
 from bot.domain.digest import from_json
-from bot.domain.ids import CaseId, PromiseId
+from bot.domain.ids import PromiseId
 from bot.domain.notice import NoticeKind
 from bot.domain.standing import asks, still_stands
 from bot.domain.view import Audience, CaseView, NoticeView, Sight
@@ -20,6 +20,7 @@ from bot.presentation.cards.digest import digest_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.usecases.desk import Desk
+from bot.usecases.digesting import view_digest
 from bot.usecases.showing import audience_of, view_case, view_notice
 
 Draw = Callable[[Audience], Card]
@@ -46,7 +47,7 @@ def prepare(desk: Desk, uow: UnitOfWork, item: Outgoing, *, now: datetime) -> Dr
     if item.row is Row.NOTICE:
         return _notice(desk, uow, item, audience, now)
     if item.kind == CardKind.DIGEST:
-        return _digest(desk, uow, item, audience)
+        return _digest(desk, uow, item, audience, now)
     return _card(desk, uow, item, audience, now)
 
 
@@ -108,7 +109,8 @@ def _notice(
     desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience, now: datetime
 ) -> Drawing | None:
     kind = NoticeKind(item.kind)
-    case = _follow(uow, item.case) if item.case is not None else None
+    # What it is about moved along with a merge, so the case is followed.
+    case = uow.cases.get(item.case) if item.case is not None else None
     stands = case is None or still_stands(kind, case, item.facts, item.reader)
     if item.ref is None and not stands:
         return None
@@ -123,23 +125,17 @@ def _notice(
     )
 
 
-def _follow(uow: UnitOfWork, case: CaseId) -> Case:
-    """What a notice is about moved along with a merge."""
-    return uow.cases.get(case)
-
-
 def _promise(item: Outgoing) -> PromiseId | None:
     fact = item.facts.get("promise")
     return PromiseId(fact) if isinstance(fact, int) else None
 
 
-def _digest(desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience) -> Drawing | None:
+def _digest(
+    desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience, now: datetime
+) -> Drawing | None:
     stored = uow.digests.find(item.digest or "")
     if stored is None or stored.body is None:
         return None
     digest = from_json(stored.body)
-    read = item.reader in stored.read_by
-    company = desk.policy.company
-    return Drawing(
-        lambda reader: digest_card(digest, reader, company=company, read=read), audience, 1
-    )
+    view = view_digest(uow, desk.policy, digest, reader=item.reader)
+    return Drawing(lambda reader: digest_card(view, reader, now=now), audience, 1)

@@ -265,7 +265,7 @@ def _promise_steps(
             morning,
             kind=NoticeKind.PROMISE_LATE,
             to=doer,
-            level=Level(min(count, Level.EXECUTIVE)),
+            level=Level(count) if count <= Level.EXECUTIVE else None,
             facts={**facts, "days": count},
         )
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.digest import from_json
+from bot.domain.digest import cases_behind, from_json
 from bot.domain.errors import UnknownDigest
+from bot.domain.view import Sight
 from bot.interactions.interaction import Reply
 from bot.interactions.visit import Visit
+from bot.ports.storing import UnitOfWork
 from bot.presentation.intent import Verb
 from bot.presentation.pages import (
     case_page,
+    digest_cases_page,
     digest_page,
     found_page,
     help_page,
@@ -18,6 +21,7 @@ from bot.presentation.pages import (
     more_page,
     waiting_page,
 )
+from bot.usecases.digesting import view_digest
 from bot.usecases.showing import found_late, my_page, page_of, view_case
 
 Show = Callable[[Visit], Reply]
@@ -50,15 +54,33 @@ def _found(visit: Visit) -> Reply:
 
 
 def _digest(visit: Visit) -> Reply:
-    """The digest of a week, or the newest. Raises UnknownDigest where none is made."""
+    """The digest of a week, or the newest; with a number's name, the cases behind that number.
+
+    Raises UnknownDigest where none is made, or it has no such number.
+    """
     with visit.desk.store.read() as uow:
-        if visit.interaction.intent.subject.startswith("digest:"):
-            stored = uow.digests.find(visit.week)
-        else:
-            stored = next(iter(uow.digests.list_made(limit=1)), None)
-    if stored is None or stored.body is None:
+        stored = _stored(visit, uow)
+        digest = from_json(stored)
+        view = view_digest(uow, visit.desk.policy, digest, reader=visit.audience.reader)
+        number = visit.interaction.intent.argument
+        if number is None:
+            return digest_page(view, visit.audience, now=visit.now)
+        cases = cases_behind(digest, number)
+        if cases is None:
+            raise UnknownDigest
+        sensitive = visit.audience.sight is Sight.WEBCARE
+        rows = uow.cases.list_these(cases, sensitive=sensitive)
+    return digest_cases_page(view, number, rows, visit.audience, now=visit.now)
+
+
+def _stored(visit: Visit, uow: UnitOfWork) -> str:
+    if visit.interaction.intent.subject.startswith("digest:"):
+        found = uow.digests.find(visit.week)
+    else:
+        found = next(iter(uow.digests.list_made(limit=1)), None)
+    if found is None or found.body is None:
         raise UnknownDigest
-    return digest_page(from_json(stored.body), visit.audience)
+    return found.body
 
 
 def _help(visit: Visit) -> Reply:

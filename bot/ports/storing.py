@@ -118,6 +118,8 @@ class StoredPost:
 
     post: Post
     new: bool
+    met: bool = False
+    """A colleague's capture, which this hearing made the source's own post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,9 @@ class Cases(Protocol):
         `sensitive` includes those for trained webcare only; `late` lists those that were found
         late instead of the others.
         """
+
+    def list_these(self, these: Iterable[CaseId], *, sensitive: bool) -> Sequence[CaseRow]:
+        """These cases, oldest first; without `sensitive`, no words of what is for webcare only."""
 
     def search(self, text: str, *, limit: int, sensitive: bool) -> Sequence[CaseRow]:
         """Cases whose customer's name, handle or words contain this text, newest first."""

@@ -29,6 +29,8 @@ BATCH = 20
 _SUMMARY_AFTER = timedelta(seconds=30)
 """A channel's summary of what was found late waits for the rest of the find."""
 _TRIES = 5
+CAPTURED = "capture"
+"""What a colleague's capture is called among the sources, until a source hears the post itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def _created(desk: Desk, uow: UnitOfWork, batch: Sequence[Heard], now: datetime)
     total = Hearing()
     for one, post in _in_order(said, stored):
         if not post.new:
+            if post.met:
+                _met(desk, uow, one, post.post, now)
             total += Hearing(known=1)
             continue
         late = is_found_late(one.said_at, now)
@@ -233,6 +237,22 @@ def _route(desk: Desk, said: Said, flags: tuple[Flag, ...]) -> str:
         flags=flags,
         text=said.text,
     )
+
+
+def _met(desk: Desk, uow: UnitOfWork, said: Said, post: Post, now: datetime) -> None:
+    """A source hears what a colleague captured: its words, its author, its name."""
+    if post.case is None:
+        return
+    case = uow.cases.lock(post.case)
+    change = hearing.source_found(
+        case,
+        post.id,
+        flags=_flags(said),
+        source=said.source,
+        customer=post.customer,
+        captured=CAPTURED,
+    )
+    save(uow, desk.policy, case, change, actor=None, now=now)
 
 
 def _flags(said: Said) -> tuple[Flag, ...]:

@@ -96,7 +96,7 @@ def _effect(
             shown = show_wide(uow, desk.policy, case, step.key, now=now)
             return Change(case, ()) if shown else None
         case Effect.PERSONAL_WORD:
-            told = _tell_willing(desk.policy, uow, case, step, now)
+            told = _tell_willing(uow, case, step, now)
             return Change(case, ()) if told else None
         case Effect.TELL:
             return _tell_step(desk.policy, uow, case, step, people, now)
@@ -117,10 +117,9 @@ def _tell_step(
 def _tell_leader(
     policy: Policy, uow: UnitOfWork, case: Case, step: Step, people: People, now: datetime
 ) -> bool:
-    """The person of the level hears it once; a level already reached tells them all the same."""
-    level = max(step.level or Level.LEAD, case.level)
-    leader = leader_of(case, policy, level)
-    if leader is None or leader == step.to or (case.level >= level and step.to is not None):
+    """The person of the level hears it once, also where the case had risen that far already."""
+    leader = leader_of(case, policy, step.level or Level.LEAD)
+    if leader is None or leader == step.to:
         return False
     return _tell(uow, case, step, leader, people, now)
 
@@ -152,7 +151,7 @@ def _kind_for(step: Step, to: EmployeeId) -> NoticeKind:
     return kind
 
 
-def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
+def _tell_willing(uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
     """A personal word to willing people who helped with such cases, never to a crowd."""
     if case.sensitive:
         return False

@@ -261,10 +261,10 @@ def test_monday_brings_the_digest_to_its_readers(world: World) -> None:
     case = world.says("jos", "Hallo?")
     world.erik.presses(Verb.CLAIM, case)
     world.erik.presses(Verb.REPLY, case)
-    world.goes_to("2026-03-23 08:30")
+    world.goes_to("2026-03-23 09:30")
 
     (digest,) = [one for one in world.dirk.messages if one.key.startswith("digest:")]
     assert "12" in digest.text
     world.dirk.presses(Verb.READ_DIGEST, "digest:2026-W12")
-    world.goes_to("2026-03-30 08:30")
+    world.goes_to("2026-03-30 09:30")
     assert len([one for one in world.dirk.messages if one.key.startswith("digest:")]) == 2

@@ -106,7 +106,7 @@ def test_a_handover_moves_the_case_and_its_promises_on_yes_only(world: World) ->
 
     world.erik.presses(Verb.HANDOVER, case, colleague=str(world.ravi.id), words="Jij kunt dit.")
     assert world.case(case).owner == world.erik.id
-    assert "Ja, ik neem Jos over" in world.ravi.messages[-1].labels
+    assert "Ja, ik neem het over" in world.ravi.messages[-1].labels
     world.ravi.presses(Verb.DECLINE, case)
     assert world.erik.heard_of[-1] == "handover_declined"
 

@@ -82,7 +82,7 @@ def test_lateness_is_private_and_the_channel_card_shows_only_help(world: World) 
 
     world.goes_to("2026-03-19 12:00")
 
-    assert world.erik.heard_of.count("promise_late") == 2
+    assert world.erik.heard_of.count("promise_late") == 3
     for key in ("webcare", "netwerk", "iedereen"):
         for message in world.channel(key):
             for shown in message.shown:

@@ -50,13 +50,15 @@ class FakeChat:
         self.lost_answers = 0
         """So many of the next posts arrive, but their answer does not."""
         self.calls = 0
+        self.posted = 0
 
     def audiences(self, address: Address, audience: Audience) -> tuple[Audience, ...]:
         return (audience,)
 
     async def post(self, address: Address, key: str, cards: Mapping[Audience, Card]) -> str:
         self._fail()
-        ref = f"{self.chat}-{len(self.messages) + 1}"
+        self.posted += 1
+        ref = f"{self.chat}-{self.posted}"
         self.messages[ref] = Message(address, key, [next(iter(cards.values()))])
         if self.lost_answers:
             self.lost_answers -= 1

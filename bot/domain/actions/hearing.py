@@ -125,6 +125,22 @@ def _noted(spoken: Spoken) -> Event:
     )
 
 
+def source_found(
+    case: Case,
+    post: PostId,
+    *,
+    flags: tuple[Flag, ...],
+    source: str,
+    customer: CustomerId | None,
+    captured: str,
+) -> Change:
+    """A source hears a post that a colleague had captured: where and who is known from now on."""
+    change = post_edited(case, post, 1, flags)
+    if case.source != captured:
+        return change
+    return change.then(source=source, customer=customer or case.customer)
+
+
 def _added(case: Case, spoken: Spoken) -> Change:
     return changed(
         case,
