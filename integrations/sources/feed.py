@@ -185,6 +185,7 @@ class _Entry:
     @staticmethod
     def of(told: Mapping[str, Any], address: str) -> _Entry:
         """The entry of a feed at this address."""
+        told = dict(told)  # feedparser's own warns of dates that are not there
         words = _words(told)
         link = told.get("link") or ""
         return _Entry(told, _identity(told, words), words, _joined(address, link))

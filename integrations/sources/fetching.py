@@ -256,6 +256,8 @@ def _in_words(error: Exception) -> str:
         return "its host is not known; is the address right?"
     if isinstance(error, aiohttp.ClientConnectorError):
         return "its host does not answer."
+    if isinstance(error, aiohttp.InvalidURL):
+        return "its host is written in no usual way."
     return f"the connection broke ({type(error).__name__})."
 
 
