@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -30,18 +31,18 @@ from bot.domain.working_time import (
     WeeklyHours,
     WorkingHoursError,
 )
+from bot.ports.hearing import SourceError
 from bot.ports.storing import Address
 from bot.usecases.people import Known
+from integrations.sources.feed import FeedConfig
+from integrations.sources.files import FileConfig
+from integrations.sources.record import FIELDS
+from integrations.sources.webhook import HookConfig
 
 CHATS = ("console", "slack", "teams")
 CONSOLE = "console"
 CONSOLE_WORKSPACE = "local"
 LANGUAGES = ("nl", "en")
-FIELDS = (
-    *("id", "published_at", "author", "text", "company", "in_reply_to", "direction", "url"),
-    *("likes", "shares", "lang", "handle", "thread_root"),
-)
-"""Our names of what a post has, on the left in a field map."""
 LEVELS = {"lead": Level.LEAD, "manager": Level.MANAGER, "executive": Level.EXECUTIVE}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -59,23 +60,6 @@ class BadConfig(Error):
         """All of them at once, so that nobody mends them one run at a time."""
         super().__init__("\n".join(mistakes))
         self.mistakes = tuple(mistakes)
-
-
-class Secret:
-    """A word that nobody prints: not a log, not an error, not a debugger's list of values."""
-
-    __slots__ = ("_word",)
-
-    def __init__(self, word: str) -> None:
-        """`word` is the secret itself."""
-        self._word = word
-
-    def reveal(self) -> str:
-        """The secret, for the library that needs it."""
-        return self._word
-
-    def __repr__(self) -> str:
-        return "Secret(***)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,34 +92,6 @@ class RoutePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """What all sources have: whose posts they are, and what to assume where they do not say."""
-
-    name: str
-    company: str | None
-    language: str | None
-    zone: str
-    fields: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPlan:
-    """An RSS or Atom feed."""
-
-    intake: Intake
-    url: str
-    every: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class HookPlan:
-    """A signed webhook at `/hooks/{name}`."""
-
-    intake: Intake
-    secret: Secret
-
-
-@dataclass(frozen=True, slots=True)
 class House:
     """What the company chose. `policy` lacks only what the database numbers."""
 
@@ -147,9 +103,9 @@ class House:
     managers: Mapping[str, str]
     readers: tuple[str, ...]
     """Who gets the weekly digest."""
-    feeds: tuple[FeedPlan, ...] = ()
-    hooks: tuple[HookPlan, ...] = ()
-    files: Mapping[str, Intake] = field(default_factory=dict)
+    feeds: tuple[FeedConfig, ...] = ()
+    hooks: Mapping[str, HookConfig] = field(default_factory=dict)
+    files: Mapping[str, FileConfig] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +333,10 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(one) for one in value)
 
 
+def _text_or_texts(value: object) -> tuple[str, ...]:
+    return (_text(value),) if isinstance(value, str) else _texts(value)
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -495,8 +455,8 @@ class _Builder:
             managers=self._managers(),
             readers=self._digest_readers(),
             feeds=tuple(self._feed(key, one) for key, one in root.tables("feeds", "blog")),
-            hooks=tuple(self._hook(key, one) for key, one in root.tables("hooks", "clips")),
-            files={key: self._intake(key, one) for key, one in root.tables("files", "crm")},
+            hooks=self._hooks(),
+            files={key: self._file(key, one) for key, one in root.tables("files", "crm")},
         )
         self._check_unique(house)
         root.finish()
@@ -718,16 +678,69 @@ class _Builder:
 
     # - sources
 
-    def _intake(self, name: str, table: _Table) -> Intake:
-        fields = {ours: str(theirs) for ours, theirs in table.pairs("fields").items()}
-        self._check_known(table, "fields", fields, FIELDS, "field")
-        return Intake(
+    def _file(self, name: str, table: _Table) -> FileConfig:
+        return FileConfig(
             name=name,
+            fields=self._fields(table),
             company=table.optional("company"),
             language=table.optional("language"),
             zone=self._zone(table),
-            fields=fields,
         )
+
+    def _feed(self, name: str, table: _Table) -> FeedConfig:
+        url = table.required("url", '"https://example.org/feed.xml"')
+        if url and not re.match(r"https?://\S+$", url):
+            table.wrong("url", "write an address that begins with https://.")
+        every = table.read("every", timedelta(minutes=5), duration, 'time such as "5m"')
+        return FeedConfig(
+            name=name,
+            url=url,
+            company=table.optional("company"),
+            language=table.optional("language"),
+            every=max(int(every.total_seconds()), 10),
+            internal=table.flag("internal"),
+        )
+
+    def _hooks(self) -> dict[str, HookConfig]:
+        tables = self._root.tables("hooks", "clips")
+        found = {name: self._hook(name, table) for name, table in tables}
+        return {name: hook for name, hook in found.items() if hook is not None}
+
+    def _hook(self, name: str, table: _Table) -> HookConfig | None:
+        written = partial(
+            HookConfig,
+            name=name,
+            secrets=self._secrets(table),
+            fields=self._fields(table),
+            items=table.optional("items"),
+            deed=table.optional("deed"),
+            deeds={theirs: str(ours) for theirs, ours in table.pairs("deeds").items()},
+            company=table.optional("company"),
+            language=table.optional("language"),
+            zone=self._zone(table),
+        )
+        try:
+            return written()
+        except SourceError as error:
+            table.wrong("", str(error))
+            return None
+
+    def _secrets(self, table: _Table) -> tuple[str, ...]:
+        """The secrets, from the environment; never told, not even in part."""
+        if table.value("secret") is not None:
+            table.wrong("secret", 'secrets are not kept in this file; write secret_env = "NAME".')
+        none: tuple[str, ...] = ()
+        named = table.read("secret_env", none, _text_or_texts, 'a name, such as "HOOK_SECRET"')
+        found = {name: self._environ.get(name, "") for name in named}
+        for name, secret in found.items():
+            if not secret:
+                table.wrong("secret_env", f"the environment has no {name}; set it before starting.")
+        return tuple(secret for secret in found.values() if secret)
+
+    def _fields(self, table: _Table) -> Mapping[str, str]:
+        fields = {ours: str(theirs) for ours, theirs in table.pairs("fields").items()}
+        self._check_known(table, "fields", fields, FIELDS, "field")
+        return {ours: theirs for ours, theirs in fields.items() if ours in FIELDS}
 
     def _zone(self, table: _Table) -> str:
         zone = table.text("zone", self._calendar.zone)
@@ -736,22 +749,6 @@ class _Builder:
         except UnknownZoneError:
             table.wrong("zone", f"there is no zone {zone!r}; write one such as Europe/Amsterdam.")
             return self._calendar.zone
-
-    def _feed(self, name: str, table: _Table) -> FeedPlan:
-        url = table.required("url", '"https://example.org/feed.xml"')
-        if url and not re.match(r"https?://\S+$", url):
-            table.wrong("url", "write an address that begins with https://.")
-        every = table.read("every", timedelta(minutes=5), duration, 'time such as "5m"')
-        return FeedPlan(self._intake(name, table), url, every)
-
-    def _hook(self, name: str, table: _Table) -> HookPlan:
-        if table.value("secret") is not None:
-            table.wrong("secret", 'secrets are not kept in this file; write secret_env = "NAME".')
-        variable = table.required("secret_env", '"HOOK_SECRET"')
-        secret = self._environ.get(variable, "")
-        if variable and not secret:
-            table.wrong("secret_env", f"the environment has no {variable}; set it before starting.")
-        return HookPlan(self._intake(name, table), Secret(secret))
 
     # - checks
 
@@ -797,11 +794,7 @@ class _Builder:
         keys = [route.key for route in house.routes]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             self._root.wrong("routes", f"there are two routes {key!r}; give one another key.")
-        sources = [
-            *(feed.intake.name for feed in house.feeds),
-            *(hook.intake.name for hook in house.hooks),
-            *house.files,
-        ]
+        sources = [*(feed.name for feed in house.feeds), *house.hooks, *house.files]
         for name in sorted({name for name in sources if sources.count(name) > 1}):
             self._root.wrong(name, "two sources bear this name; give one another.")
         _check_accounts(self._root, house.people)

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.answer import Answer
-from bot.domain.digest import Digest, list_missing_cases, make_digest, to_json
+from bot.domain.digest import (
+    Digest,
+    DigestView,
+    list_missing_cases,
+    make_digest,
+    named_cases,
+    named_words,
+    to_json,
+)
 from bot.domain.employee import Employee
 from bot.domain.errors import InThePast, OnlyAsked, UnknownDigest
 from bot.domain.events import Code, Event, Line
@@ -22,7 +30,7 @@ from bot.domain.working_time import (
     local_date,
     next_working_moment,
 )
-from bot.ports.storing import CardKind, NewCard, Press, UnitOfWork
+from bot.ports.storing import CardKind, NewCard, Press, StoredDigest, UnitOfWork
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
 
@@ -33,6 +41,8 @@ WEEKS_CAUGHT_UP = 8
 _LOOKED_BACK = timedelta(weeks=13)
 """How much history is read at once when looking for those who helped before."""
 _MOST_LOOKS_BACK = 40
+_ANSWERED_WITHIN = timedelta(weeks=2)
+"""So long after its making a digest's answers are looked for."""
 _ALL = 1_000_000
 _TAKING_UP = frozenset({Code.CLAIMED, Code.HANDOVER_ACCEPTED})
 
@@ -91,6 +101,28 @@ def digest_of(desk: Desk, week: str, *, now: datetime) -> Digest:
         smallest_group=desk.policy.digest.smallest_group,
         known_helpers=helpers,
         began_at=began_at,
+    )
+
+
+def view_digest(
+    uow: UnitOfWork, policy: Policy, digest: Digest, *, reader: EmployeeId | None
+) -> DigestView:
+    """A digest with the names and words that it needs, and what its reader did with it."""
+    cases = {one: uow.cases.get(one) for one in named_cases(digest)}
+    who = {number: case.customer for number, case in cases.items() if case.customer is not None}
+    names = uow.customers.names(set(who.values()))
+    stored = uow.digests.find(str(digest.week))
+    before = uow.digests.find(str(digest.week.previous()))
+    sent = policy.digest.readers if before is not None and before.made_at is not None else ()
+    return DigestView(
+        digest=digest,
+        customers={number: names[one] for number, one in who.items() if one in names},
+        sensitive=frozenset(number for number, case in cases.items() if case.sensitive),
+        words=uow.words.get_many(named_words(digest)),
+        read=stored is not None and reader in stored.read_by,
+        decides_on=_decides_on(uow, stored, reader),
+        readers=len(sent),
+        readers_done=len(set(sent) & set(before.read_by)) if before is not None else 0,
     )
 
 
@@ -249,6 +281,23 @@ def _took_up(lines: Iterable[Line]) -> Iterator[EmployeeId]:
     for line in lines:
         if line.actor is not None and line.code in _TAKING_UP:
             yield line.actor
+
+
+def _decides_on(
+    uow: UnitOfWork, stored: StoredDigest | None, reader: EmployeeId | None
+) -> date | None:
+    """By which day this reader will decide, as they said last."""
+    if stored is None or stored.made_at is None or reader not in stored.read_by:
+        return None
+    said = uow.history.list_between(stored.made_at, stored.made_at + _ANSWERED_WITHIN)
+    days = [
+        str(line.facts.get("on"))
+        for line in said
+        if line.code == Code.DIGEST_DECIDED
+        and line.actor == reader
+        and line.facts.get("week") == stored.week
+    ]
+    return date.fromisoformat(days[-1]) if days else None
 
 
 # --- answers ------------------------------------------------------------------------------------

@@ -1,0 +1,329 @@
+"""The commands: what is typed after `python -m bot`, and what is said when it cannot be done."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.clock import machine_millis
+from bot.config import BadConfig, Config, database_url, read_config
+from bot.domain.errors import Error
+from bot.entrypoints.all_in_one import run_all
+from bot.entrypoints.demo.play import run_demo
+from bot.entrypoints.digest import FORMATS, show_digest
+from bot.entrypoints.doctor import examine
+from bot.entrypoints.exporting import export
+from bot.entrypoints.importing import import_file
+from bot.entrypoints.process import run
+from bot.entrypoints.replaying import replay
+from bot.entrypoints.web import run_web
+from bot.entrypoints.worker import run_worker
+from bot.wiring import Bot, wire
+from storage.migrate import is_current, migrate
+
+Command = Callable[[argparse.Namespace], int]
+
+REFUSED = 2
+"""The exit code where a person has to do something first."""
+
+
+class Unusable(Error):
+    """A command cannot be done as it was typed; the sentence says what to do."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; the exit code. What a person can mend is one sentence, never a traceback."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except BadConfig as error:
+        _complain(error.mistakes)
+    except Error as error:
+        _complain([str(error) or type(error).__name__])
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0  # whoever read our output has seen enough
+    return REFUSED
+
+
+def _complain(sentences: Sequence[str]) -> None:
+    for sentence in sentences:
+        print(f"knuffel: {sentence}", file=sys.stderr)
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+def _run(options: argparse.Namespace) -> int:
+    run(run_all(_started(_config(options))))
+    return 0
+
+
+def _web(options: argparse.Namespace) -> int:
+    run(run_web(_started(_config(options))))
+    return 0
+
+
+def _worker(options: argparse.Namespace) -> int:
+    run(run_worker(_started(_config(options))))
+    return 0
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    migrate(_config(options).database_url)
+    print("The database has the tables of this version.")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    try:
+        config = _config(options)
+    except BadConfig as error:
+        for mistake in error.mistakes:
+            print(f"fail  config: {mistake}")
+        return 1
+    return examine(config)
+
+
+def _import(options: argparse.Namespace) -> int:
+    bot = _opened(_config(options))
+    try:
+        return import_file(
+            bot,
+            options.file,
+            source=options.source,
+            company=options.company,
+            fields=dict(options.fields),
+        )
+    finally:
+        bot.close()
+
+
+def _replay(options: argparse.Namespace) -> int:
+    config = _config(options)
+    url = database_url(options.database or "sqlite:///replay.db")
+    config = replace(config, database_url=url)
+    return replay(
+        config,
+        options.file,
+        speed=options.speed,
+        fresh=options.database is None,
+        source=options.source,
+        company=options.company,
+        fields=dict(options.fields),
+    )
+
+
+def _digest(options: argparse.Namespace) -> int:
+    bot = _opened(_config(options))
+    try:
+        return show_digest(
+            bot, options.week, form=options.format, language=options.language, to=options.output
+        )
+    finally:
+        bot.close()
+
+
+def _export(options: argparse.Namespace) -> int:
+    bot = _opened(_config(options))
+    try:
+        return export(bot, sys.stdout, words=options.words)
+    finally:
+        bot.close()
+
+
+def _demo(options: argparse.Namespace) -> int:
+    _speak_log("WARNING")
+    return run_demo(fresh=options.fresh, port=options.port)
+
+
+def _config(options: argparse.Namespace) -> Config:
+    config = read_config()
+    _speak_log(config.log_level)
+    port = getattr(options, "port", None)
+    return config if port is None else replace(config, port=port)
+
+
+def _started(config: Config) -> Bot:
+    """A process's bot; an embedded database is made and brought up to date by itself."""
+    if config.database_url.startswith("sqlite"):
+        migrate(config.database_url)
+    return _opened(config)
+
+
+def _opened(config: Config) -> Bot:
+    if not is_current(config.database_url):
+        if not config.database_url.startswith("sqlite"):
+            raise Unusable("The database's tables are not those of this version: run migrate.")
+        migrate(config.database_url)
+    return wire(config, worker=f"w{machine_millis()}")
+
+
+def _speak_log(level: str) -> None:
+    """Logs go to standard error: ids and codes, never words."""
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+    )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    if level != "DEBUG":
+        warnings.simplefilter("ignore", DeprecationWarning)
+
+
+# --- the command line ---------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Knuffel: everyone in the company does customer contact.",
+        epilog="Settings come from the environment (DATABASE_URL, PORT, KNUFFEL_CONFIG, "
+        "LOG_LEVEL); see docs/reference/configuration.md.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, add in _COMMANDS.items():
+        add(commands.add_parser(name, help=_HELP[name], description=_HELP[name]))
+    return parser
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_run)
+    _port(parser)
+
+
+def _add_web(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_web)
+    _port(parser)
+
+
+def _add_worker(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_worker)
+
+
+def _add_migrate(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_migrate)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_doctor)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_import)
+    _file(parser)
+
+
+def _add_replay(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_replay)
+    _file(parser)
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=60.0,
+        metavar="N",
+        help="how many times faster than it happened (default 60: a minute is an hour)",
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="a database of its own, without posts (default: replay.db here, made anew)",
+    )
+    _port(parser)
+
+
+def _add_digest(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_digest)
+    parser.add_argument("--week", metavar="2026-W12", help="the ISO week (default: last week)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--language", choices=("nl", "en"), help="default: the company's first")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="where to write it (needed for png)"
+    )
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_export)
+    parser.add_argument(
+        "--words", action="store_true", help="with what customers wrote; keep the file safe"
+    )
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_demo)
+    parser.add_argument("--fresh", action="store_true", help="forget the last demo, start over")
+    _port(parser)
+
+
+def _port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=_port_number, metavar="N", help="where the page listens (default: 8300)"
+    )
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV or JSONL, one post a row")
+    parser.add_argument("--source", help="what the posts' source is called (default: the file)")
+    parser.add_argument("--company", help="the brand that they are about, if the file names none")
+    parser.add_argument(
+        "--fields",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        help="which column is which: --fields id=tweet_id --fields text=body",
+    )
+
+
+def _pair(written: str) -> tuple[str, str]:
+    ours, mark, theirs = written.partition("=")
+    if not (ours and mark and theirs):
+        raise argparse.ArgumentTypeError(f"{written!r}: write OURS=THEIRS, such as id=tweet_id")
+    return ours, theirs
+
+
+def _speed(written: str) -> float:
+    try:
+        speed = float(written)
+    except ValueError:
+        speed = 0.0
+    if not 0 < speed <= 100_000:
+        raise argparse.ArgumentTypeError(f"{written!r}: write a number such as 60")
+    return speed
+
+
+def _port_number(written: str) -> int:
+    if not written.isdigit() or int(written) > 65535:
+        raise argparse.ArgumentTypeError(f"{written!r}: write a port number such as 8300")
+    return int(written)
+
+
+_COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "run": _add_run,
+    "web": _add_web,
+    "worker": _add_worker,
+    "migrate": _add_migrate,
+    "doctor": _add_doctor,
+    "import": _add_import,
+    "replay": _add_replay,
+    "digest": _add_digest,
+    "export": _add_export,
+    "demo": _add_demo,
+}
+_HELP = {
+    "run": "Start everything in one process: the page and the work behind it.",
+    "web": "Start the page and the doors only; run a worker beside it.",
+    "worker": "Start the work behind the page: reminders, cards, sources, digests.",
+    "migrate": "Bring the database's tables to this version.",
+    "doctor": "Say what is well, what is not, and what to do about it.",
+    "import": "Take in posts from a file; twice changes nothing.",
+    "replay": "Play the posts of a file as if they came now, on a demo clock.",
+    "digest": "Print the ownership report of a week.",
+    "export": "Write cases, promises and history as lines of JSON, without people's names.",
+    "demo": "Start an invented company on this machine, to try Knuffel.",
+}

@@ -1,0 +1,13 @@
+"""Web and worker in one process: how a small company, the demo and a replay run."""
+
+from __future__ import annotations
+
+from bot.entrypoints.process import Service, serve
+from bot.entrypoints.web import serving
+from bot.entrypoints.worker import working
+from bot.wiring import Bot
+
+
+async def run_all(bot: Bot, *others: Service) -> None:
+    """Run everything until it is told to stop, and whatever else is given."""
+    await serve(bot, [working, serving, *others])

@@ -1,0 +1,38 @@
+"""One process: its services started, and stopped cleanly when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Any
+
+from bot.wiring import Bot
+
+log = logging.getLogger(__name__)
+
+Service = Callable[[Bot], AbstractAsyncContextManager[None]]
+"""Runs while its context is open, and has finished what it had begun when that is left."""
+
+
+async def serve(bot: Bot, services: Sequence[Service]) -> None:
+    """Run services until SIGTERM, SIGINT or Ctrl-C; the database is let go of last."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        async with AsyncExitStack() as stack:
+            for service in services:
+                await stack.enter_async_context(service(bot))
+            await stop.wait()
+            log.info("stopping")
+    finally:
+        await asyncio.to_thread(bot.close)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run a process's coroutine to its end."""
+    asyncio.run(work)

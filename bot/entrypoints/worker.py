@@ -1,0 +1,130 @@
+"""The worker: ticks and carrying; the only file that knows APScheduler."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from functools import partial
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.domain.errors import Error
+from bot.entrypoints import ticks
+from bot.entrypoints.process import serve
+from bot.wiring import Bot
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = 1
+DIGESTS_EVERY = 5
+AUDIT_EVERY = 60
+"""Seconds of machine time between two ticks."""
+LOOK_EVERY = 0.25
+"""Seconds after which carrying looks by itself; a commit of this process wakes it at once."""
+_BREATH = 0.02
+_PATIENCE = 1.5
+"""Seconds in which carrying may finish its rows when the process is stopped."""
+
+Tick = Callable[[Bot], Awaitable[object]]
+
+
+async def run_worker(bot: Bot) -> None:
+    """Run the worker alone, until it is told to stop."""
+    await serve(bot, [working])
+
+
+@asynccontextmanager
+async def working(bot: Bot) -> AsyncIterator[None]:
+    """Tick and carry as long as the context is open."""
+    stop = asyncio.Event()
+    carrying = asyncio.create_task(carry(bot, stop))
+    scheduler = _scheduler(bot)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+        stop.set()
+        await _finish(carrying)
+
+
+async def carry(bot: Bot, stop: asyncio.Event) -> None:
+    """Carry what is behind until told to stop, between two rows."""
+    woken = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    bot.store.on_commit(partial(_wake, loop, woken))
+    while not stop.is_set():
+        woken.clear()
+        if await _carry_once(bot):
+            await asyncio.sleep(_BREATH)
+            continue
+        with suppress(TimeoutError):
+            await asyncio.wait_for(_either(woken, stop), LOOK_EVERY)
+
+
+async def _carry_once(bot: Bot) -> int:
+    """One round; whatever fails in it is told, and tried again in the next."""
+    try:
+        return await bot.carrier.carry_once()
+    except Error as error:
+        log.warning("carrying: %s: %s", type(error).__name__, error)
+    except Exception:  # a fault of ours must not leave everybody without cards
+        log.exception("carrying failed")
+    return 0
+
+
+async def _either(woken: asyncio.Event, stop: asyncio.Event) -> None:
+    waits = [asyncio.ensure_future(one.wait()) for one in (woken, stop)]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+
+
+def _wake(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:
+    """A commit, on its own thread; one that comes after the loop has ended wakes nobody."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(woken.set)
+
+
+async def _finish(carrying: asyncio.Task[None]) -> None:
+    done, _ = await asyncio.wait([carrying], timeout=_PATIENCE)
+    if not done:
+        carrying.cancel()
+        with suppress(asyncio.CancelledError):
+            await carrying
+
+
+def _scheduler(bot: Bot) -> AsyncIOScheduler:
+    """The ticks, in memory; a tick that is missed or late is simply the next one."""
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    settings = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=settings)
+    _every(scheduler, bot, ticks.sweep_due, SWEEP_EVERY)
+    _every(scheduler, bot, ticks.make_digests, DIGESTS_EVERY)
+    _every(scheduler, bot, ticks.audit, AUDIT_EVERY)
+    for source, every in bot.feeds:
+        listener = ticks.Listener(source, every, bot.machine)
+        _every(scheduler, bot, listener.listen, every / timedelta(seconds=1))
+    return scheduler
+
+
+def _every(scheduler: AsyncIOScheduler, bot: Bot, tick: Tick, seconds: float) -> None:
+    """Begin at once, then again and again."""
+    work = partial(_guarded, tick, bot)
+    scheduler.add_job(work, "interval", seconds=seconds, next_run_time=bot.machine())
+
+
+async def _guarded(tick: Tick, bot: Bot) -> None:
+    """A tick that fails is told, and tried again at the next one."""
+    name = getattr(tick, "__name__", "tick")
+    try:
+        await tick(bot)
+    except Error as error:
+        log.warning("%s: %s: %s", name, type(error).__name__, error)
+    except Exception:  # a fault of ours in one tick must not end the others
+        log.exception("%s failed", name)

@@ -1,0 +1,307 @@
+"""The composition root: what is plugged into what; the one file that a new chat adds a line to."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from bot.carrying.carrier import Carrier
+from bot.clock import BusinessClock, Now, machine_now
+from bot.config import CONSOLE, ChannelPlan, Config, House, RoutePlan
+from bot.domain.errors import Error
+from bot.domain.ids import EmployeeId, LaneId
+from bot.domain.policy import Channel, Policy, Route
+from bot.domain.working_time import (
+    NoWorkingTime,
+    iso_week_of,
+    local_date,
+    next_working_day,
+    working_day_start,
+)
+from bot.interactions.door import Door
+from bot.interactions.visit import Captured
+from bot.interactions.visit import House as Doorway
+from bot.ports.chatting import Gateway
+from bot.ports.hearing import Heard
+from bot.ports.storing import ClockRow
+from bot.usecases.desk import Desk
+from bot.usecases.digesting import due_at
+from bot.usecases.people import Synced, apply_policy, sync
+from integrations.console.gateway import ConsoleGateway
+from integrations.console.room import ConsoleRoom
+from integrations.console.view import ClockFace, ConsoleChannel, ConsolePerson, Step
+from integrations.reading.reading import TextReader
+from integrations.sources.capture import captured
+from integrations.sources.feed import Feed
+from integrations.sources.files import FileConfig
+from storage.engine import SqlStore, open_store
+from storage.ids import Ids
+from storage.threads import Threads
+
+REAL_CHATS = frozenset({"slack", "teams", "mail"})
+
+
+class NotOnADemoClock(Error):
+    """Business time is not the real time, so nobody outside may be told anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that a process works with."""
+
+    config: Config
+    store: SqlStore
+    runner: Threads
+    desk: Desk
+    machine: Now
+    business: BusinessClock
+    door: Door
+    carrier: Carrier
+    console: ConsoleRoom
+    reading: TextReader
+    feeds: tuple[tuple[Feed, timedelta], ...]
+
+    def close(self) -> None:
+        """Let running work finish, then let go of the database."""
+        self.runner.close()
+        self.store.close()
+
+
+def wire(config: Config, *, worker: str, machine: Now = machine_now) -> Bot:
+    """Plug everything together: the database must be there, and migrated.
+
+    `worker` names this process among others. People and channels are synced, and a changed
+    policy applies from now on. Raises NotOnADemoClock, and StorageAway.
+    """
+    store = open_store(config.database_url, new_id=Ids(machine))
+    business = BusinessClock(store, machine)
+    desk = furnish(config.house, store, now=business.now())
+    runner = Threads(store)
+    reading = TextReader(desk.policy.languages)
+    changed = asyncio.Event()
+    gateways = _gateways(store, runner, business, changed)
+    with store.read() as uow:
+        row = uow.settings.clock()
+    refuse_real_chats(row, used_chats(config.house))
+    door = Door(Doorway(desk, partial(_capture, reading)), runner, business.now)
+    carrier = Carrier(desk, runner, gateways, worker, machine, business.now)
+    console = _console(config.house, store, runner, door, changed)
+    if row is not None:
+        console = replace(console, clock=DemoClock(desk, runner, business))
+    feeds = tuple(
+        (Feed(one, reading=reading, now=machine), timedelta(seconds=one.every))
+        for one in config.house.feeds
+    )
+    return Bot(
+        config, store, runner, desk, machine, business, door, carrier, console, reading, feeds
+    )
+
+
+def furnish(house: House, store: SqlStore, *, now: datetime) -> Desk:
+    """The desk of a configured company: people and channels synced, its policy in force."""
+    addresses = {channel.key: channel.address for channel in house.channels}
+    desk = Desk(store, build_policy(house, sync(store, house.people, addresses)))
+    apply_policy(desk, fingerprint(house), now=now)
+    return desk
+
+
+def build_policy(house: House, synced: Synced) -> Policy:
+    """The policy with the database's numbers in place of the configuration's keys."""
+    people = synced.people
+    return replace(
+        house.policy,
+        channels=tuple(_channel(plan, synced.channels[plan.key]) for plan in house.channels),
+        routes=tuple(_route(plan, people) for plan in house.routes),
+        leaders={level: _ids(keys, people) for level, keys in house.leaders.items()},
+        managers={department: people[key] for department, key in house.managers.items()},
+        digest=replace(house.policy.digest, readers=_ids(house.readers, people)),
+    )
+
+
+def fingerprint(house: House) -> str:
+    """Changes when a choice changes by which cases are routed, rung or told."""
+    chosen = (house.policy, house.channels, house.routes, house.leaders, house.managers)
+    written = json.dumps(_plain(chosen), sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def used_chats(house: House) -> frozenset[str]:
+    """The chats in which this company has a channel or a colleague."""
+    accounts = {account.chat for person in house.people for account in person.accounts}
+    return frozenset(accounts | {channel.address.chat for channel in house.channels})
+
+
+def refuse_real_chats(row: ClockRow | None, chats: Iterable[str]) -> None:
+    """Refuse everybody outside on a moved or hurried clock (DESIGN 3). Raises NotOnADemoClock."""
+    real = sorted(REAL_CHATS.intersection(chats))
+    if row is not None and real and not _is_real_time(row):
+        raise NotOnADemoClock(
+            f"This database runs on a demo clock, so {', '.join(real)} cannot be used with it: "
+            "name another database in DATABASE_URL."
+        )
+
+
+def file_config(
+    house: House, source: str, *, company: str | None, fields: Mapping[str, str]
+) -> FileConfig:
+    """How a file of a source is read; what is given here goes before what is configured."""
+    zone = house.policy.calendar.zone
+    known = house.files.get(source) or FileConfig(source, zone=zone)
+    return replace(known, fields={**known.fields, **fields}, company=company or known.company)
+
+
+def _is_real_time(row: ClockRow) -> bool:
+    return row.rate == 1 and row.origin == row.machine_origin
+
+
+def _gateways(
+    store: SqlStore, runner: Threads, business: BusinessClock, changed: asyncio.Event
+) -> dict[str, Gateway]:
+    """The ways out, by chat: one line for each."""
+    return {
+        CONSOLE: ConsoleGateway(store, runner, business.now, changed.set),
+    }
+
+
+def _console(
+    house: House, store: SqlStore, runner: Threads, door: Door, changed: asyncio.Event
+) -> ConsoleRoom:
+    people = tuple(
+        ConsolePerson(one.key, one.name, one.department, one.roles)
+        for one in house.people
+        if one.active
+    )
+    channels = tuple(
+        ConsoleChannel(one.address.conversation, one.name, one.wide, one.webcare)
+        for one in house.channels
+        if one.address.chat == CONSOLE
+    )
+    return ConsoleRoom(
+        answer=door.answer,
+        store=store,
+        runner=runner,
+        people=lambda: people,
+        channels=lambda: channels,
+        zone=house.policy.calendar.zone,
+        company=house.policy.company,
+        wake=changed,
+    )
+
+
+def _capture(reading: TextReader, seen: Captured) -> Heard:
+    """A colleague's capture as a post."""
+    return captured(
+        seen.url,
+        seen.words,
+        seen.customer,
+        None,
+        seen.by,
+        seen.at,
+        reading,
+        reference=str(seen.number),
+    )
+
+
+def _channel(plan: ChannelPlan, lane: LaneId) -> Channel:
+    return Channel(
+        key=plan.key,
+        name=plan.name,
+        lane=lane,
+        language=plan.language,
+        zone=plan.zone,
+        wide=plan.wide,
+        webcare=plan.webcare,
+    )
+
+
+def _route(plan: RoutePlan, people: Mapping[str, EmployeeId]) -> Route:
+    return Route(
+        key=plan.key,
+        channels=plan.channels,
+        wide=plan.wide,
+        department=plan.department,
+        buddies=_ids(plan.buddies, people),
+        sources=plan.sources,
+        languages=plan.languages,
+        flags=plan.flags,
+        topics=plan.topics,
+        companies=plan.companies,
+    )
+
+
+def _ids(keys: Iterable[str], people: Mapping[str, EmployeeId]) -> tuple[EmployeeId, ...]:
+    return tuple(people[key] for key in keys)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a configuration
+    """The same in every process: sets in order, moments as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((_plain(one) for one in value), key=str)
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, timedelta | date | time):
+        return str(value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClock:
+    """The console's hand on business time, where that is not the real time."""
+
+    desk: Desk
+    runner: Threads
+    business: BusinessClock
+
+    async def read(self) -> ClockFace:
+        """What it shows."""
+        return await self.runner.read(self._face)
+
+    async def forward(self, step: Step) -> ClockFace:
+        """Move it; what it shows then."""
+        return await self.runner.press(partial(self._move, step))
+
+    def _move(self, step: Step) -> ClockFace:
+        self.business.jump_to(_STEPS[step](self.desk, self.business.now()))
+        return self._face()
+
+    def _face(self) -> ClockFace:
+        with self.desk.store.read() as uow:
+            row = uow.settings.clock()
+        return ClockFace(self.business.now(), row.rate if row is not None else 1.0)
+
+
+def _next_working_day(desk: Desk, now: datetime) -> datetime:
+    calendar = desk.policy.calendar
+    try:
+        on = next_working_day(calendar, local_date(calendar.zone, now))
+        return working_day_start(calendar, on)
+    except NoWorkingTime:
+        return now + timedelta(days=1)
+
+
+def _next_event(desk: Desk, now: datetime) -> datetime:
+    """The next look at a case, or the next digest."""
+    with desk.store.read() as uow:
+        following = uow.cases.next_look_at()
+    week = iso_week_of(desk.policy.calendar.zone, now)
+    digests = (due_at(desk.policy, one) for one in (week.previous(), week))
+    coming = [at for at in (following, *digests) if at is not None and at > now]
+    return min(coming, default=now)
+
+
+_STEPS: Mapping[Step, Callable[[Desk, datetime], datetime]] = {
+    Step.TEN_MINUTES: lambda _, now: now + timedelta(minutes=10),
+    Step.HOUR: lambda _, now: now + timedelta(hours=1),
+    Step.WORKING_DAY: _next_working_day,
+    Step.NEXT_EVENT: _next_event,
+}
