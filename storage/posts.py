@@ -15,7 +15,7 @@ from bot.ports.storing import StoredPost
 from storage.codec import Moment
 from storage.hearing import Hearing
 from storage.post_rows import ADD_COUNTS, ADD_VERSION, POSTS, count_rows, read_post
-from storage.tables import customers, post_versions, posts
+from storage.tables import cases, customers, post_versions, posts
 from storage.transaction import Transaction
 
 _GET = POSTS.where(posts.c.id == bindparam("post"))
@@ -30,6 +30,21 @@ _NEWEST = (
         desc(posts.c.said_at),
         desc(posts.c.id),
     )
+    .limit(1)
+)
+_of_customer = (
+    select(posts.c.said_at)
+    .join(cases, cases.c.id == posts.c.case_id)
+    .where(posts.c.case_id == bindparam("case"), posts.c.customer_id == cases.c.customer)
+)
+_SAID_BEFORE = (
+    _of_customer.where(posts.c.said_at <= bindparam("at", type_=Moment()))
+    .order_by(desc(posts.c.said_at))
+    .limit(1)
+)
+_SAID_AFTER = (
+    _of_customer.where(posts.c.said_at > bindparam("at", type_=Moment()))
+    .order_by(posts.c.said_at)
     .limit(1)
 )
 _OF_AUTHOR = (
@@ -106,11 +121,11 @@ class SqlPosts:
 
     def set_case(self, posts: Iterable[PostId], case: CaseId) -> None:
         """Put posts in a case."""
-        self._tx.run_many(_SET_CASE, ({"post": post, "case": case} for post in posts))
+        self._tx.change_each(_SET_CASE, ({"post": post, "case": case} for post in posts))
 
     def move_all(self, source: CaseId, target: CaseId) -> None:
         """Move every post of a case to another (merge)."""
-        self._tx.run(_MOVE_ALL, {"source_case": source, "target_case": target})
+        self._tx.change(_MOVE_ALL, {"source_case": source, "target_case": target})
 
     def edit(self, post: PostId, said: Said, *, heard_at: datetime) -> Post:
         """Keep a new version of its words; the same words again, or a deleted post, change nothing.
@@ -122,16 +137,16 @@ class SqlPosts:
             return known
         version = known.version + 1
         row = {"post_id": post, "version": version, "text": said.text, "redacted": said.redacted}
-        self._tx.run(ADD_VERSION, {**row, "heard_at": heard_at})
+        self._tx.change(ADD_VERSION, {**row, "heard_at": heard_at})
         language = said.language or known.language
-        self._tx.run(_SET_VERSION, {"post": post, "version": version, "language": language})
+        self._tx.change(_SET_VERSION, {"post": post, "version": version, "language": language})
         return self.get(post)
 
     def delete(self, post: PostId, *, at: datetime) -> Post:
         """Forget its words in all versions and leave a tombstone. Raises UnknownPost."""
         self._tx.tell(at)
-        self._tx.run(_FORGET, {"post": post})
-        self._tx.run(_DELETE, {"post": post})
+        self._tx.change(_FORGET, {"post": post})
+        self._tx.change(_DELETE, {"post": post})
         return self.get(post)
 
     def list_of(self, case: CaseId) -> Sequence[Post]:
@@ -142,6 +157,11 @@ class SqlPosts:
         """The customer's newest post of a case that is not deleted, else the newest."""
         row = self._tx.first(_NEWEST, {"case": case})
         return None if row is None else read_post(row)
+
+    def said_around(self, case: CaseId, at: datetime) -> tuple[datetime | None, datetime | None]:
+        """When the customer's posts of a case just before and just after a moment were said."""
+        asked = {"case": case, "at": at}
+        return self._tx.value(_SAID_BEFORE, asked), self._tx.value(_SAID_AFTER, asked)
 
     def thread_case(self, source: str, external_ids: Sequence[str]) -> CaseId | None:
         """The case of the first of these posts (thread root, replied-to) that has one."""
@@ -156,7 +176,7 @@ class SqlPosts:
 
     def add_counts(self, post: PostId, counts: Iterable[tuple[str, int]], *, at: datetime) -> None:
         """Add one moment of the series of likes, shares and so on (D48)."""
-        self._tx.run_many(ADD_COUNTS, count_rows(post, counts, at))
+        self._tx.change_each(ADD_COUNTS, count_rows(post, counts, at))
 
     def list_known(self, source: str, *, since: datetime) -> Sequence[str]:
         """External ids that a source without delete events is to recheck."""

@@ -284,6 +284,9 @@ class Posts(Protocol):
     def newest(self, case: CaseId) -> Post | None:
         """The customer's newest post of a case that is not deleted, else the newest."""
 
+    def said_around(self, case: CaseId, at: datetime) -> tuple[datetime | None, datetime | None]:
+        """When the customer's posts of a case just before and just after a moment were said."""
+
     def thread_case(self, source: str, external_ids: Sequence[str]) -> CaseId | None:
         """The case of the first of these posts (thread root, replied-to) that has one."""
 

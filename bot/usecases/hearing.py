@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.actions import hearing, replying
@@ -224,7 +224,8 @@ def _speak(
     now: datetime,
 ) -> Case:
     case = uow.cases.lock(known)
-    change = hearing.customer_spoke(case, _spoken(said, post, flags, case, now))
+    spoken = _in_its_place(uow, case, _spoken(said, post, flags, case, now))
+    change = hearing.customer_spoke(case, spoken)
     return save(uow, desk.policy, case, change, actor=actor, now=now)
 
 
@@ -271,6 +272,14 @@ def _spoken(
         found_late=is_found_late(said.said_at, now),
         bystander=case is not None and post.customer != case.customer,
     )
+
+
+def _in_its_place(uow: UnitOfWork, case: Case, spoken: hearing.Spoken) -> hearing.Spoken:
+    """A post that was said before one we know stands between its neighbours."""
+    if spoken.said_at >= case.last_said_at:
+        return spoken
+    before, after = uow.posts.said_around(case.id, spoken.said_at)
+    return replace(spoken, before_at=before, after_at=after)
 
 
 def _later(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> Hearing:

@@ -268,3 +268,15 @@ def test_monday_brings_the_digest_to_its_readers(world: World) -> None:
     world.dirk.presses(Verb.READ_DIGEST, "digest:2026-W12")
     world.goes_to("2026-03-30 09:30")
     assert len([one for one in world.dirk.messages if one.key.startswith("digest:")]) == 2
+
+
+def test_repeat_contacts_are_counted_the_same_in_whatever_order_they_are_heard(
+    world: World,
+) -> None:
+    """What was said when orders grouping, not when it was heard (DESIGN 3)."""
+    moments = ["10:00", "10:10", "10:50", "11:00", "13:00"]
+    for customer, order in (("vooruit", (0, 1, 2, 3, 4)), ("achteruit", (4, 3, 2, 1, 0))):
+        for number in order:
+            said_at = local(f"2026-02-01 {moments[number]}")
+            case = world.says(customer, f"Klacht {number}", said_at=said_at)
+        assert world.case(case).repeats == 2

@@ -28,6 +28,10 @@ class Spoken:
     found_late: bool = False
     bystander: bool = False
     """Somebody else spoke in the customer's thread: noted, and nothing more."""
+    before_at: datetime | None = None
+    """Heard out of order: when the customer's post before this one was said, if there is one."""
+    after_at: datetime | None = None
+    """Heard out of order: when the customer's post after this one was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,9 @@ def customer_spoke(case: Case, spoken: Spoken) -> Change:
     change = _added(case, spoken)
     if spoken.thanks:
         return change
-    repeated = _is_repeat(case, spoken)
+    repeats = _repeats(case, spoken)
     if spoken.found_late:
-        return _counted(change, spoken) if repeated else change
+        return _counted(change, spoken, repeats)
     change = change.then(
         opened_at=spoken.heard_at if case.found_late else case.opened_at,
         found_late=False,
@@ -99,7 +103,11 @@ def customer_spoke(case: Case, spoken: Spoken) -> Change:
     )
     if case.state in {State.RESOLVED, State.CLOSED, State.DISMISSED}:
         return _come_back(change)
-    return _raised(change, spoken) if repeated else change
+    return (
+        _raised(change, spoken)
+        if repeats > 0
+        else change.then(repeats=max(0, case.repeats + repeats))
+    )
 
 
 def post_gone(case: Case, post: PostId) -> Change:
@@ -159,10 +167,23 @@ def _silent_since(case: Case, spoken: Spoken) -> datetime:
     return min(case.silent_since, spoken.said_at)
 
 
-def _is_repeat(case: Case, spoken: Spoken) -> bool:
+def _repeats(case: Case, spoken: Spoken) -> int:
+    """How many repeat contacts more there are with this post: the same in whatever order.
+
+    One that was heard late may stand between two others, and then the later of them may no longer
+    come back after a silence: it is one less then.
+    """
     if case.last_reply_at is not None and spoken.said_at > case.last_reply_at:
-        return True
-    return spoken.said_at - case.last_said_at >= REPEAT_AFTER
+        return 1
+    if spoken.after_at is None:
+        return int(_apart(case.last_said_at, spoken.said_at))
+    without = _apart(spoken.before_at, spoken.after_at)
+    around = _apart(spoken.before_at, spoken.said_at) + _apart(spoken.said_at, spoken.after_at)
+    return around - without
+
+
+def _apart(one: datetime | None, other: datetime) -> bool:
+    return one is not None and other - one >= REPEAT_AFTER
 
 
 def _come_back(change: Change) -> Change:
@@ -171,9 +192,12 @@ def _come_back(change: Change) -> Change:
     return Change(again.case, (*change.events, *again.events)).then(repeats=change.case.repeats + 1)
 
 
-def _counted(change: Change, spoken: Spoken) -> Change:
+def _counted(change: Change, spoken: Spoken, repeats: int) -> Change:
+    counted = change.then(repeats=max(0, change.case.repeats + repeats))
+    if repeats <= 0:
+        return counted
     happened = event(Code.REPEAT_CONTACT, post=spoken.post, level=int(change.case.level), late=True)
-    return change.then((happened,), repeats=change.case.repeats + 1)
+    return counted.then((happened,))
 
 
 def _raised(change: Change, spoken: Spoken) -> Change:
