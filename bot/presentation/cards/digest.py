@@ -11,6 +11,7 @@ from bot.presentation.digest.drawing import digest_sheet
 from bot.presentation.digest.sheet import SheetSection
 from bot.presentation.digest.telling import DigestVoice, telling
 from bot.presentation.intent import Verb
+from bot.presentation.text import Says
 
 
 def digest_card(view: DigestView, audience: Audience, *, now: datetime | None = None) -> Card:
@@ -18,15 +19,16 @@ def digest_card(view: DigestView, audience: Audience, *, now: datetime | None = 
     voice, sheet = telling(view, audience, now), digest_sheet(view, audience, now=now)
     return Card(
         title=sheet.title,
-        lines=(Line(sheet.subtitle, Style.QUIET), *_answered(voice)),
+        lines=(*_answered(voice), *_quiet(sheet.subtitle, *sheet.footer)),
         summary=sheet.summary,
         buttons=_buttons(voice),
         overflow=_overflow(voice),
-        sections=(
-            *(_section(one) for one in sheet.sections),
-            *(Section("", (Line(says, Style.QUIET),)) for says in sheet.footer),
-        ),
+        sections=tuple(_section(one) for one in sheet.sections),
     )
+
+
+def _quiet(*said: Says) -> tuple[Line, ...]:
+    return tuple(Line(says, Style.QUIET) for says in said)
 
 
 def _section(section: SheetSection) -> Section:

@@ -16,6 +16,7 @@ from bot.presentation.cards.channel import channel_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.presentation.form import Form
+from bot.presentation.gallery.digests import digests
 from bot.presentation.gallery.examples import ERIK, SANNE, views
 from bot.presentation.gallery.forms import forms
 from bot.presentation.gallery.notices import notices
@@ -39,6 +40,7 @@ def _everything(audience: Audience) -> Iterator[tuple[str, Shown]]:
     yield from _cards(audience)
     yield from forms(replace(audience, reader=ERIK.id))
     yield from pages(replace(audience, reader=ERIK.id))
+    yield from digests(replace(audience, reader=ERIK.id))
     yield from toasts(replace(audience, reader=ERIK.id))
 
 

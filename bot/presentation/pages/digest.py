@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.digest import DigestView
@@ -21,8 +22,8 @@ from bot.presentation.voice import SNIPPET
 def digest_page(view: DigestView, audience: Audience, *, now: datetime | None = None) -> Page:
     """The whole digest; the buttons of a line show the cases behind its numbers."""
     voice, sheet = telling(view, audience, now), digest_sheet(view, audience, now=now)
-    lines = tuple(Line(says, Style.QUIET) for says in (sheet.subtitle, *sheet.footer))
-    head = Part(title=sheet.title.plain, lines=lines)
+    lines = tuple(Line(says, Style.QUIET) for says in sheet.footer)
+    head = Part(title=sheet.subtitle.plain, lines=lines)
     return Page(sheet.title, (head, *(_part(voice, one) for one in sheet.sections)))
 
 
@@ -52,6 +53,9 @@ def _part(voice: DigestVoice, section: SheetSection) -> Part:
 
 
 def _row(voice: DigestVoice, line: SheetLine) -> Row:
+    if len(line.numbers) == 1:
+        only = replace(line.numbers[0], label=voice.text("digest.button.cases"))
+        return Row(line.says, buttons=(_behind(voice, only),))
     return Row(line.says, buttons=tuple(_behind(voice, number) for number in line.numbers))
 
 

@@ -1,0 +1,1 @@
+"""Things that are printed: pictures of what the presentation worded."""
