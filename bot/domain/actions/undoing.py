@@ -73,11 +73,27 @@ def _back_in_state(case: Case, _: Facts, then: Facts) -> Case:
         resolved_at=_moment(then["resolved_at"]),
         backups=_people(then["backups"]),
         outcome=Outcome(str(then["outcome"])),
-        no_reply=NoReplyReason(str(then["no_reply"])) if then["no_reply"] else None,
+        no_reply=_excuse(then),
         widespread=bool(then["widespread"]),
         dismissed=None,
         closed_at=None,
     )
+
+
+def _help_again(case: Case, _: Facts, then: Facts) -> Case:
+    return replace(case, backups=_people(then["backups"]))
+
+
+def _wait_again(case: Case, _: Facts, then: Facts) -> Case:
+    return replace(case, waiting_since=_moment(then["waiting_since"]))
+
+
+def _unexcuse(case: Case, _: Facts, then: Facts) -> Case:
+    return replace(case, no_reply=_excuse(then))
+
+
+def _excuse(then: Facts) -> NoReplyReason | None:
+    return NoReplyReason(str(then["no_reply"])) if then["no_reply"] else None
 
 
 def _unsay(case: Case, facts: Facts, then: Facts) -> Case:
@@ -155,13 +171,13 @@ def _moment(fact: object) -> datetime | None:
 _INVERSES: Mapping[Code, Callable[[Case, Facts, Facts], Case]] = {
     Code.CLAIMED: _back_in_state,
     Code.RELEASED: _back_in_state,
-    Code.HELPING: _back_in_state,
-    Code.HELP_ENDED: _back_in_state,
+    Code.HELPING: _help_again,
+    Code.HELP_ENDED: _help_again,
     Code.DISMISSED: _back_in_state,
     Code.SOLVED: _back_in_state,
-    Code.WAITING: _back_in_state,
-    Code.WAITING_ENDED: _back_in_state,
-    Code.NO_REPLY_NEEDED: _back_in_state,
+    Code.WAITING: _wait_again,
+    Code.WAITING_ENDED: _wait_again,
+    Code.NO_REPLY_NEEDED: _unexcuse,
     Code.REPLIED: _unsay,
     Code.PROMISED: _unpromise,
     Code.PROMISE_KEPT: _reopen_promise,

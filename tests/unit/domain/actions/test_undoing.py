@@ -18,7 +18,7 @@ from bot.domain.actions import (
     rising,
 )
 from bot.domain.actions.undoing import can_undo, remember, undo
-from bot.domain.case import Case, Change, DismissReason, NoReplyReason, Outcome, check
+from bot.domain.case import Case, Change, DismissReason, NoReplyReason, Outcome, State, check
 from bot.domain.errors import Fact, NothingToUndo
 from bot.domain.events import Code, Event
 from bot.domain.goodwill import GoodwillState
@@ -61,6 +61,14 @@ LEAVES_NO_TRACE: dict[str, tuple[Case, Callable[[Case], Change]]] = {
     "release": (FREE, lambda case: ownership.release(case, ERIK, now=LATER)),
     "help": (BUSY, lambda case: ownership.help_out(case, LEA)),
     "stop helping": (BUSY, lambda case: ownership.stop_helping(case, MIA)),
+    "stop helping on what was dismissed": (
+        a_case(state=State.DISMISSED, dismissed=DismissReason.SPAM, backups=(MIA.id,)),
+        lambda case: ownership.stop_helping(case, MIA),
+    ),
+    "stop helping on what is closed": (
+        a_resolved_case(state=State.CLOSED, closed_at=LATER, backups=(MIA.id,)),
+        lambda case: ownership.stop_helping(case, MIA),
+    ),
     "dismiss": (
         FREE,
         lambda case: closing.dismiss(case, ERIK, reason=DismissReason.SPAM, now=LATER),
