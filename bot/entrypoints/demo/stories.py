@@ -26,6 +26,7 @@ class Says:
     customer: str
     text: str
     source: str = "facebook"
+    language: str = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Coming:
     customer: str
     text: str
     source: str
+    language: str = "nl"
 
 
 def _at(day: int, clock: str) -> datetime:
@@ -351,6 +353,7 @@ _OPEN: tuple[Step, ...] = (
         "Grace",
         "Moved house on Friday, still no broadband and nobody picks up the phone. Is anyone there?",
         "x",
+        "en",
     ),
 )
 
@@ -446,7 +449,7 @@ def _simple(  # one row of a table
     reply: int,
     end: str,
 ) -> Iterator[Step]:
-    yield Says(at, customer, text, source)
+    yield Says(at, customer, text, source, "en" if who == "priya" else "nl")
     yield Does(at + timedelta(minutes=claim), who, Verb.CLAIM, customer)
     yield Does(at + timedelta(minutes=claim + reply), who, Verb.REPLY, customer)
     solved = at + timedelta(minutes=claim + reply + 90)
@@ -470,6 +473,7 @@ COMING: tuple[Coming, ...] = (
         "Callum",
         "Your app says my payment failed, my bank says it did not. Who do I believe?",
         "x",
+        "en",
     ),
     Coming(
         "Henk-Jan",
@@ -490,6 +494,7 @@ COMING: tuple[Coming, ...] = (
         "Amara",
         "Been passed on to five departments today. All I want is my old number back.",
         "google_reviews",
+        "en",
     ),
     Coming(
         "Gerrit",
