@@ -155,4 +155,7 @@ def _tally(voice: DigestVoice, name: str, tally: Tally) -> Part:
     key = {"flags": "digest.flag", "causes": "because"}.get(name, "digest.route") + f".{tally.code}"
     named = voice.text(key) if voice.wording.has(key) else tally.code
     path = f"improving.{name}.{tally.code}"
-    return voice.linked(joined((named, voice.counted(tally.count, path))), path, tally.count)
+    number = voice.counted(tally.count, path)
+    # A cause is a phrase, behind which a number would read as part of it.
+    says = (f"{number}×", named) if name == "causes" else (named, number)
+    return voice.linked(joined(says), path, tally.count)
