@@ -59,7 +59,7 @@ class SqlBoard:
         if known is not None:
             return known
         ref = str(self._tx.new_id())
-        self._tx.run(
+        self._tx.change(
             _ADD,
             {
                 "ref": ref,
@@ -88,7 +88,7 @@ class SqlBoard:
     def remove(self, ref: str) -> None:
         """Take it away. Who follows the board sees it once more, without bodies."""
         emptied = {"bodies": write_json({}), "changed": self._next_mark()}
-        self._tx.run(_REMOVE, {"the_ref": ref, **emptied})
+        self._tx.change(_REMOVE, {"the_ref": ref, **emptied})
 
     def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
         """The newest messages, oldest of them first."""

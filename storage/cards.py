@@ -98,14 +98,14 @@ class SqlCards:
         Copies that were not posted yet are not posted any more.
         """
         older = {"case": case, "lanes": list(lanes), "keep": list(keep)}
-        self._tx.run(_DROP_OLDER, older)
-        self._tx.run(_SHRINK, {**older, "now": self._tx.now})
+        self._tx.change(_DROP_OLDER, older)
+        self._tx.change(_SHRINK, {**older, "now": self._tx.now})
 
     def end_briefings(self, case: CaseId, *, reader: EmployeeId) -> None:
         """Mark a former owner's briefing behind once more, to be drawn as settled."""
         theirs = {"case": case, "reader": reader}
-        self._tx.run(_DROP_BRIEFINGS, theirs)
-        self._tx.run(_END_BRIEFINGS, {**theirs, "now": self._tx.now})
+        self._tx.change(_DROP_BRIEFINGS, theirs)
+        self._tx.change(_END_BRIEFINGS, {**theirs, "now": self._tx.now})
 
     def count_wide(self, channel: str, *, since: datetime) -> int:
         """How many case cards a channel got since a moment, pending ones included."""

@@ -95,10 +95,10 @@ _WANTED_NOTICES = _wanted(notices)
 def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
     """Whatever shows this case should show this version now."""
     behind = {"case": case, "version": version, "now": tx.now}
-    tx.run(_WANTED_CARDS, behind)
+    tx.change(_WANTED_CARDS, behind)
     # Only a case that this transaction locked is known to have no notices.
     if tx.parts.get(case, NOTICES) & NOTICES:
-        tx.run(_WANTED_NOTICES, behind)
+        tx.change(_WANTED_NOTICES, behind)
 
 
 _READERS_CARDS = marked(cards).where(cards.c.reader_id == bindparam("reader"))
@@ -108,5 +108,5 @@ _READERS_NOTICES = marked(notices).where(notices.c.reader_id == bindparam("reade
 def mark_reader_behind(tx: Transaction, reader: EmployeeId) -> None:
     """What this person has in their private conversation is to be drawn again."""
     behind = {"reader": reader, "now": tx.now}
-    tx.run(_READERS_CARDS, behind)
-    tx.run(_READERS_NOTICES, behind)
+    tx.change(_READERS_CARDS, behind)
+    tx.change(_READERS_NOTICES, behind)

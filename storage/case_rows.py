@@ -145,17 +145,17 @@ def _write(
     tx: Transaction, child: Child, old: Sequence[Any], new: Sequence[Any], case: CaseId
 ) -> None:
     known = set(enumerate(old))
-    tx.run_many(
+    tx.change_each(
         child.upsert,
         (child.row(value, case, at) for at, value in enumerate(new) if (at, value) not in known),
     )
     gone = {value.id for value in old} - {value.id for value in new}
-    tx.run_many(child.detach, ({"child": one, "case": case} for one in gone))
+    tx.change_each(child.detach, ({"child": one, "case": case} for one in gone))
 
 
 def _write_backups(tx: Transaction, case: Case) -> None:
-    tx.run(_DROP_BACKUPS, {"case": case.id})
-    tx.run_many(_ADD_BACKUPS, _backup_rows(case))
+    tx.change(_DROP_BACKUPS, {"case": case.id})
+    tx.change_each(_ADD_BACKUPS, _backup_rows(case))
 
 
 def _backup_rows(case: Case) -> Iterable[dict[str, int]]:

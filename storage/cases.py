@@ -133,7 +133,7 @@ class SqlCases:
         """Store a new case; the result has version 1."""
         parts = parts_of(case)
         row = {**scalars(case), "version": 1, "look_at": look_at, "parts": parts}
-        self._tx.run(_ADD, row)
+        self._tx.change(_ADD, row)
         write_children(self._tx, None, case)
         self._tx.parts[case.id] = parts
         return _at_version(case, 1)
@@ -155,7 +155,7 @@ class SqlCases:
 
     def look_again(self, case: CaseId, *, at: datetime | None) -> None:
         """Set the moment to look at it, without a change."""
-        self._tx.run(_LOOK_AT, {"the_case": case, "look_at": at})
+        self._tx.change(_LOOK_AT, {"the_case": case, "look_at": at})
 
     def look_at_all(self, *, at: datetime) -> int:
         """Set it for every live case (a changed policy applies from now on); how many."""

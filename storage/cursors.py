@@ -55,11 +55,11 @@ class SqlCursors:
         """Keep it, in the transaction that keeps its posts; the source is well."""
         self._tx.tell(now)
         row = {"source": source, "cursor": cursor, "heard_at": now, "failures": 0, "why": None}
-        self._tx.run(_SET, row)
+        self._tx.change(_SET, row)
 
     def set_aside(self, source: str, place: str, why: str, body: str, *, now: datetime) -> bool:
         """Keep something unreadable aside: where it stood, what is wrong; False when kept."""
-        self._tx.run(_ENSURE, {"source": source, "failures": 0})
+        self._tx.change(_ENSURE, {"source": source, "failures": 0})
         row = {"source": source, "place": place, "why": why, "body": body, "at": now}
         return bool(self._tx.change(_SET_ASIDE, row))
 

@@ -43,7 +43,7 @@ class SqlCustomers:
             for row in found.values()
             if row.handle != named[row.external_id]
         ]
-        self._tx.run_many(_RENAME, changed)
+        self._tx.change_each(_RENAME, changed)
         missing = named.keys() - found.keys()
         if missing:
             self._add(source, {external_id: named[external_id] for external_id in missing})
@@ -63,14 +63,14 @@ class SqlCustomers:
         again after that is a new customer.
         """
         erased = {"handle": None, "external_id": f"forgotten:{customer}"}
-        self._tx.run(_RENAME, {"customer": customer, **erased})
+        self._tx.change(_RENAME, {"customer": customer, **erased})
 
     def _find(self, source: str, external_ids: Iterable[str]) -> dict[str, Any]:
         asked = {"source": source, "external_ids": list(external_ids)}
         return {row.external_id: row for row in self._tx.rows(_FIND, asked)}
 
     def _add(self, source: str, named: Mapping[str, str]) -> None:
-        self._tx.run_many(
+        self._tx.change_each(
             _ADD,
             (
                 {

@@ -56,7 +56,7 @@ class SqlDigests:
     def save(self, week: str, body: str, *, made_at: datetime) -> None:
         """Keep a made digest and stop looking."""
         self._tx.tell(made_at)
-        self._tx.run(_SAVE, {"week": week, "body": body, "made_at": made_at, "look_at": None})
+        self._tx.change(_SAVE, {"week": week, "body": body, "made_at": made_at, "look_at": None})
 
     def find(self, week: str) -> StoredDigest | None:
         """The digest of a week."""
@@ -69,7 +69,7 @@ class SqlDigests:
 
     def read(self, week: str, reader: EmployeeId, *, now: datetime) -> None:
         """A reader acknowledged it."""
-        self._tx.run(_READ, {"week": week, "employee_id": reader, "at": now})
+        self._tx.change(_READ, {"week": week, "employee_id": reader, "at": now})
 
     def _stored(self, row: Any) -> StoredDigest:  # noqa: ANN401 - a row of _FIND
         readers = self._tx.rows(_READERS, {"the_week": row.week})

@@ -90,10 +90,10 @@ class SqlEmployees:
             employee = EmployeeId(known.id)
             if known.language_set:
                 del row["language"]
-            self._tx.run(_CHANGE, {"employee": employee, **row})
+            self._tx.change(_CHANGE, {"employee": employee, **row})
         lanes = self._set_accounts(employee, person.accounts)
         if lanes and (known is None or known.lane_id is None):
-            self._tx.run(_CHANGE, {"employee": employee, "lane_id": lanes[0]})
+            self._tx.change(_CHANGE, {"employee": employee, "lane_id": lanes[0]})
         for absence in person.employee.calendar.absences:
             self.add_absence(employee, absence)
         return employee
@@ -106,7 +106,7 @@ class SqlEmployees:
     def set_language(self, employee: EmployeeId, language: str) -> None:
         """Change the language; their private cards are behind then."""
         chosen = {"language": language, "language_set": True}
-        self._tx.run(_CHANGE, {"employee": employee, **chosen})
+        self._tx.change(_CHANGE, {"employee": employee, **chosen})
         mark_reader_behind(self._tx, employee)
 
     def add_absence(self, employee: EmployeeId, absence: Absence) -> None:
@@ -117,17 +117,17 @@ class SqlEmployees:
             "last_on": absence.last_on.isoformat(),
             "deputy_id": absence.deputy,
         }
-        self._tx.run(_SET_ABSENCE, row)
-        self._tx.run(_CHANGE, {"employee": employee, "has_absences": True})
+        self._tx.change(_SET_ABSENCE, row)
+        self._tx.change(_CHANGE, {"employee": employee, "has_absences": True})
 
     def set_active(self, employee: EmployeeId, *, active: bool) -> None:
         """Somebody left, or came back."""
-        self._tx.run(_CHANGE, {"employee": employee, "active": active})
+        self._tx.change(_CHANGE, {"employee": employee, "active": active})
 
     def _add(self, person: Person, row: Mapping[str, Any]) -> EmployeeId:
         employee = person.employee.id or EmployeeId(self._tx.new_id())
         started = {"language_set": False, "has_absences": False, "lane_id": person.employee.lane}
-        self._tx.run(_ADD, {"id": employee, "key": person.key, **row, **started})
+        self._tx.change(_ADD, {"id": employee, "key": person.key, **row, **started})
         return employee
 
     def _set_accounts(self, employee: EmployeeId, theirs: Iterable[Account]) -> list[LaneId]:
@@ -137,7 +137,7 @@ class SqlEmployees:
             address = Address(account.chat, account.workspace, private)
             lane = SqlLanes(self._tx).find_or_add(address)
             row = {**_account(account), "employee_id": employee, "lane_id": lane}
-            self._tx.run(_SET_ACCOUNT, row)
+            self._tx.change(_SET_ACCOUNT, row)
             lanes.append(lane)
         return lanes
 

@@ -116,8 +116,8 @@ class Hearing:
         version = post.version + changed
         customer = _customer_of(said, self._customers([said]))
         if changed:
-            self._tx.run(ADD_VERSION, version_row(said, post.id, version, self._heard_at))
-        self._tx.run(
+            self._tx.change(ADD_VERSION, version_row(said, post.id, version, self._heard_at))
+        self._tx.change(
             _IDENTIFY, {"post": post.id, **identity_row(said, customer), "version": version}
         )
         now = post_of(said, post.id, customer, post.heard_at)
@@ -130,13 +130,13 @@ class Hearing:
             return
         customers = self._customers([said for said, _ in chosen])
         rows = [self._row(said, post, customers) for said, post in chosen]
-        added = {row.id for row in self._tx.rows(_ADD, rows)}
+        added = {row.id for row in self._tx.rows_of_each(_ADD, rows)}
         new = [(said, post) for said, post in chosen if post in added]
-        self._tx.run_many(
+        self._tx.change_each(
             ADD_VERSION, (version_row(said, post, 1, self._heard_at) for said, post in new)
         )
         counts = (count_rows(post, said.counts, self._heard_at) for said, post in new)
-        self._tx.run_many(ADD_COUNTS, chain.from_iterable(counts))
+        self._tx.change_each(ADD_COUNTS, chain.from_iterable(counts))
         for said, post in new:
             stored = post_of(said, post, _customer_of(said, customers), self._heard_at)
             self._stored[said.key] = StoredPost(stored, new=True)

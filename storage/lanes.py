@@ -37,7 +37,7 @@ class SqlLanes:
         }
         found = self._tx.value(_FIND, asked)
         if found is None:
-            self._tx.run(_ADD, {"id": self._tx.new_id(), **asked})
+            self._tx.change(_ADD, {"id": self._tx.new_id(), **asked})
             found = self._tx.value(_FIND, asked)
         return LaneId(found)
 

@@ -94,14 +94,14 @@ class SqlNotices:
 
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
-        self._tx.run(_MARK, {"case": case, "now": self._tx.now})
+        self._tx.change(_MARK, {"case": case, "now": self._tx.now})
 
     def _note_in_case(self, case: CaseId) -> None:
         """Tell the case that there are notices to keep up to date, once."""
         known = self._tx.parts.get(case, 0)
         if known & NOTICES:
             return
-        self._tx.run(_NOTE_IN_CASE, {"the_case": case})
+        self._tx.change(_NOTE_IN_CASE, {"the_case": case})
         if case in self._tx.parts:
             self._tx.parts[case] = known | NOTICES
 

@@ -224,7 +224,7 @@ class SqlOutbox:
 
     def release(self, lane: LaneId, *, worker: str, next_at: datetime | None) -> None:
         """Give a lane back; `next_at`: the chat asked for rest until then."""
-        self._tx.run(_RELEASE, {"lane": lane, "worker": worker, "next_at": next_at})
+        self._tx.change(_RELEASE, {"lane": lane, "worker": worker, "next_at": next_at})
 
     def list_work(
         self, lane: LaneId, *, now: datetime, business: datetime, limit: int
@@ -245,11 +245,11 @@ class SqlOutbox:
         moved on while it was drawn stays behind.
         """
         done = {"item": item.id, "ref": ref, "shows": shown, "is_settled": settled, "at": at}
-        self._tx.run(_STEPS[item.row].sent, {**done, "marks_seen": item.marks})
+        self._tx.change(_STEPS[item.row].sent, {**done, "marks_seen": item.marks})
 
     def withdraw(self, item: Outgoing) -> None:
         """No longer true: it is not sent."""
-        self._tx.run(_STEPS[item.row].end, {"item": item.id})
+        self._tx.change(_STEPS[item.row].end, {"item": item.id})
 
     def later(self, item: Outgoing, *, retry_at: datetime, why: str) -> None:
         """It failed for now; tried again at a machine moment, without blocking its lane.
@@ -258,11 +258,11 @@ class SqlOutbox:
         """
         failed = {"item": item.id, "retry_at": retry_at, "why": why}
         # The same number as `sending` wrote, where that was called: one attempt counts once.
-        self._tx.run(_STEPS[item.row].later, {**failed, "attempts": item.attempts + 1})
+        self._tx.change(_STEPS[item.row].later, {**failed, "attempts": item.attempts + 1})
 
     def bury(self, item: Outgoing, *, why: str) -> None:
         """It cannot be delivered: a dead letter that a person can see."""
-        self._tx.run(_STEPS[item.row].bury, {"item": item.id, "why": why})
+        self._tx.change(_STEPS[item.row].bury, {"item": item.id, "why": why})
 
     def gone(self, item: Outgoing, *, repost: bool) -> None:
         """The posted message is no longer there; `repost` writes it to be posted once more.
@@ -271,9 +271,9 @@ class SqlOutbox:
         """
         if repost:
             again = {"item": item.id, "now": item.since or self._tx.now}
-            self._tx.run(_STEPS[item.row].repost, again)
+            self._tx.change(_STEPS[item.row].repost, again)
         else:
-            self._tx.run(_STEPS[item.row].end, {"item": item.id})
+            self._tx.change(_STEPS[item.row].end, {"item": item.id})
 
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
         """Dead letters with their reasons, newest first."""

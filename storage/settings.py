@@ -29,7 +29,7 @@ class SqlSettings:
 
     def set(self, name: str, value: str) -> None:
         """Change a setting."""
-        self._tx.run(_SET, {"name": name, "value": value})
+        self._tx.change(_SET, {"name": name, "value": value})
 
     def clock(self) -> ClockRow | None:
         """The business clock's origin and rate; None: business time is machine time."""
@@ -38,7 +38,7 @@ class SqlSettings:
 
     def set_clock(self, row: ClockRow) -> None:
         """Change the business clock, for all processes."""
-        self._tx.run(
+        self._tx.change(
             _SET_CLOCK,
             {
                 "id": _THE_ONE,

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, Executable
 
+from bot.domain.errors import Broken
 from bot.domain.ids import CaseId, NewId
 from storage.codec import EPOCH
 from storage.failures import FAILURES, translated
-
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
-
-_PLAIN: Mapping[str, Any] = {}
-_COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
-"""An INSERT forgets how many rows it made unless it is asked to remember."""
+from storage.prepared import Prepared, Values, prepared
 
 UNTOLD = EPOCH
 """Stands where nobody told when: behind since we do not know when."""
 
+_NOTHING: Mapping[str, Any] = {}
+
 
 class Transaction:
-    """A connection in a transaction, with what the repositories tell each other through it."""
+    """A connection in a transaction, with what the repositories tell each other through it.
+
+    Whatever runs a statement raises StorageAway, StaleCase, Taken or Broken.
+    """
 
     def __init__(self, connection: Connection, new_id: NewId) -> None:
-        """`connection` is in a transaction already, or begins one with its first statement."""
+        """`connection` has begun its transaction."""
         self.connection = connection
         self.new_id = new_id
         self.now = UNTOLD
@@ -35,51 +37,92 @@ class Transaction:
         """Of the cases that this transaction has locked: which tables have rows of them."""
         self.last: dict[object, Callable[[], None]] = {}
         """What is to be done before the commit, by subject: the newest only."""
+        self._driver: Any = connection.connection.dbapi_connection
+        self._open = True
 
     def tell(self, now: datetime) -> None:
         """Note which moment it is; what is behind from now on says so."""
         self.now = max(self.now, now)
 
-    def run(
-        self,
-        statement: Executable,
-        parameters: Parameters | None = None,
-        options: Mapping[str, Any] = _PLAIN,
-    ) -> CursorResult[Any]:
-        """Run a statement. Raises StorageAway, StaleCase, Taken, Broken."""
+    def rows(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Any]:
+        """Every row of the answer."""
+        return self._run(statement, values)[0]
+
+    def first(self, statement: Executable, values: Values = _NOTHING) -> Any:  # noqa: ANN401 - a row, or None
+        """The first row of the answer, if there is one."""
+        rows = self._run(statement, values)[0]
+        return rows[0] if rows else None
+
+    def value(self, statement: Executable, values: Values = _NOTHING) -> Any:  # noqa: ANN401 - a column, or None
+        """The first column of the first row, if there is one."""
+        rows = self._run(statement, values)[0]
+        return rows[0][0] if rows else None
+
+    def change(self, statement: Executable, values: Values = _NOTHING) -> int:
+        """Write something; how many rows were changed."""
+        return self._run(statement, values)[1]
+
+    def change_each(self, statement: Executable, many: Iterable[Values]) -> None:
+        """Write something for each of these; for none at all, do nothing.
+
+        All of them have the same names, and the statement is no `IN`.
+        """
+        listed = list(many)
+        if len(listed) == 1:
+            self._run(statement, listed[0])
+        elif listed:
+            self._run_each(statement, listed)
+
+    def rows_of_each(self, statement: Executable, many: Sequence[Values]) -> Sequence[Any]:
+        """Insert all of these in few statements; what they return, in any order."""
+        self._require_open()
         try:
-            return self.connection.execute(statement, parameters, execution_options=options)
+            return self.connection.execute(statement, many).all()
         except FAILURES as failure:
             raise translated(failure) from failure
-
-    def rows(self, statement: Executable, parameters: Parameters | None = None) -> Sequence[Any]:
-        """Every row of the answer."""
-        return self.run(statement, parameters).all()
-
-    def first(self, statement: Executable, parameters: Parameters | None = None) -> Any:  # noqa: ANN401 - a row, or None
-        """The first row of the answer, if there is one."""
-        return self.run(statement, parameters).first()
-
-    def value(self, statement: Executable, parameters: Parameters | None = None) -> Any:  # noqa: ANN401 - a column, or None
-        """The first column of the first row, if there is one."""
-        return self.run(statement, parameters).scalar()
-
-    def change(self, statement: Executable, parameters: Parameters | None = None) -> int:
-        """How many rows were changed."""
-        return self.run(statement, parameters, _COUNTED).rowcount
-
-    def run_many(self, statement: Executable, parameters: Iterable[Mapping[str, Any]]) -> None:
-        """Run a statement for each of these; for none at all, do nothing."""
-        many = list(parameters)
-        if many:
-            self.run(statement, many if len(many) > 1 else many[0])
 
     def commit(self) -> None:
         """Do what was left for the end, and make it true."""
         for step in self.last.values():
             step()
-        self.last.clear()
+        self._open = False
         try:
             self.connection.commit()
         except FAILURES as failure:
             raise translated(failure) from failure
+
+    def _run(self, statement: Executable, values: Values) -> tuple[Sequence[Any], int]:
+        """The rows, and how many there are or were changed."""
+        self._require_open()
+        known = self._prepared(statement, values)
+        try:
+            if known is None:
+                return self._run_long(statement, values)
+            with closing(self._driver.cursor()) as cursor:
+                cursor.execute(known.text, known.bind(values))
+                rows = known.fetch(cursor) if known.has_rows else ()
+                return rows, cursor.rowcount
+        except FAILURES as failure:
+            raise translated(failure) from failure
+
+    def _run_long(self, statement: Executable, values: Values) -> tuple[Sequence[Any], int]:
+        result = self.connection.execute(statement, values)
+        return (result.all() if result.returns_rows else ()), result.rowcount
+
+    def _run_each(self, statement: Executable, many: Sequence[Values]) -> None:
+        self._require_open()
+        known = self._prepared(statement, many[0])
+        if known is None:
+            raise Broken(f"not to be run many times at once: {statement}")
+        try:
+            with closing(self._driver.cursor()) as cursor:
+                cursor.executemany(known.text, [known.bind(values) for values in many])
+        except FAILURES as failure:
+            raise translated(failure) from failure
+
+    def _prepared(self, statement: Any, values: Values) -> Prepared | None:  # noqa: ANN401 - SQLAlchemy types no constant
+        return prepared(statement, tuple(values), self.connection.dialect)
+
+    def _require_open(self) -> None:
+        if not self._open:
+            raise Broken("a unit of work was used after its commit, which comes last")

@@ -29,7 +29,7 @@ class SqlWords:
     def add(self, words: Words, *, author: EmployeeId | None, now: datetime) -> None:
         """Keep them."""
         self._tx.tell(now)
-        self._tx.run(
+        self._tx.change(
             _ADD,
             {
                 "id": words.id,
@@ -49,4 +49,4 @@ class SqlWords:
 
     def erase(self, ids: Iterable[WordsId], *, now: datetime) -> None:
         """Forget them."""
-        self._tx.run_many(_ERASE, ({"one": one, "erased_at": now} for one in ids))
+        self._tx.change_each(_ERASE, ({"one": one, "erased_at": now} for one in ids))
