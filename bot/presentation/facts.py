@@ -32,8 +32,6 @@ _PEOPLE = frozenset(
 )
 _CODED = {
     "because": "because",
-    "field": "field",
-    "kind": "kind",
     "level": "level",
     "outcome": "outcome",
     "state": "state",

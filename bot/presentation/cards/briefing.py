@@ -216,13 +216,18 @@ def _overflow(voice: CaseVoice) -> tuple[Button, ...]:
         return (voice.open(Verb.REOPEN), voice.open(Verb.NOTE), more)
     if voice.hidden:
         return (voice.open(Verb.LET_GO), more)
-    if not _has_answer(voice):
-        frequent = (voice.act(Verb.ASK_HELP), _handover(voice), voice.act(Verb.RELEASE))
-    elif _owes_a_word(voice):
-        frequent = (voice.open(Verb.PROMISE), voice.open(Verb.SOLVE), _handover(voice))
-    else:
-        frequent = (voice.open(Verb.QUICK_UPDATE), _wait(voice), _handover(voice))
+    frequent = _frequent(voice)
     return (*frequent, voice.open(Verb.LET_GO), more)
+
+
+def _frequent(voice: CaseVoice) -> tuple[Button, ...]:
+    """The three that are wanted most besides the buttons."""
+    if not _has_answer(voice):
+        return (voice.act(Verb.ASK_HELP), _handover(voice), voice.act(Verb.RELEASE))
+    if _owes_a_word(voice):
+        first = voice.open(Verb.PROMISE) if voice.is_public else _wait(voice)
+        return (first, voice.open(Verb.SOLVE), _handover(voice))
+    return (voice.open(Verb.QUICK_UPDATE), _wait(voice), _handover(voice))
 
 
 def _handover(voice: CaseVoice) -> Button:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
@@ -134,7 +134,7 @@ class FormContext:
         return tuple(Option(str(one.id), Says((voice.colleague(one.id),))) for one in fitting)
 
     def days(self) -> tuple[Option, ...]:
-        """Ends of days to come as choices: today 17:00, tomorrow, Friday; never what is over.
+        """Ends of days to come: today 17:00, the next weekday, Friday; never what is over.
 
         The values are ISO local time in the reader's zone, as fields of the kind MOMENT have.
         """
@@ -149,7 +149,7 @@ class FormContext:
         local = self.now.astimezone(self.zone)
         today = local.date()
         friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7)
-        for on in sorted({today, today + timedelta(days=1), friday}):
+        for on in sorted({today, _weekday_after(today), friday}):
             end = datetime.combine(on, _END_OF_DAY, self.zone)
             if end > local + _TOO_SHORT:
                 yield end
@@ -184,6 +184,11 @@ class FormContext:
     def _filled(self, asked: Field, error: str | None) -> Field:
         filled = replace(asked, error=error)
         return replace(filled, value=self.typed[asked.name]) if asked.name in self.typed else filled
+
+
+def _weekday_after(on: date) -> date:
+    """Tomorrow, or Monday: hardly anybody promises something for a weekend."""
+    return on + timedelta(days={4: 3, 5: 2}.get(on.weekday(), 1))
 
 
 _BLAMED: Mapping[str, tuple[str, ...]] = {
