@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Browser, Route, expect
 
 from bot.presentation.intent import Verb
 from tests.contract.chatting.examples import HARMFUL
@@ -123,7 +123,7 @@ async def test_a_form_opens_where_one_can_type_and_escape_keeps_the_words(theatr
     page = await theatre.visit()
     opener = page.locator(".pinned", has_text="Jos").get_by_role("button", name="Ik weet wie")
     await opener.click()
-    words = page.get_by_label("Beloofd")
+    words = page.get_by_role("textbox", name="Beloofd")
     await expect(words).to_be_focused()
     await page.keyboard.type("Ik bel je woensdag")
 
@@ -161,7 +161,7 @@ async def test_a_refused_form_comes_back_as_it_was_typed(theatre: Theatre) -> No
 
     await dialog.get_by_role("button", name="Onthoud dit").click()
 
-    words = dialog.get_by_label("Beloofd")
+    words = dialog.get_by_role("textbox", name="Beloofd")
     await expect(words).to_have_attribute("aria-invalid", "true")
     await expect(words).to_be_focused()
     await expect(words).to_have_accessible_description("Zoals je het zei. Vul dit nog in.")
@@ -196,7 +196,7 @@ async def test_everything_goes_by_keyboard(theatre: Theatre) -> None:
     await expect(first).to_be_focused()
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_label("Beloofd")).to_be_focused()
+    await expect(page.get_by_role("textbox", name="Beloofd")).to_be_focused()
     await page.keyboard.type("Ik bel")
     await page.keyboard.press("Tab")
     await page.keyboard.press("ArrowUp")
@@ -412,7 +412,7 @@ async def test_everything_works_without_a_script(theatre: Theatre) -> None:
     await page.get_by_role("button", name="Iets beloofd").click()
     await page.get_by_role("button", name="Onthoud dit").click()
     await expect(page.get_by_text("Vul dit nog in.")).to_be_visible()
-    await page.get_by_label("Beloofd").fill("Ik bel")
+    await page.get_by_role("textbox", name="Beloofd").fill("Ik bel")
     await page.get_by_role("button", name="Onthoud dit").click()
 
     await expect(page.locator(".toast")).to_contain_text("Onthouden.")
@@ -439,3 +439,16 @@ async def test_an_impatient_finger_presses_once(theatre: Theatre) -> None:
 
     claims = [one for one in theatre.stage.heard if one.intent.verb is Verb.CLAIM]
     assert len(claims) == 1
+
+
+async def test_our_eyes_see_what_is_wrong(chromium: Browser) -> None:
+    page = await (await chromium.new_context()).new_page()
+    await page.set_content(
+        "<body><p style='color: #999'>flets</p><p style='color: #111'>helder</p>"
+        "<button></button><input><button>Goed</button>"
+        "<div style='width: 200vw'>breed</div></body>"
+    )
+
+    assert [text.partition(":")[0] for text in await too_faint(page)] == ["flets"]
+    assert len(await nameless(page)) == 2
+    assert len(await sticking_out(page)) == 2
