@@ -252,6 +252,18 @@ async def test_of_a_document_that_was_cut_off_the_whole_entries_are_used(
     assert "If-None-Match" not in server.asked[1]
 
 
+async def test_an_entry_that_was_cut_off_before_its_id_is_not_heard_under_another(
+    server: FeedServer, listener: Listener
+) -> None:
+    last = "<item><description>drie</description><link>https://x.org/3</link><guid>3</guid></item>"
+    whole = rss(item("1", "een"), last)
+    server.script = answering(whole[: whole.index("<guid>3")])
+
+    assert await listener.hear() == [(Deed.CREATED, "1", "een")]
+    server.script = answering(whole)
+    assert await listener.hear() == [(Deed.CREATED, "3", "drie")]
+
+
 async def test_a_fault_in_the_middle_costs_no_entry(server: FeedServer, listener: Listener) -> None:
     broken = item("2").replace("</description>", " & <b></description>")
     server.script = answering(rss(item("1"), broken, item("3")))
@@ -428,7 +440,7 @@ async def test_a_redirect_out_of_the_web_is_refused(
 
 @pytest.mark.parametrize(
     "host",
-    ["localhost", "127.0.0.2", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "10.0.0.1"],
+    ["localhost", "127.0.0.2", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "[2002:7f00:1::]"],
 )
 async def test_a_redirect_into_another_private_host_is_refused(
     server: FeedServer, listener: Listener, host: str
