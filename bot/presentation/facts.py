@@ -46,12 +46,24 @@ def worded(voice: Voice, family: str, code: str, facts: Facts, **more: Value) ->
     `more` are values besides the facts, which they override.
     """
     known = values(voice, facts)
-    key = f"{family}.{code}"
+    key = _key(voice, f"{family}.{code}", code, facts, known)
+    return voice.say(key, **{**nobody(voice), **known, **more})
+
+
+def is_wordable(voice: Voice, family: str, code: str, facts: Facts) -> bool:
+    """Whether there is a sentence for the code, and facts for all that it says."""
+    known = values(voice, facts)
+    key = _key(voice, f"{family}.{code}", code, facts, known)
+    wanted = voice.wording.places(key) if voice.wording.has(key) else None
+    return wanted is not None and wanted <= {*known, *_PEOPLE, "customer"}
+
+
+def _key(voice: Voice, plain: str, code: str, facts: Facts, known: Mapping[str, Value]) -> str:
+    """The key of the variant that fits, or the plain one."""
     choose = _VARIANTS.get(code)
     variant = choose(facts, known) if choose else None
-    if variant is not None and voice.wording.has(f"{key}.{variant}"):
-        key = f"{key}.{variant}"
-    return voice.say(key, **{**nobody(voice), **known, **more})
+    varied = f"{plain}.{variant}"
+    return varied if variant is not None and voice.wording.has(varied) else plain
 
 
 def nobody(voice: Voice) -> dict[str, Value]:

@@ -59,6 +59,10 @@ class Wording:
         """Whether there is such a sentence."""
         return key in self._book.keys
 
+    def places(self, key: str) -> frozenset[str]:
+        """The names of the values that a sentence wants."""
+        return frozenset(name for _, name in _parsed(self._template(key, None)) if name)
+
     def say(self, key: str, **values: Value) -> Says:
         """The sentence, with strangers' words apart. `count` chooses between plural forms.
 

@@ -23,7 +23,7 @@ def briefing_card(view: CaseView, audience: Audience) -> Card:
         return _ended(voice)
     lines = tuple(_lines(voice))
     return Card(
-        title=voice.say("briefing.title"),
+        title=_title(voice),
         lines=lines,
         summary=lines[0].says.plain,
         buttons=_buttons(voice),
@@ -62,6 +62,11 @@ def _ended(voice: CaseVoice) -> Card:
     )
     title = voice.say("briefing.ended.title")
     return Card(title, (Line(says),), says.plain, settled=True)
+
+
+def _title(voice: CaseVoice) -> Says:
+    closed = voice.case.state is State.CLOSED
+    return voice.say("briefing.title.closed" if closed else "briefing.title")
 
 
 def _lines(voice: CaseVoice) -> Iterator[Line]:

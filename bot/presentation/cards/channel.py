@@ -172,8 +172,14 @@ def _overflow(voice: CaseVoice) -> tuple[Button, ...]:
     reading = (*voice.view_post(), voice.act(Verb.SHOW_CASE))
     if voice.case.state is State.CLAIMED:
         return (*reading, _what_is_this(voice))
-    ending = Verb.DISMISS if voice.case.state is State.OPEN else Verb.REOPEN
-    return (*reading, voice.open(ending), _what_is_this(voice))
+    return (*reading, _other_ending(voice), _what_is_this(voice))
+
+
+def _other_ending(voice: CaseVoice) -> Button:
+    if voice.case.state is State.OPEN:
+        return voice.open(Verb.DISMISS)
+    dismissed = voice.case.state is State.DISMISSED
+    return voice.open(Verb.REOPEN, label="button.reopen.dismissed" if dismissed else None)
 
 
 def _what_is_this(voice: CaseVoice) -> Button:

@@ -1,7 +1,7 @@
 """Notices about no case in particular.
 
-Facts read: count (found late) · source (a source is silent) · week (digest) · code, refused and
-the answer's own facts (what became of a press).
+Facts read: count (found late) · source (a source is silent) · week (digest) · code, refused,
+failed and what there is of the answer's own facts (what became of a press).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bot.domain.answer import Answer
 from bot.domain.notice import NoticeKind
 from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.told import Draw, Drawn, Told, story
-from bot.presentation.facts import worded
+from bot.presentation.facts import is_wordable, worded
 from bot.presentation.intent import Verb
 from bot.presentation.toasts import answer_toast
 
@@ -48,11 +48,13 @@ def _digest(told: Told) -> Drawn:
 
 def _word_after(told: Told) -> Drawn:
     """The sentence that the toast would have had."""
-    code = told.view.facts.get("code")
-    if not isinstance(code, str):
+    code, facts = told.view.facts.get("code"), told.view.facts
+    if facts.get("failed") or (code is None and facts.get("refused")):
+        return Drawn((told.line("told.word_after.failed"),), (), story(told))
+    family = "refusal" if facts.get("refused") else "toast"
+    if not isinstance(code, str) or not is_wordable(told.voice, family, code, facts):
         return Drawn((told.line("told.word_after"),), (), story(told))
-    family = "refusal" if told.view.facts.get("refused") else "toast"
-    says = worded(told.voice, family, code, told.view.facts)
+    says = worded(told.voice, family, code, facts)
     lines = (told.line("told.word_after.became", outcome=says),)
     return Drawn(lines, _following(told, code), story(told))
 

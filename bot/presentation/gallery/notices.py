@@ -91,7 +91,9 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "merged.other", (_of(NoticeKind.MERGED, a_view(a_claimed_case())), SANNE.id)
     yield "came_back.open", (_of(NoticeKind.CAME_BACK, a_view(a_case())), ERIK.id)
     yield "raised.owned", (_of(NoticeKind.RAISED, a_view(a_claimed_case())), KARIN.id)
-    yield "word_after.refused", (_refused_word(), ERIK.id)
+    yield "word_after.refused", (_word({"code": "AlreadyClaimed", "refused": True}), ERIK.id)
+    yield "word_after.factless", (_word({"code": "replied", "refused": False}), ERIK.id)
+    yield "word_after.failed", (_word({"code": None, "failed": True}), ERIK.id)
 
 
 def _of(kind: NoticeKind, view: CaseView) -> NoticeView:
@@ -128,8 +130,7 @@ def _first_handover() -> NoticeView:
     return _of(NoticeKind.HANDOVER_ASKED, a_view(a_claimed_case(handovers=(a_handover(),))))
 
 
-def _refused_word() -> NoticeView:
-    facts: Facts = {"code": "AlreadyClaimed", "refused": True, "owner": SANNE.id}
+def _word(facts: Facts) -> NoticeView:
     return NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
 
 

@@ -111,6 +111,8 @@ _VARIANTS: Mapping[str, tuple[str, Facts]] = {
     "goodwill_offered.approved": ("goodwill_offered", {**_GIVEN, "approved": True}),
     "level_raised.unnamed": ("level_raised", {}),
 }
+_HONEST = ("NotRecordedYet", "StorageAway")
+"""What a presser hears when we could not answer in time: no rule, but the same frame."""
 _REFUSED: Mapping[str, Facts] = {
     "AlreadyClaimed": {"owner": SANNE.id},
     "OnlyOwner": {"owner": SANNE.id},
@@ -155,6 +157,8 @@ def _answers() -> Iterator[tuple[str, Answer]]:
         yield code.value, Answer(code.value, facts, case=CaseId(12), version=4, undo=undo)
     for name, (said, facts) in _VARIANTS.items():
         yield name, Answer(said, facts, case=CaseId(12), version=4)
+    for honest in _HONEST:
+        yield f"refusal.{honest}", Answer(honest, refused=True)
     for rule in Refusal.__subclasses__():
         facts = _REFUSED.get(rule.__name__, {})
         yield f"refusal.{rule.__name__}", Answer(rule.__name__, facts, refused=True)

@@ -243,3 +243,20 @@ def test_an_answer_is_drawn_the_same_from_what_was_stored() -> None:
 
     assert first == again
     assert first.says.plain == "Remembered: Fri 17:00. I’ll remind you in time."
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"code": "AlreadyHelping", "refused": True}, "You are helping here already."),
+        ({"code": "replied", "refused": False}, "What you just did went through."),
+        ({"code": None, "refused": True}, "What you just did was not saved."),
+        ({"code": "claimed", "failed": True}, "What you just did was not saved."),
+    ],
+)
+def test_a_late_answer_says_what_became_of_it_as_far_as_that_is_known(
+    facts: Facts, said: str
+) -> None:
+    told = NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
+
+    assert said in notice_card(told, OWNER).summary

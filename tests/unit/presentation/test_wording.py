@@ -94,7 +94,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "page.mine": {"asked", "cases", "helping", "waiting"},
     "page.more": {"contact", "promise", "who", "end", "tidy"},
     "promise": _codes(set(PromiseState) - {PromiseState.WITHDRAWN}),
-    "refusal": {rule.__name__ for rule in Refusal.__subclasses__()},
+    "refusal": {
+        *(rule.__name__ for rule in Refusal.__subclasses__()),
+        *("NotRecordedYet", "StorageAway"),  # what is said when there was no answer in time
+    },
     "send": _codes(FORMS),
     "state": _codes(State) | _codes(PromiseState),
     "to": _codes(To),
