@@ -25,6 +25,7 @@ from bot.domain.post import Direction
 from bot.domain.promise import PromiseState
 from bot.domain.theirs import ELLIPSIS
 from bot.domain.view import CaseRow
+from storage.codec import AnyText
 from storage.tables import (
     backups,
     cases,
@@ -119,7 +120,7 @@ THESE = _ROWS.where(cases.c.id.in_(bindparam("ids", expanding=True))).order_by(
     cases.c.opened_at, cases.c.id
 )
 
-_pattern: BindParameter[str] = bindparam("pattern")
+_pattern: BindParameter[str] = bindparam("pattern", type_=AnyText())
 _of_handle = (
     select(cases.c.id)
     .join_from(cases, customers, customers.c.id == cases.c.customer)

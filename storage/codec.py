@@ -25,6 +25,8 @@ from bot.domain.flags import Flag
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _KEY_BYTES = 16
+_ZERO = "\0"
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 # SQLite's own row number is a key for nothing, but only under the name INTEGER.
 Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -66,6 +68,27 @@ def key_of_url(url_key: str | None) -> str | None:
     if url_key is None:
         return None
     return blake2b(url_key.encode(), digest_size=_KEY_BYTES).hexdigest()
+
+
+class AnyText(TypeDecorator[str]):
+    """What people wrote: whatever it holds, it can be kept.
+
+    PostgreSQL refuses the character zero, and half of a surrogate pair is in no encoding; one such
+    character is not to cost a customer's post.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write it."""
+        if value is None or (value.isascii() and _ZERO not in value):
+            return value
+        return (
+            value.replace(_ZERO, _REPLACED)
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
 
 
 class Moment(TypeDecorator[datetime]):

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, desc, select, update
 
 from bot.domain.errors import UnknownNotice
 from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId
-from bot.domain.notice import Notice, NoticeKind, ToldNotice
+from bot.domain.notice import Notice, NoticeKind, ToldNotice, told_by
 from storage.carried import Stage, added, marked
 from storage.case_rows import NOTICES
 from storage.tables import cases, notices
@@ -53,6 +53,15 @@ _WITHDRAW = (
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True)
 )
 _WITHDRAW_FROM = _WITHDRAW.where(notices.c.reader_id == bindparam("reader"))
+_WITHDRAW_TOLD = (
+    update(notices)
+    .where(
+        notices.c.case_id == bindparam("case"),
+        notices.c.key.like(bindparam("pattern")),
+        notices.c.state == Stage.PENDING,
+    )
+    .values(state=Stage.WITHDRAWN.value, since=None, settled=True)
+)
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
 
 
@@ -91,6 +100,11 @@ class SqlNotices:
         if to is None:
             return self._tx.change(_WITHDRAW, asked)
         return self._tx.change(_WITHDRAW_FROM, {**asked, "reader": to})
+
+    def withdraw_told(self, *, case: CaseId, version: int) -> int:
+        """Take back what this version of a case had told and is not sent yet; how many."""
+        pattern = f"{told_by(case, version)}%"
+        return self._tx.change(_WITHDRAW_TOLD, {"case": case, "pattern": pattern})
 
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""

@@ -32,7 +32,7 @@ from bot.domain.placing import PlacingState
 from bot.domain.post import Direction
 from bot.domain.promise import About, BrokenBecause, Kind, PromiseState, To
 from bot.domain.reply import ReplyKind, Way
-from storage.codec import Coded, FactsText, Flags, Id, Moment, Numbered, Texts
+from storage.codec import AnyText, Coded, FactsText, Flags, Id, Moment, Numbered, Texts
 
 metadata = MetaData(
     naming_convention={
@@ -125,7 +125,7 @@ customers = Table(
     _key(),
     Column("source", Text, nullable=False),
     Column("external_id", Text, nullable=False),
-    Column("handle", Text),  # NULL: forgotten
+    Column("handle", AnyText),  # NULL: forgotten
     UniqueConstraint("source", "external_id"),
 )
 
@@ -316,8 +316,8 @@ post_versions = Table(
     metadata,
     Column("post_id", Id, ForeignKey("posts.id"), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("text", Text),  # NULL: forgotten
-    Column("redacted", Text),
+    Column("text", AnyText),  # NULL: forgotten
+    Column("redacted", AnyText),
     Column("heard_at", Moment, nullable=False),
 )
 
@@ -335,7 +335,7 @@ words = Table(
     metadata,
     _key(),
     Column("kind", Text, nullable=False),
-    Column("body", Text),  # NULL: forgotten
+    Column("body", AnyText),  # NULL: forgotten
     Column("case_id", Id, index=True),
     Column("author_id", Id),
     Column("written_at", Moment, nullable=False),
@@ -490,8 +490,8 @@ asides = Table(
     metadata,
     Column("source", Text, primary_key=True),
     Column("place", Text, primary_key=True),
-    Column("why", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("why", AnyText, nullable=False),
+    Column("body", AnyText, nullable=False),
     Column("at", Moment, nullable=False),
 )
 
