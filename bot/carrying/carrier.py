@@ -14,7 +14,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import LaneId
 from bot.ports.chatting import ChatAway, ChatError, Gateway, MessageGone, NotDeliverable, Paced
 from bot.ports.running import Runner
-from bot.ports.storing import Leased, Outgoing
+from bot.ports.storing import Leased, Outgoing, UnitOfWork
 from bot.usecases.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -143,20 +143,23 @@ class Carrier:
 
     def _prepare(self, item: Outgoing) -> Drawing | None:
         """Judge and draw; before a first sending, note that it is being sent."""
+        if item.ref is not None:
+            with self.desk.store.read() as uow:
+                return self._draw(uow, item)
         with self.desk.store.begin() as uow:
-            try:
-                drawing = prepare(self.desk, uow, item, now=self.business())
-            except Refusal as refused:
-                raise NotDeliverable(refused.code) from refused
+            drawing = self._draw(uow, item)
             if drawing is None:
                 uow.outbox.withdraw(item)
-                uow.commit()
-                return None
-            if item.ref is None:
-                going = uow.outbox.sending(item, worker=self.worker, now=self.machine())
-                uow.commit()
-                return drawing if going else None
+            elif not uow.outbox.sending(item, worker=self.worker, now=self.machine()):
+                drawing = None
+            uow.commit()
             return drawing
+
+    def _draw(self, uow: UnitOfWork, item: Outgoing) -> Drawing | None:
+        try:
+            return prepare(self.desk, uow, item, now=self.business())
+        except Refusal as refused:
+            raise NotDeliverable(refused.code) from refused
 
     def _sent(self, item: Outgoing, ref: str, drawing: Drawing) -> None:
         with self.desk.store.begin() as uow:

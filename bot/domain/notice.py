@@ -81,6 +81,11 @@ class Notice:
     facts: Facts = field(default_factory=dict)
 
 
+def told_by(case: CaseId, version: int) -> str:
+    """How the keys begin of what is told of the change that made this version of a case."""
+    return f"case:{case}:v{version}:"
+
+
 @dataclass(frozen=True, slots=True)
 class ToldNotice:
     """A stored notice, as it is to be judged, drawn and shown."""

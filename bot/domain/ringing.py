@@ -265,9 +265,15 @@ def _promise_steps(
             morning,
             kind=NoticeKind.PROMISE_LATE,
             to=doer,
-            level=Level(count) if count <= Level.EXECUTIVE else None,
+            level=_late_level(case, count),
             facts={**facts, "days": count},
         )
+
+
+def _late_level(case: Case, count: int) -> Level | None:
+    """A level a day up to the highest; after that once more only where days were missed."""
+    level = Level(min(count, Level.EXECUTIVE))
+    return level if count <= Level.EXECUTIVE or case.level < level else None
 
 
 def _mornings_after(calendar: Calendar, at: datetime) -> Iterator[datetime]:

@@ -11,7 +11,7 @@ from bot.domain.employee import Employee
 from bot.domain.errors import Facts
 from bot.domain.events import Code, Event
 from bot.domain.ids import EmployeeId
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, told_by
 from bot.domain.policy import Policy
 from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
 
@@ -107,7 +107,7 @@ def _notice(  # all of it is needed to name one notice
     number: int,
     employee: Employee | None,
 ) -> Notice:
-    key = f"case:{scene.after.id}:{kind.value}:v{scene.before.version + 1}.{number}:{person}"
+    key = f"{told_by(scene.after.id, scene.after.version)}{number}:{kind.value}:{person}"
     return Notice(
         key=key,
         kind=kind,

@@ -62,6 +62,8 @@ class CaseView:
     """By when the owner lets the customer know that somebody looks into it."""
     webcare_until: datetime | None = None
     company: str = ""
+    leader: EmployeeId | None = None
+    """Who knows of it at its level, where it rose; their name stands in `people`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.answer import Answer, refusal
-from bot.domain.errors import Refusal, UnknownCase
+from bot.domain.errors import BadField, Refusal, UnknownCase
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.view import CaseView
 from bot.interactions.actions import ACTIONS
@@ -22,6 +22,7 @@ from bot.interactions.visit import House, Visit, strangers_audience
 from bot.ports.running import Runner
 from bot.ports.storing import StorageAway
 from bot.presentation.forms import FORMS
+from bot.presentation.forms.promising import INSTEAD
 from bot.presentation.intent import Verb, opened
 from bot.presentation.toasts import answer_toast
 from bot.usecases.saving import tell
@@ -142,6 +143,7 @@ class Door:
             press = Visit(self.house, interaction, now, person).press
             answer = uow.deliveries.get(press.delivery)
             facts = {
+                **(answer.facts if answer is not None else {}),
                 "code": answer.code if answer is not None else None,
                 "refused": answer.refused if answer is not None else True,
                 "verb": interaction.intent.verb.value,
@@ -170,6 +172,8 @@ def _opened(visit: Visit) -> Reply:
 def _instead(visit: Visit) -> Reply:
     """*Can't do it*: on to the form of what was chosen instead; asking for help needs none."""
     verb = visit.choice("instead", Verb)
+    if verb not in INSTEAD:
+        raise BadField(field="instead")
     if verb in FORMS:
         return open_form(visit, verb)
     intent = replace(visit.interaction.intent, verb=verb)

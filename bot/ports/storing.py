@@ -454,6 +454,9 @@ class Notices(Protocol):
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
 
+    def withdraw_told(self, *, case: CaseId, version: int) -> int:
+        """Take back what this version of a case had told and is not sent yet; how many."""
+
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
 

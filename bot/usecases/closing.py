@@ -125,7 +125,9 @@ def undo(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
         if actor != stage.actor.id:
             raise OnlySamePerson
         happened = Event(Code(answer.code), answer.facts)
-        return undoing.undo(found, happened, answer.undo)
+        change = undoing.undo(found, happened, answer.undo)
+        stage.uow.notices.withdraw_told(case=found.id, version=found.version)
+        return change
 
     return act(desk, press, case, decide, now=now)
 

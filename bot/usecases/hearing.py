@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,11 +19,13 @@ from bot.domain.post import Direction, Post, Said, is_found_late
 from bot.domain.reply import Reply
 from bot.domain.routing import channels_of, choose_route
 from bot.domain.working_time import local_date
-from bot.ports.hearing import Deed, Fetched, Heard
-from bot.ports.storing import Press, StaleCase, StoredPost, UnitOfWork
+from bot.ports.hearing import Deed, Fetched, Heard, Unreadable
+from bot.ports.storing import Press, StaleCase, StorageAway, StoredPost, UnitOfWork
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
 from bot.usecases.saving import open_new, save, tell
+
+log = logging.getLogger(__name__)
 
 BATCH = 20
 """Posts in one transaction: a batch holds SQLite's writer for less than 50 ms."""
@@ -96,12 +99,55 @@ def capture(desk: Desk, press: Press, *, heard: Heard, now: datetime) -> Answer:
 def _hear_batch(
     desk: Desk, source: str, batch: Sequence[Heard], last: Fetched | None, now: datetime
 ) -> Hearing:
+    try:
+        return _hear_again(desk, source, batch, last, now)
+    except StorageAway:
+        raise
+    except Exception as fault:  # whatever one post does to us, the others must be heard
+        log.exception("hearing %s posts of %s failed", len(batch), source)
+        return _one_by_one(desk, source, batch, last, fault, now)
+
+
+def _hear_again(
+    desk: Desk, source: str, batch: Sequence[Heard], last: Fetched | None, now: datetime
+) -> Hearing:
     for _ in range(_TRIES - 1):
         try:
             return _hear_once(desk, source, batch, last, now)
         except StaleCase:
             continue
     return _hear_once(desk, source, batch, last, now)
+
+
+def _one_by_one(
+    desk: Desk,
+    source: str,
+    batch: Sequence[Heard],
+    last: Fetched | None,
+    fault: Exception,
+    now: datetime,
+) -> Hearing:
+    """Hear the halves on their own; a post that cannot be heard at all is kept aside."""
+    if len(batch) > 1:
+        half = len(batch) // 2
+        first = _hear_batch(desk, source, batch[:half], None, now)
+        return first + _hear_batch(desk, source, batch[half:], last, now)
+    if not batch:
+        raise fault
+    aside = _unheard(batch[0], fault)
+    with desk.store.begin() as uow:
+        kept = uow.cursors.set_aside(source, aside.place, aside.why, aside.body, now=now)
+        uow.commit()
+    return Hearing(aside=int(kept)) + (
+        _hear_again(desk, source, (), last, now) if last is not None else Hearing()
+    )
+
+
+def _unheard(heard: Heard, fault: Exception) -> Unreadable:
+    """What is kept of a post that we could not take in, so that somebody can look."""
+    body = heard.said.text if heard.said is not None else ""
+    place = f"{heard.deed.value}:{heard.external_id}"
+    return Unreadable(place, f"a fault of ours: {type(fault).__name__}", body)
 
 
 def _hear_once(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 
 from bot.domain.actions import closing, handing_over, rising
 from bot.domain.case import Case, Change, Level
@@ -12,10 +13,13 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.ringing import Effect, Step, ring, rings_first, told_at
 from bot.domain.telling import leader_of
-from bot.ports.storing import StaleCase, UnitOfWork
+from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk, People
 from bot.usecases.saving import find_people, save, show_wide, tell
 
+log = logging.getLogger(__name__)
+
+_AFTER_A_FAULT = timedelta(minutes=5)
 _ROUNDS = 4
 """A step may raise the level, and with it shorten the ladder: look again, a few times."""
 _WILLING = 3
@@ -36,11 +40,27 @@ def sweep(desk: Desk, *, now: datetime, limit: int = 100) -> int:
 
 
 def look_at(desk: Desk, case: CaseId, *, now: datetime) -> int:
-    """Ring for one case; how many steps had an effect."""
+    """Ring for one case; how many steps had an effect.
+
+    A case that we cannot ring for, which is a fault of ours, is told in the log and looked at
+    again a little later, so that it keeps no other one waiting. Raises StorageAway.
+    """
     try:
         return _look_once(desk, case, now)
     except StaleCase:
         return 0  # somebody else has just changed it, and set its next moment
+    except StorageAway:
+        raise
+    except Exception:  # whatever it is, the other cases' promises must not wait for it
+        log.exception("ringing for case %s failed", case)
+        _put_off(desk, case, now)
+        return 0
+
+
+def _put_off(desk: Desk, case: CaseId, now: datetime) -> None:
+    with desk.store.begin() as uow:
+        uow.cases.look_again(case, at=now + _AFTER_A_FAULT)
+        uow.commit()
 
 
 def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:

@@ -12,6 +12,7 @@ from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
 from bot.domain.ids import CaseId, EmployeeId, WordsId
 from bot.domain.policy import Policy
+from bot.domain.telling import leader_of
 from bot.domain.urgency import is_urgent, reasons
 from bot.domain.view import (
     Audience,
@@ -31,7 +32,8 @@ def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> 
     """A case with the names and words that its cards need."""
     post = uow.posts.newest(case.id)
     names = uow.customers.names([case.customer]) if case.customer is not None else {}
-    people = uow.employees.get_many(_named(case))
+    leader = leader_of(case, policy, case.level) if case.level else None
+    people = uow.employees.get_many(_named(case) | ({leader} if leader is not None else set()))
     owner = people.get(case.owner) if case.owner is not None else None
     return CaseView(
         case=case,
@@ -48,6 +50,7 @@ def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> 
         reply_by=_reply_by(case, owner, policy),
         webcare_until=_webcare_until(policy, now),
         company=policy.company,
+        leader=leader,
     )
 
 

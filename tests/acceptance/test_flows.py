@@ -280,3 +280,17 @@ def test_repeat_contacts_are_counted_the_same_in_whatever_order_they_are_heard(
             said_at = local(f"2026-02-01 {moments[number]}")
             case = world.says(customer, f"Klacht {number}", said_at=said_at)
         assert world.case(case).repeats == 2
+
+
+def test_undo_withdraws_what_was_not_sent_yet(world: World) -> None:
+    """Unsent notices are withdrawn with the action that they told of."""
+    case = world.says("jos", "Hallo?")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.goes_to("2026-03-16 20:00")
+    world.ravi.presses(Verb.HELP, case)
+    world.ravi.presses(Verb.UNDO, case)
+    world.goes_to("2026-03-17 12:00")
+
+    assert "helper_joined" not in world.erik.heard_of
+    assert world.case(case).backups == ()
