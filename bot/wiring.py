@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -101,6 +102,24 @@ def wire(config: Config, *, worker: str, machine: Now = machine_now) -> Bot:
     return Bot(
         config, store, runner, desk, machine, business, door, carrier, console, reading, feeds
     )
+
+
+@contextmanager
+def perused(config: Config) -> Iterator[tuple[Desk, datetime]]:
+    """The desk for commands that only read, and business time: changes nothing.
+
+    Of the policy it has the calendar and the digest; who is not known yet is left out.
+    """
+    store = open_store(config.database_url, new_id=Ids(machine_now))
+    try:
+        with store.read() as uow:
+            found = [uow.employees.find_by_key(key) for key in config.house.readers]
+        readers = tuple(one for one in found if one is not None)
+        policy = config.house.policy
+        policy = replace(policy, digest=replace(policy.digest, readers=readers))
+        yield Desk(store, policy), BusinessClock(store).now()
+    finally:
+        store.close()
 
 
 def furnish(house: House, store: SqlStore, *, now: datetime) -> Desk:

@@ -93,7 +93,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    bot = _opened(_config(options))
+    bot = _started(_config(options))
     try:
         return import_file(
             bot,
@@ -122,21 +122,17 @@ def _replay(options: argparse.Namespace) -> int:
 
 
 def _digest(options: argparse.Namespace) -> int:
-    bot = _opened(_config(options))
-    try:
-        return show_digest(
-            bot, options.week, form=options.format, language=options.language, to=options.output
-        )
-    finally:
-        bot.close()
+    return show_digest(
+        _readable(_config(options)),
+        options.week,
+        form=options.format,
+        language=options.language,
+        to=options.output,
+    )
 
 
 def _export(options: argparse.Namespace) -> int:
-    bot = _opened(_config(options))
-    try:
-        return export(bot, sys.stdout, words=options.words)
-    finally:
-        bot.close()
+    return export(_readable(_config(options)), sys.stdout, words=options.words)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -155,15 +151,16 @@ def _started(config: Config) -> Bot:
     """A process's bot; an embedded database is made and brought up to date by itself."""
     if config.database_url.startswith("sqlite"):
         migrate(config.database_url)
-    return _opened(config)
+    return wire(_readable(config), worker=f"w{machine_millis()}")
 
 
-def _opened(config: Config) -> Bot:
+def _readable(config: Config) -> Config:
+    """The settings, if their database has this version's tables. Raises Unusable."""
     if not is_current(config.database_url):
-        if not config.database_url.startswith("sqlite"):
-            raise Unusable("The database's tables are not those of this version: run migrate.")
-        migrate(config.database_url)
-    return wire(config, worker=f"w{machine_millis()}")
+        raise Unusable(
+            "The database has not the tables of this version: run python -m bot migrate."
+        )
+    return config
 
 
 def _speak_log(level: str) -> None:

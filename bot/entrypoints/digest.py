@@ -9,14 +9,16 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.config import Config
 from bot.domain.digest import Digest, to_json
 from bot.domain.errors import Error, UnknownDigest
 from bot.domain.view import Audience
 from bot.domain.working_time import iso_week_of
 from bot.presentation.digest.html import digest_html
 from bot.presentation.digest.text import digest_text
+from bot.usecases.desk import Desk
 from bot.usecases.digesting import digest_of, view_digest
-from bot.wiring import Bot
+from bot.wiring import perused
 
 FORMATS = ("text", "json", "html", "png")
 
@@ -35,8 +37,8 @@ class WhereTo(Error):
     """A picture is not written to a terminal."""
 
 
-def show_digest(
-    bot: Bot, week: str | None, *, form: str, language: str | None, to: Path | None
+def show_digest(  # the command's options
+    config: Config, week: str | None, *, form: str, language: str | None, to: Path | None
 ) -> int:
     """Count a week's digest from history and write it; the exit code. Stores nothing.
 
@@ -44,27 +46,31 @@ def show_digest(
     """
     if form == "png" and to is None and sys.stdout.isatty():
         raise WhereTo("A picture goes to a file: add --output digest.png.")
-    now = bot.business.now()
-    zone = bot.desk.policy.calendar.zone
-    asked = week or str(iso_week_of(zone, now).previous())
-    try:
-        digest = digest_of(bot.desk, asked, now=now)
-    except UnknownDigest:
-        raise NoSuchWeek(
-            f"There is no report on {asked}: write a week that has begun, such as "
-            f"{iso_week_of(zone, now)}."
-        ) from None
-    audience = Audience(language or bot.desk.policy.languages[0], zone)
-    _write(drawn(bot, digest, audience, form=form, now=now), to)
+    with perused(config) as (desk, now):
+        digest = _count(desk, week, now)
+        audience = Audience(language or desk.policy.languages[0], desk.policy.calendar.zone)
+        content = drawn(desk, digest, audience, form=form, now=now)
+    _write(content, to)
     return 0
 
 
-def drawn(bot: Bot, digest: Digest, audience: Audience, *, form: str, now: datetime) -> bytes:
+def _count(desk: Desk, week: str | None, now: datetime) -> Digest:
+    current = iso_week_of(desk.policy.calendar.zone, now)
+    asked = week or str(current.previous())
+    try:
+        return digest_of(desk, asked, now=now)
+    except UnknownDigest:
+        raise NoSuchWeek(
+            f"There is no report on {asked}: write a week that has begun, such as {current}."
+        ) from None
+
+
+def drawn(desk: Desk, digest: Digest, audience: Audience, *, form: str, now: datetime) -> bytes:
     """The digest in one of the formats."""
     if form == "json":
         return f"{to_json(digest)}\n".encode()
-    with bot.store.read() as uow:
-        view = view_digest(uow, bot.desk.policy, digest, reader=None)
+    with desk.store.read() as uow:
+        view = view_digest(uow, desk.policy, digest, reader=None)
     if form == "html":
         return digest_html(view, audience, now=now).encode()
     text = digest_text(view, audience, now=now)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TextIO
 
+from bot.config import Config
 from bot.domain.case import Case
 from bot.domain.errors import Fact, Facts
 from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.promise import Promise
 from bot.ports.storing import Line, UnitOfWork
-from bot.wiring import Bot
+from bot.wiring import perused
 
 _BEGAN = datetime(1990, 1, 1, tzinfo=UTC)
 _AT_ONCE = timedelta(weeks=4)
@@ -20,21 +21,22 @@ _AT_ONCE = timedelta(weeks=4)
 Row = Mapping[str, object]
 
 
-def export(bot: Bot, out: TextIO, *, words: bool) -> int:
+def export(config: Config, out: TextIO, *, words: bool) -> int:
     """Write everything; the exit code.
 
     Colleagues are left out altogether, so that nobody's speed or share can be counted (DESIGN 1).
     `words` adds what customers wrote.
     """
     seen: set[CaseId] = set()
-    for start, end in _windows(bot.business.now()):
-        with bot.store.read() as uow:
-            lines = uow.history.list_between(start, end)
-            _write(out, _history(uow, lines))
-            new = {line.case for line in lines if line.case is not None} - seen
-            for case in sorted(new):
-                _write(out, _case_rows(uow, case, words=words))
-            seen |= new
+    with perused(config) as (desk, now):
+        for start, end in _windows(now):
+            with desk.store.read() as uow:
+                lines = uow.history.list_between(start, end)
+                _write(out, _history(uow, lines))
+                new = {line.case for line in lines if line.case is not None} - seen
+                for case in sorted(new):
+                    _write(out, _case_rows(uow, case, words=words))
+                seen |= new
     return 0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from bot.wiring import Bot
@@ -31,6 +31,14 @@ async def serve(bot: Bot, services: Sequence[Service]) -> None:
             log.info("stopping")
     finally:
         await asyncio.to_thread(bot.close)
+
+
+@asynccontextmanager
+async def saying(bot: Bot, words: str) -> AsyncIterator[None]:
+    """A service that says something once all before it are up."""
+    del bot
+    print(words, flush=True)
+    yield
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

@@ -15,7 +15,7 @@ from bot.clock import machine_millis, machine_now
 from bot.config import Config
 from bot.domain.errors import Error
 from bot.entrypoints.all_in_one import run_all
-from bot.entrypoints.process import run
+from bot.entrypoints.process import run, saying
 from bot.ports.hearing import Fetched, Heard, SourceError
 from bot.ports.storing import ClockRow
 from bot.usecases.hearing import hear
@@ -51,8 +51,8 @@ def replay(
         remove_database(config.database_url)
     migrate(config.database_url)
     bot = wire_on_demo_clock(config, rate=speed)
-    print(_invitation(config.port, len(posts), speed), flush=True)
-    run(run_all(bot, partial(_playing, posts=posts, source=named.name)))
+    invitation = partial(saying, words=_invitation(config.port, len(posts), speed))
+    run(run_all(bot, invitation, partial(_playing, posts=posts, source=named.name)))
     return 0
 
 

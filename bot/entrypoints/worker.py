@@ -124,6 +124,8 @@ async def _guarded(tick: Tick, bot: Bot) -> None:
     name = getattr(tick, "__name__", "tick")
     try:
         await tick(bot)
+    except asyncio.CancelledError:
+        return  # the process stops; what a thread has begun, it finishes
     except Error as error:
         log.warning("%s: %s: %s", name, type(error).__name__, error)
     except Exception:  # a fault of ours in one tick must not end the others

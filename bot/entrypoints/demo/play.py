@@ -23,7 +23,7 @@ from bot.domain.ids import CaseId
 from bot.domain.post import Author, Said
 from bot.entrypoints.all_in_one import run_all
 from bot.entrypoints.demo.stories import BEGINS, COMING, Coming, Does, Says, Step, steps
-from bot.entrypoints.process import run
+from bot.entrypoints.process import run, saying
 from bot.entrypoints.replaying import remove_database, set_clock
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
@@ -62,8 +62,8 @@ def run_demo(*, fresh: bool, port: int | None) -> int:
     prepare(config, fresh=fresh)
     bot = wire(config, worker=f"demo{machine_millis()}")
     _go_on(bot)
-    print(_INVITATION.format(url=f"http://127.0.0.1:{config.port}/"), flush=True)
-    run(run_all(bot, visiting))
+    words = _INVITATION.format(url=f"http://127.0.0.1:{config.port}/")
+    run(run_all(bot, visiting, partial(saying, words=words)))
     return 0
 
 
@@ -185,18 +185,20 @@ class _Stage:
         hear(self.bot.desk, step.source, Fetched([heard], number), now=step.at)
 
     def _do(self, step: Does) -> None:
-        case = self._case_of(step.customer)
         account = Account("console", WORKSPACE, step.who)
         fields = {name: self._value(value) for name, value in step.fields.items()}
         delivery = f"demo-{next(self.numbers)}"
-        subject, argument = self._subject(step.verb, case)
+        subject, argument = self._subject(step.verb, step.customer)
         answer = self.bot.door.act(
             Interaction(delivery, account, Intent(step.verb, subject, argument=argument), fields)
         )
         if answer.refused:
             raise StoryBroken(f"{step.at:%d-%m %H:%M} {step.who} {step.verb}: {answer.code}")
 
-    def _subject(self, verb: Verb, case: CaseId) -> tuple[str, str | None]:
+    def _subject(self, verb: Verb, customer: str) -> tuple[str, str | None]:
+        if verb is Verb.READ_DIGEST:
+            return f"digest:{customer}", None
+        case = self._case_of(customer)
         with self.bot.store.read() as uow:
             found = uow.cases.get(case)
         if verb in _OF_PROMISES:

@@ -33,7 +33,8 @@ class Says:
 class Does:
     """A colleague does something about a customer's case.
 
-    In `fields`, `@amy` stands for a colleague, and `#mia` for another customer's case.
+    In `fields`, `@amy` stands for a colleague, and `#mia` for another customer's case. A digest
+    is read under its week.
     """
 
     at: datetime
@@ -67,7 +68,10 @@ MON, TUE, WED, THU, FRI, SAT, SUN, TODAY = range(8)
 
 def steps() -> Sequence[Step]:
     """Everything that happened before the visitor comes in, in order."""
-    told = (*_quiet_weeks(), *_small(), *_THE_HUG, *_HETTY, *_MIA, *_EMPTY_HANDED, *_ALI, *_OPEN)
+    told = (
+        *(*_quiet_weeks(), *_small(), *_THE_HUG, *_HETTY, *_MIA, *_EMPTY_HANDED, *_ALI),
+        *(*_PROMISED, *_READ, *_OPEN),
+    )
     return sorted(told, key=lambda step: step.at)
 
 
@@ -300,6 +304,54 @@ _ALI: tuple[Step, ...] = (
     ),
 )
 
+# --- promises of the smaller stories, and who read the digest before ----------------------------
+
+_PROMISED: tuple[Step, ...] = (
+    Does(
+        _at(MON, "10:00"),
+        "ravi",
+        Verb.PROMISE,
+        "Noor",
+        {"words": "Voor zes uur heb je weer bereik.", "at": "2026-03-09T18:00"},
+    ),
+    Does(_at(MON, "11:10"), "ravi", Verb.KEEP, "Noor", {"evidence": "De mast doet het weer."}),
+    Does(
+        _at(MON, "15:20"),
+        "yusuf",
+        Verb.PROMISE,
+        "Daan de Wit",
+        {"words": "De boetes zijn er donderdag af.", "at": "2026-03-12T12:00"},
+    ),
+    Does(_at(MON, "15:40"), "yusuf", Verb.KEEP, "Daan de Wit", {"evidence": "Meteen geregeld."}),
+    Does(
+        _at(FRI, "10:50"),
+        "joke",
+        Verb.PROMISE,
+        "Vera",
+        {"words": "Ik zoek een eerdere monteur en bel je vrijdag.", "at": "2026-03-13T12:00"},
+    ),
+    Does(_at(FRI, "11:40"), "joke", Verb.KEEP, "Vera", {"evidence": "Maandagochtend gevonden."}),
+    Does(
+        _at(FRI, "09:20"),
+        "tom",
+        Verb.PROMISE,
+        "Farida",
+        {"words": "Ik bel je zodra één abonnement weg is.", "at": "2026-03-13T16:00"},
+    ),
+    Does(_at(FRI, "15:30"), "tom", Verb.MOVE, "Farida", {"at": "2026-03-17T12:00"}),
+)
+
+_READ: tuple[Step, ...] = tuple(
+    Does(_at(MON, clock), who, Verb.READ_DIGEST, "2026-W10")
+    for who, clock in (
+        ("karin", "09:12"),
+        ("dirk", "09:15"),
+        ("fatima", "09:31"),
+        ("sanne", "10:02"),
+        ("marco", "13:10"),
+    )
+)
+
 # --- what is open when the visitor comes in -----------------------------------------------------
 
 _OPEN: tuple[Step, ...] = (
@@ -436,7 +488,7 @@ def _quiet_weeks() -> Iterator[Step]:
             on = FIRST_WEEK + timedelta(days=7 * week + number % 5)
             at = datetime.combine(on, time(9 + number, 10 * week + 5), ZoneInfo(ZONE))
             name = f"Klant {week * len(_QUIET) + number + 1}"
-            yield from _simple(at, name, "facebook", text, who, 30 + 5 * number, 50, end)
+            yield from _simple(at, name, "facebook", text, who, 12 + 3 * number, 25, end)
 
 
 def _simple(  # one row of a table
