@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -14,7 +16,7 @@ from markupsafe import Markup
 
 from bot.presentation.card import Button, Card
 from bot.presentation.form import Field, Form, Input
-from bot.presentation.intent import Intent, Verb
+from bot.presentation.intent import Intent, Verb, opening
 from bot.presentation.page import Page
 from bot.presentation.toast import Toast
 from integrations.console import assets
@@ -27,7 +29,13 @@ _PLACES = {
     Verb.SHOW_HELP: "/help",
     Verb.SHOW_FOUND: "/found",
 }
+_AT_THE_SIDE = {*_PLACES.values(), "/digest"} - {"/found"}
+_CAPTURE = opening(Verb.CAPTURE, "house")
 _NOT_IN_AN_ADDRESS = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f]")
+_PICKED = {
+    Input.MOMENT: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII),
+    Input.DATE: re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
+}
 _FEW = 6
 """So many choices stand side by side; more of them fold into a list."""
 
@@ -110,6 +118,11 @@ def value(field: Field, form: Form) -> tuple[str, ...]:
     return given if isinstance(given, tuple) else (given,)
 
 
+def holds(kind: Input, typed: str) -> bool:
+    """Whether a browser's picker of moments or dates can hold this; if not, it stays as text."""
+    return not typed or _PICKED[kind].fullmatch(typed) is not None
+
+
 def stamp(at: datetime, zone: str, language: str) -> str:
     """A moment as a reader in this zone says it: `di 17 mrt 14:05`."""
     return format_datetime(at, "EEE d MMM HH:mm", tzinfo=ZoneInfo(zone), locale=language)
@@ -126,11 +139,13 @@ def hue(name: str) -> int:
     return sum(name.encode()) % 6
 
 
-def is_followed(button: Button) -> bool:
-    """Whether a button is a link: to a page of ours, or to a post in public."""
-    return button.url is not None or (
-        button.intent is not None and place(button.intent) is not None
-    )
+def beside(buttons: Iterable[Button]) -> list[Button]:
+    """The buttons that are not always at the page's side anyway."""
+    return [one for one in buttons if one.intent is None or not _is_at_the_side(one.intent)]
+
+
+def _is_at_the_side(intent: Intent) -> bool:
+    return place(intent) in _AT_THE_SIDE or replace(intent, seen=None) == _CAPTURE
 
 
 def _title(content: Content, words: Words) -> str:
@@ -162,9 +177,12 @@ def _made() -> Environment:
         "host": host,
         "value": value,
         "stamp": stamp,
+        "holds": holds,
         "moment": moment,
         "initials": initials,
         "hue": hue,
+        "beside": beside,
+        "capture": _CAPTURE.encode(),
         "asset": assets.address,
         "Input": Input,
         "few": _FEW,

@@ -71,7 +71,7 @@ async def nameless(page: Page) -> list[str]:
     line = await page.context.new_cdp_session(page)
     tree = await line.send("Accessibility.getFullAXTree")
     return [
-        str(node)
+        f"{node['role']['value']} {node.get('properties', [])[-1:]}"
         for node in tree["nodes"]
         if not node.get("ignored")
         and node.get("role", {}).get("value") in CONTROLS

@@ -17,8 +17,9 @@ from bot.domain.theirs import Theirs, theirs
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
 from bot.ports.storing import Address
-from bot.presentation.card import Button, Card, Line, Section, Style
+from bot.presentation.card import Button, Card, Line, Style
 from bot.presentation.form import Field, Form, Input, Option
+from bot.presentation.gallery import gallery
 from bot.presentation.intent import Intent, Verb, opening
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.text import Says
@@ -42,6 +43,7 @@ CHANNELS = (
     ConsoleChannel("channel:facturatie", "facturatie"),
     ConsoleChannel("channel:webcare", "webcare", webcare=True),
 )
+ZONE = "Europe/Amsterdam"
 START = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)
 FORWARD = {
     Step.TEN_MINUTES: timedelta(minutes=10),
@@ -133,42 +135,23 @@ def card(story: Story, language: str) -> Card:
 
 
 def briefing(story: Story, language: str) -> Card:
-    if language == "nl":
-        texts = (
-            "Al meegemaakt: ma chat, misverstand · ma Facebook · daarna stil. Eerder beloofd: niets.",
-            "Eerst: laat vóór 15:10 weten dat jij dit uitzoekt. Sorry mag altijd; een oplossing hoeft nog niet.",
-            "Bereiken: Amy plaatst jouw tekst · eigen account (hoeft niet) · bellen, Amy zoekt het nummer.",
-            "Toezeggen: terugbellen, goedmaker tot € 25 (webcare betaalt en regelt).",
-            "Niet: hogere bedragen, juridische uitspraken, data van andere afdelingen zonder hun ja.",
-            "Vraag nooit klantgegevens in het openbaar. Hulp: Amy, tot 21:00. Loslaten mag.",
-        )
-        title = ("Dank je, Erik. Jij bent nu het gezicht voor ", theirs(story.name), ".")
-        labels = ("Ik heb gereageerd", "Iets beloofd", "Notitie", "Overdragen", "Loslaten")
-    else:
-        texts = (
-            "Been through: Mon chat, misunderstanding · Mon Facebook · silence since. Promised: nothing.",
-            "First: before 15:10, let them know that you look into it. Sorry is always fine; no solution needed yet.",
-            "Reach: Amy places your words · your own account (not needed) · call, Amy finds the number.",
-            "You may promise: a call, goodwill up to € 25 (webcare pays and arranges).",
-            "Not: higher amounts, legal statements, data of other departments without their yes.",
-            "Never ask for personal data in public. Help: Amy, until 21:00. You may let go.",
-        )
-        title = ("Thank you, Erik. You are now the face for ", theirs(story.name), ".")
-        labels = ("I have replied", "I promised something", "Note", "Hand over", "Let go")
-    return Card(
-        title=says(*title),
-        lines=tuple(line(text, style=Style.PLAIN) for text in texts),
-        summary=f"{story.name}",
-        buttons=(
-            story.button(Verb.REPLY, labels[0], Style.PRIMARY),
-            story.opens(Verb.PROMISE, labels[1]),
-        ),
-        overflow=(
-            story.opens(Verb.NOTE, labels[2]),
-            story.opens(Verb.HANDOVER, labels[3]),
-            story.button(Verb.RELEASE, labels[4]),
-        ),
+    """The briefing of the gallery, about this customer."""
+    drawn = gallery(Audience(language, ZONE))["card.briefing.claimed"]
+    assert isinstance(drawn, Card)
+    title = ("Jij bent nu het gezicht voor ", "You are now the face for ")[language == "en"]
+    promised = ("Iets beloofd", "I promised something")[language == "en"]
+    return replace(
+        drawn,
+        title=says(title, theirs(story.name)),
+        buttons=(drawn.buttons[0], story.opens(Verb.PROMISE, promised)),
     )
+
+
+def shown(name: str, language: str) -> Page:
+    """A page of the gallery."""
+    page = gallery(Audience(language, ZONE))[name]
+    assert isinstance(page, Page)
+    return page
 
 
 def promise_form(story: Story, language: str) -> Form:
@@ -181,58 +164,54 @@ def promise_form(story: Story, language: str) -> Form:
         Option("none", says("geen dag genoemd" if dutch else "no date said")),
     ]
     return Form(
-        title=says("Wat heb je beloofd aan " if dutch else "What did you promise ", theirs(story.name), "?"),
+        title=says(
+            "Wat heb je beloofd aan " if dutch else "What did you promise ", theirs(story.name), "?"
+        ),
         send=Intent(Verb.PROMISE, f"case:{story.number}", story.version),
         button="Onthoud dit" if dutch else "Remember this",
         fields=(
-            Field("words", "Beloofd" if dutch else "Promised", Input.LINES, required=True,
-                  hint="Zoals je het zei." if dutch else "As you said it.", limit=300),
-            Field("when", "Wanneer?" if dutch else "When?", Input.CHOICE, options=tuple(days), value="none"),
+            Field(
+                "words",
+                "Beloofd" if dutch else "Promised",
+                Input.LINES,
+                required=True,
+                hint="Zoals je het zei." if dutch else "As you said it.",
+                limit=300,
+            ),
+            Field(
+                "when",
+                "Wanneer?" if dutch else "When?",
+                Input.CHOICE,
+                options=tuple(days),
+                value="none",
+            ),
             Field("at", "Een ander moment" if dutch else "Another moment", Input.MOMENT),
-            Field("doer", "Wie doet het?" if dutch else "Who does it?", Input.PERSON,
-                  options=tuple(who), value="erik", folded=True),
+            Field(
+                "doer",
+                "Wie doet het?" if dutch else "Who does it?",
+                Input.PERSON,
+                options=tuple(who),
+                value="erik",
+                folded=True,
+            ),
             Field("amount", "Goedmaker" if dutch else "Goodwill", Input.AMOUNT, folded=True),
-            Field("where", "Waar" if dutch else "Where", Input.CHOICES, folded=True,
-                  options=(Option("app", says("app")), Option("site", says("site")))),
+            Field(
+                "where",
+                "Waar" if dutch else "Where",
+                Input.CHOICES,
+                folded=True,
+                options=(Option("app", says("app")), Option("site", says("site"))),
+            ),
             Field("url", "Link", Input.URL, folded=True),
-            Field("widespread", "Geldt voor meer klanten" if dutch else "Happens to more customers",
-                  Input.TICK, folded=True),
+            Field(
+                "widespread",
+                "Geldt voor meer klanten" if dutch else "Happens to more customers",
+                Input.TICK,
+                folded=True,
+            ),
         ),
         footer=(line("Ik herinner je wo 15:20." if dutch else "I remind you Wed 15:20."),),
-    )  # fmt: skip
-
-
-def digest(language: str) -> Page:
-    dutch = language == "nl"
-    body = Card(
-        title=says("MAANDAGBERICHT week 12 (16–22 maart)" if dutch else "MONDAY DIGEST week 12 (16–22 March)"),
-        lines=(
-            line("2 minuten · ( ) = gemiddelde 8 weken" if dutch else "2 minutes · ( ) = average of 8 weeks", style=Style.QUIET),
-            line("Vraag aan u: mogen monteurs tot 1 mei ook zaterdag? Vijf klanten wachten." if dutch
-                 else "A question for you: may engineers work Saturdays until 1 May? Five customers wait.", style=Style.STRONG),
-        ),
-        summary="week 12",
-        buttons=(
-            Button("Ik beslis vóór do 26-3" if dutch else "I decide before Thu 26-3", opening(Verb.DECIDE_DIGEST, "digest:2026-W12"), Style.PRIMARY),
-            Button("Gelezen" if dutch else "Read", Intent(Verb.READ_DIGEST, "digest:2026-W12")),
-        ),
-        overflow=(Button("Vraag stellen" if dutch else "Ask something", opening(Verb.ASK_DIGEST, "digest:2026-W12")),),
-        sections=(
-            Section("WIE WACHT NOG" if dutch else "WHO STILL WAITS", (
-                line("142 gehoord (131): 118 beantwoord, 21 geen klacht, 3 nog stil (5)" if dutch else "142 heard (131): 118 answered, 21 no complaint, 3 still silent (5)"),
-                line("1. ", theirs("Hetty"), ", open brief aan u: 3 dagen. „", theirs("Ik geef het op."), "” Wie antwoordt?"),
-                line("2. ", theirs("Ali"), ", geen internet: 22 uur. Netwerk belt vandaag." if dutch else ", no internet: 22 hours. Network calls today."),
-            )),
-            Section("WIE PAKTE OP" if dutch else "WHO TOOK IT UP", (
-                line("37 van 118 door 21 collega’s buiten webcare, 6 voor het eerst" if dutch else "37 of 118 by 21 colleagues outside webcare, 6 for the first time"),
-                line("Netwerk 9, Facturatie 7, overig 5"),
-            )),
-            Section("WAT MOET ER BETER" if dutch else "WHAT MUST GET BETTER", (
-                line("Verwarrende banners: 14 klachten; 3 van 4 plekken weg; app vóór vr 27-3 (Online)" if dutch else "Confusing banners: 14 complaints; 3 of 4 places gone; app before Fri 27-3 (Online)"),
-            )),
-        ),
-    )  # fmt: skip
-    return Page(says("Maandagbericht" if dutch else "Monday digest"), (Part("", card=body),))
+    )
 
 
 @dataclass
@@ -245,6 +224,8 @@ class Stage:
     stories: dict[int, Story] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     broken: Exception | None = None
+    instead: Reply = None
+    """What is answered whatever was asked."""
     refs: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -260,7 +241,7 @@ class Stage:
             runner=AtOnce(),
             people=lambda: PEOPLE,
             channels=lambda: CHANNELS,
-            zone="Europe/Amsterdam",
+            zone=ZONE,
             company="Telefoon & Co",
             clock=self.clock,
             wake=self.wake,
@@ -272,19 +253,19 @@ class Stage:
         """A customer's card arrives in a channel."""
         self.stories[story.number] = story
         draw: Callable[[str], Card] = lambda language: card(story, language)  # noqa: E731
-        return await self._bring(channel, f"case:{story.number}", draw)
+        return await self.bring(channel, f"case:{story.number}", draw)
 
     async def brief(self, story: Story, person: str) -> str:
         """A briefing arrives in somebody's private chat."""
-        return await self._bring(
+        return await self.bring(
             f"private:{person}", f"briefing:{story.number}", lambda one: briefing(story, one)
         )
 
-    async def _bring(self, conversation: str, key: str, draw: Callable[[str], Card]) -> str:
+    async def bring(self, conversation: str, key: str, draw: Callable[[str], Card]) -> str:
         address = Address("console", "local", conversation)
         cards = {
             audience: draw(audience.language)
-            for audience in self.gateway.audiences(address, Audience("nl", "Europe/Amsterdam"))
+            for audience in self.gateway.audiences(address, Audience("nl", ZONE))
         }
         there = await self.gateway.find(address, key)
         if there is None:
@@ -297,6 +278,8 @@ class Stage:
         self.heard.append(interaction)
         if self.broken is not None:
             raise self.broken
+        if self.instead is not None:
+            return self.instead
         intent, person = interaction.intent, interaction.account.external_id
         language = self.languages.get(person, "nl")
         if intent.verb is Verb.SET_LANGUAGE:
@@ -361,7 +344,7 @@ class Stage:
     def _house(self, intent: Intent, language: str) -> Reply:
         dutch = language == "nl"
         if intent.verb is Verb.SHOW_DIGEST:
-            return digest(language)
+            return shown("page.digest.full", language)
         if intent.verb in {Verb.SHOW_MINE, Verb.SHOW_WAITING, Verb.SHOW_FOUND}:
             rows = tuple(
                 Row(
@@ -428,10 +411,13 @@ def case_page(story: Story, language: str) -> Page:
         (
             Part("", card=card(story, language)),
             Part("Gezegd" if dutch else "Said", rows=(Row(says(theirs(story.words))),)),
-            Part("Wat er gebeurde" if dutch else "What happened", rows=tuple(Row(says(one)) for one in history)),
+            Part(
+                "Wat er gebeurde" if dutch else "What happened",
+                rows=tuple(Row(says(one)) for one in history),
+            ),
         ),
         (story.opens(Verb.PROMISE, "Iets beloofd" if dutch else "I promised something"),),
-    )  # fmt: skip
+    )
 
 
 JOS = Story(
@@ -453,7 +439,7 @@ MIA = Story(
 ALI = Story(
     3,
     "Ali 🌻",
-    "Al sinds gisteren geen internet en ik werk thuis.\nKan iemand mij vertellen hoe lang dit nog duurt?",
+    "Al sinds gisteren geen internet en ik werk thuis.\nWeet iemand hoe lang dit nog duurt?",
     "Google · wacht 22 uur",
     "Google · waiting 22 hours",
     "https://maps.google.com/review/1",

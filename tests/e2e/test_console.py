@@ -2,11 +2,17 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from playwright.async_api import Browser, Route, expect
 
+from bot.domain.view import Audience
+from bot.presentation.card import Card
+from bot.presentation.form import Form
+from bot.presentation.gallery import gallery
 from bot.presentation.intent import Verb
+from bot.presentation.page import Page
 from tests.contract.chatting.examples import HARMFUL
 from tests.e2e.conftest import Theatre
 from tests.e2e.eyes import nameless, sticking_out, too_faint
@@ -61,7 +67,7 @@ async def test_a_claim_changes_the_card_in_place_for_everybody(theatre: Theatre)
     await expect(mine.locator(".toast")).to_contain_text("Dank je.")
     await expect(theirs.locator(".toast")).to_have_count(0)
     await mine.get_by_role("link", name="Mijn chat").click()
-    await expect(mine.get_by_text("Jij bent nu het gezicht voor Jos")).to_be_visible()
+    await expect(mine.get_by_role("heading", name="het gezicht voor Jos")).to_be_visible()
 
 
 async def test_an_undo_stands_on_the_toast(theatre: Theatre) -> None:
@@ -270,6 +276,47 @@ async def test_a_form_fits_on_a_phone(theatre: Theatre) -> None:
     await send.scroll_into_view_if_needed()
     await expect(send).to_be_in_viewport()
     assert await sticking_out(page) == []
+
+
+def _same(card: Card, language: str) -> Card:
+    del language  # it is drawn already
+    return card
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_every_card_of_the_gallery_fits_on_a_phone(theatre: Theatre, language: str) -> None:
+    shown = gallery(Audience(language, "Europe/Amsterdam"))
+    cards = [(name, card) for name, card in shown.items() if isinstance(card, Card)]
+    for start in range(0, len(cards), 100):
+        channel = f"channel:{('klanten', 'netwerk', 'facturatie', 'webcare')[start // 100 % 4]}"
+        for name, card in cards[start : start + 100]:
+            await theatre.stage.bring(channel, name, partial(_same, card))
+
+    page = await theatre.visit(viewport=PHONE, has_touch=True, locale=language)
+    for place in ("/channel/klanten", "/channel/netwerk", "/channel/facturatie"):
+        await page.goto(theatre.origin + place)
+        assert await sticking_out(page) == []
+        assert await too_faint(page) == []
+        assert await nameless(page) == []
+
+
+async def test_every_form_and_page_of_the_gallery_fits_on_a_phone(theatre: Theatre) -> None:
+    page = await theatre.visit(viewport=PHONE, has_touch=True)
+    everything = gallery(Audience("nl", "Europe/Amsterdam"))
+    one_of_each: dict[object, Form | Page] = {
+        one.send.verb if isinstance(one, Form) else name: one
+        for name, one in everything.items()
+        if isinstance(one, Form | Page)
+    }
+    wrong = []
+    for name, one in one_of_each.items():
+        theatre.stage.instead = one
+        await page.goto(theatre.origin + "/help")
+        for found in (await sticking_out(page), await too_faint(page), await nameless(page)):
+            wrong += [(name, what) for what in found]
+
+    assert len(one_of_each) > 40
+    assert wrong == []
 
 
 @pytest.mark.parametrize("opened", [".clock", ".settings", ".me"])

@@ -81,7 +81,7 @@ CHATS = {"console": console_in_memory, "console on SQLite": console_on_sqlite}
 def _console(store: Store, close: Callable[[], None] = lambda: None) -> ChatUnderTest:
     def look(conversation: str, language: str) -> list[Seen]:
         with store.read() as uow:
-            pinned = uow.board.list_of(conversation, limit=100)
+            pinned = uow.board.list_of(conversation, limit=10_000)
         eyes = [_Eyes(one.bodies[language]) for one in pinned]
         return [Seen(one.text, tuple(one.marks)) for one in eyes]
 

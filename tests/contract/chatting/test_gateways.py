@@ -10,6 +10,7 @@ from bot.domain.view import Audience, Sight
 from bot.ports.chatting import MessageGone
 from bot.ports.storing import Address
 from bot.presentation.card import Card
+from bot.presentation.gallery import gallery
 from tests.contract.chatting.chats import CHATS, ChatUnderTest
 from tests.contract.chatting.examples import EXAMPLES, HARMFUL, a_card, a_long_card
 
@@ -32,15 +33,46 @@ def for_all(chat: ChatUnderTest, card: Card) -> Mapping[Audience, Card]:
     return dict.fromkeys(chat.gateway.audiences(address(chat), READER), card)
 
 
+def texts_of(card: Card) -> list[str]:
+    """All that somebody is to read on it."""
+    lines = [*card.lines, *(line for section in card.sections for line in section.lines)]
+    buttons = [*card.buttons, *card.overflow]
+    return [
+        card.title.plain,
+        *(section.title for section in card.sections),
+        *(line.says.plain for line in lines),
+        *(button.label for button in buttons),
+    ]
+
+
 @pytest.mark.parametrize("card", EXAMPLES.values(), ids=EXAMPLES)
 async def test_everything_on_a_card_can_be_read(chat: ChatUnderTest, card: Card) -> None:
     await chat.gateway.post(address(chat), "key", for_all(chat, card))
 
     (seen,) = chat.look(CHANNEL, "nl")
-    lines = [*card.lines, *(line for section in card.sections for line in section.lines)]
-    said = [card.title.plain, *(line.says.plain for line in lines)]
-    labels = [button.label for button in (*card.buttons, *card.overflow)]
-    assert [text for text in said + labels if text not in seen.text] == []
+    assert [text for text in texts_of(card) if text not in seen.text] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("sight", Sight)
+async def test_everything_in_the_gallery_can_be_read(
+    chat: ChatUnderTest, language: str, sight: Sight
+) -> None:
+    shown = gallery(Audience(language, READER.zone, sight))
+    cards = {name: card for name, card in shown.items() if isinstance(card, Card)}
+    for name, card in cards.items():
+        await chat.gateway.post(address(chat), name, for_all(chat, card))
+
+    seen = chat.look(CHANNEL, language)
+
+    assert len(cards) > 100
+    unread = [
+        (name, text)
+        for (name, card), message in zip(cards.items(), seen, strict=True)
+        for text in texts_of(card)
+        if text not in message.text
+    ]
+    assert unread == []
 
 
 @pytest.mark.parametrize("words", HARMFUL)

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.theirs import Theirs, theirs
+from bot.domain.view import Audience
 from bot.presentation.card import Button, Card, Line, Section, Style
 from bot.presentation.form import Field, Form, Input, Option, Typed
+from bot.presentation.gallery import gallery
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.text import Says
@@ -104,6 +106,16 @@ def a_form(words: Theirs) -> Form:
         footer=(Line(Says((words,))),),
         typed=typed,
     )
+
+
+def draw(shown: Card | Form | Page | Toast, language: str) -> str:
+    if isinstance(shown, Card):
+        return render.card(shown, language)
+    if isinstance(shown, Form):
+        return render.form(shown, language, HIDDEN)
+    if isinstance(shown, Page):
+        return render.page(shown, language)
+    return render.toast(shown, language)
 
 
 def all_drawn(words: Theirs, language: str = "nl") -> str:
@@ -247,6 +259,24 @@ def test_a_refused_form_comes_back_as_it_was_typed() -> None:
     assert '<p class="error" id="error-words">Vul dit nog in.</p>' in drawn
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "drawn"),
+    [
+        (Input.MOMENT, "2026-03-17T17:00", 'type="datetime-local" value="2026-03-17T17:00"'),
+        (Input.MOMENT, "morgen om vijf", 'type="text" value="morgen om vijf"'),
+        (Input.DATE, "2026-03-17", 'type="date" value="2026-03-17"'),
+        (Input.DATE, "17 maart", 'type="text" value="17 maart"'),
+        (Input.AMOUNT, "25,-", 'value="25,-"'),
+        (Input.URL, "geen link", 'type="url" value="geen link"'),
+    ],
+)
+def test_what_a_picker_cannot_hold_is_not_lost(kind: Input, typed: str, drawn: str) -> None:
+    field = Field("at", "Wanneer", kind, error="Dat is geen moment.")
+    form = Form(Says(("?",)), Intent(Verb.MOVE, "promise:1"), "Ja", (field,), typed={"at": typed})
+
+    assert drawn in render.form(form, "nl", HIDDEN)
+
+
 def test_every_control_of_a_form_has_a_label() -> None:
     drawn = Outline(render.form(a_form(PLAIN), "en", HIDDEN))
 
@@ -254,6 +284,19 @@ def test_every_control_of_a_form_has_a_label() -> None:
     named = {"text", "lines", "person", "moment", "date", "amount", "url"}
     assert {f"field-{name}" for name in named} <= set(labels)
     assert sum(tag == "label" for tag, _ in drawn.tags) >= len(named)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_everything_in_the_gallery_is_drawn_with_nothing_inline_and_no_picture(
+    language: str,
+) -> None:
+    drawn = [draw(shown, language) for shown in gallery(Audience(language, "UTC")).values()]
+
+    outlines = [Outline(html) for html in drawn]
+    names = {name for one in outlines for _, attributes in one.tags for name in attributes}
+    tags = {tag for one in outlines for tag, _ in one.tags}
+    assert not [name for name in names if name.startswith("on") or name in {"style", "src"}]
+    assert not tags & {"script", "style", "img", "iframe", "b", "i", "at"}
 
 
 def test_a_settled_card_looks_settled() -> None:
