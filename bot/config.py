@@ -285,7 +285,7 @@ class _Table:
         """`[[key]]` tables in order."""
         none: list[Mapping[str, object]] = []
         rows = self.read(key, none, _rows, f"tables in order: [[{key}]]")
-        return [self._child(row, f"[{key}] {at}") for at, row in enumerate(rows, 1)]
+        return [self._child(row, f"{key} {at}") for at, row in enumerate(rows, 1)]
 
     def pairs(self, key: str) -> Mapping[str, object]:
         """A table whose keys are the company's own words."""

@@ -1,0 +1,1 @@
+"""Processes and commands, as they are started."""

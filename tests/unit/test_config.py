@@ -1,0 +1,231 @@
+"""Settings: what can be chosen, and that every mistake is told at once with what to do."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import BadConfig, House, parse_house, read_config
+from bot.domain.case import Level
+from bot.domain.flags import Flag
+from bot.ports.storing import Address
+
+SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+
+GOOD = """
+[company]
+name = "Draadloos"
+calendar = "office"
+check_back = "4d"
+webcare_until = "20:30"
+
+[calendars.office]
+zone = "Europe/Brussels"
+country = "BE"
+hours = { mon = ["09:00-12:00", "13:00-17:00"], sat = ["10:00-14:00"] }
+
+[ladders.urgent]
+shown_again = "3m"
+public_silence = "1d"
+
+[people.amy]
+name = "Amy"
+department = "Webcare"
+roles = ["lead"]
+accounts = ["slack:T0123/U0456"]
+
+[people.dirk]
+name = "Dirk"
+department = "Board"
+roles = ["executive"]
+language = "en"
+
+[channels.webcare]
+webcare = true
+
+[channels.network]
+at = "slack:T0123/C0456"
+name = "net-work"
+
+[channels.everyone]
+wide = true
+
+[[routes]]
+key = "network"
+channels = ["network"]
+wide = ["everyone"]
+buddies = ["amy"]
+flags = ["no_service"]
+topics = ["Wifi"]
+
+[mandates]
+default = 25
+Finance = 50.5
+
+[digest]
+weekday = "tue"
+at = "07:30"
+
+[hooks.clips]
+secret_env = "CLIPS"
+fields = { id = "data.id" }
+
+[feeds.blog]
+url = "https://blog.example/feed.xml"
+every = "10m"
+
+[files.crm]
+fields = { id = "number" }
+"""
+
+
+def good() -> House:
+    return parse_house(GOOD, "knuffel.toml", {"CLIPS": SECRET})
+
+
+def mistakes(text: str, **environ: str) -> list[str]:
+    with pytest.raises(BadConfig) as caught:
+        parse_house(text, "knuffel.toml", environ)
+    return list(caught.value.mistakes)
+
+
+def test_without_a_file_there_is_a_small_company() -> None:
+    config = read_config({})
+
+    assert config.database_url == "sqlite:///knuffel.db"
+    assert config.port == 8300
+    assert {channel.key for channel in config.house.channels} == {"webcare", "everyone"}
+    assert config.house.leaders[Level.LEAD]
+
+
+def test_a_company_chooses_its_ladders_hours_and_mandates() -> None:
+    policy = good().policy
+
+    assert policy.calendar.zone == "Europe/Brussels"
+    assert policy.urgent.shown_again == timedelta(minutes=3)
+    assert policy.urgent.public_silence == timedelta(days=1)
+    assert policy.normal.shown_again == timedelta(minutes=30)
+    assert policy.check_back_days == 4
+    assert policy.webcare_until == time(20, 30)
+    assert (policy.mandate, policy.mandates) == (2500, {"Finance": 5050})
+    assert (policy.digest.weekday, policy.digest.at) == (1, time(7, 30))
+
+
+def test_people_and_channels_are_found_where_they_are() -> None:
+    house = good()
+
+    amy, dirk = house.people
+    assert [account.chat for account in amy.accounts] == ["console", "slack"]
+    assert amy.private == Address("slack", "T0123", "U0456")
+    assert dirk.private == Address("console", "local", "private:dirk")
+    assert house.channels[1].address == Address("slack", "T0123", "C0456")
+    assert house.channels[0].address == Address("console", "local", "channel:webcare")
+
+
+def test_leaders_and_readers_are_taken_from_roles_where_nobody_is_named() -> None:
+    house = good()
+
+    assert house.leaders[Level.LEAD] == ("amy",)
+    assert house.readers == ("dirk",)
+
+
+def test_routes_and_sources_are_read() -> None:
+    house = good()
+
+    assert house.routes[0].flags == {Flag.NO_SERVICE}
+    assert house.routes[0].topics == {"wifi"}
+    assert house.hooks["clips"].secrets == (SECRET,)
+    assert house.feeds[0].every == 600
+    assert house.files["crm"].fields == {"id": "number"}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("compny = {}", "compny: is unknown; did you mean 'company'?"),
+        ("[company]\nnmae = 'x'", "[company]: nmae: is unknown; did you mean 'name'?"),
+        ("[company]\nname = 3", "[company]: name: write text in quotes"),
+        ("[company]\nlanguages = ['fr']", "there is no language 'fr'"),
+        ("[company]\ncheck_back = '90m'", "check_back: write working days such as"),
+        ("[company]\nwide_cards_per_day = -1", "write a whole number from 0 to 100"),
+        ("[company]\ncalendar = 'x'\n[calendars.y]", "there is no calendar 'x'"),
+        ("[calendars.a]\nzone = 'Europe/Amsterdan'", "there is no zone 'Europe/Amsterdan'"),
+        ("[calendars.a]\ncountry = 'XX'", "No public holidays are known for 'XX'"),
+        ("[calendars.a]\nhours = ['9-5']", "write hours and minutes such as"),
+        ("[calendars.a]\nhours = { mony = [] }", "'mony' is no day of the week"),
+        ("[ladders.normal]\nshown_again = '1d'", "[ladders.normal]: shown_again: this counts"),
+        ("[ladders.normal]\nno_reply = 5", "write working time such as"),
+        ("[people.erik]\nname = 'Erik'", "[people.erik]: department: is missing"),
+        ("[people.e]\nname='E'\ndepartment='D'\nroles=['webcar']", "did you mean 'webcare'?"),
+        ("[people.e]\nname='E'\ndepartment='D'\naccounts=['irc:x']", "is no place in a chat"),
+        ("[channels.a]\nwide=true\nwebcare=true", "for everybody or for webcare"),
+        ("[channels.a]\nat='here'", "'here' is no place in a chat; write it as slack:"),
+        ("[[routes]]\nkey='a'\nchannels=['b']", "[routes 1]: channels: there is no channel 'b'"),
+        ("[[routes]]\nkey='a'\nbuddies=['eric']", "there is no person 'eric' in [people]"),
+        ("[[routes]]\nkey='a'\nflags=['mony']", "there is no flag 'mony'; did you mean 'money'?"),
+        ("[[routes]]\nkey='a'\n[[routes]]\nkey='a'", "there are two routes 'a'"),
+        ("[channels.b]\n[[routes]]\nkey='a'\nwide=['b']", "'b' is not wide; move it to"),
+        ("[levels]\nlead=['x']", "[levels]: lead: there is no person 'x'"),
+        ("[managers]\nNetwork='x'", "[managers]: Network: there is no person 'x'"),
+        ("[mandates]\ndefault='a lot'", "write an amount in euro"),
+        ("[digest]\nweekday='monday'", "write one of mon, tue"),
+        ("[digest]\nat='8'", "at: write a time such as"),
+        ("[feeds.a]\nurl='ftp://x'", "write an address that begins with https://"),
+        ("[hooks.a]\nsecret='abc'", "secrets are not kept in this file"),
+        ("[hooks.a]\nsecret_env='NOPE'", "the environment has no NOPE"),
+        ("[hooks.a]\nsecret_env='CLIPS'\nfields={idd='x'}", "there is no field 'idd'"),
+        ("[hooks.a]\nsecret_env='CLIPS'\n[files.a]", "two sources bear this name"),
+        ("[company", "this is not TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_what_to_do(written: str, told: str) -> None:
+    found = mistakes(written, CLIPS=SECRET)
+
+    assert any(told in one for one in found), found
+    assert all(one.startswith("knuffel.toml") for one in found)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    found = mistakes("[company]\nname = 3\nzone = 'x'\n[people.a]\n[digest]\nat = '8'")
+
+    assert len(found) >= 5
+
+
+def test_two_people_do_not_share_an_account() -> None:
+    one = "name='A'\ndepartment='D'\naccounts=['slack:T1/U1']"
+
+    (found,) = mistakes(f"[people.a]\n{one}\n[people.b]\n{one}")
+
+    assert "the same account as 'a'" in found
+
+
+def test_a_secret_is_never_told() -> None:
+    found = mistakes("[hooks.a]\nsecret = 'hunter2'\nsecret_env = 'SHORT'", SHORT="hunter3")
+
+    assert not any("hunter" in one for one in found)
+    assert SECRET not in repr(good())
+
+
+def test_settings_of_the_environment_are_checked_together() -> None:
+    with pytest.raises(BadConfig) as caught:
+        read_config({"PORT": "x", "LOG_LEVEL": "loud", "KNUFFEL_CONFIG": "/nowhere.toml"})
+
+    assert len(caught.value.mistakes) == 3
+
+
+def test_a_file_is_named_by_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text(GOOD)
+
+    config = read_config({"KNUFFEL_CONFIG": str(file), "CLIPS": SECRET})
+
+    assert config.house.policy.company == "Draadloos"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_database_is_named_as_hosting_companies_do(scheme: str) -> None:
+    config = read_config({"DATABASE_URL": f"{scheme}://u@h/n"})
+
+    assert config.database_url == "postgresql+psycopg://u@h/n"
