@@ -91,6 +91,7 @@ def _sqlite(url: URL, use: Use, connections: int) -> Engine:
     engine = create_engine(
         url,
         # One writer: SQLite has no more. Whoever opens a unit of work waits for it in `engine`.
+        hide_parameters=True,  # a failure that is logged must not carry anybody's words
         pool_size=connections if use is Use.READ else 1,
         max_overflow=0,
         pool_timeout=_POOL[use],
@@ -125,6 +126,7 @@ def _sqlite(url: URL, use: Use, connections: int) -> Engine:
 def _postgresql(url: URL, use: Use, connections: int) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=_POOL[use],
