@@ -1,0 +1,1 @@
+"""The same questions to every store: what `bot.ports.storing` promises."""

@@ -1,0 +1,1 @@
+"""What only the real databases can show: races, crashes, plans, migrations."""
