@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tests.own_databases import KINDS, OwnDatabases
 from tests.properties.acts import Act, T, World, choose
+from tests.properties.log import counted, run_company
 from tests.properties.memory import MemoryWorld
 from tests.properties.watch import Watch
 
@@ -33,23 +36,52 @@ def report(watch: Watch) -> str:
     """What was done and what was refused, most often first."""
     lines = [
         f"done: {watch.done.total()}  refused: {watch.refused.total()}  changes: {watch.changes}",
-        "done     " + ", ".join(f"{verb} {n}" for verb, n in watch.done.most_common()),
-        "refused  " + ", ".join(f"{code} {n}" for code, n in watch.refused.most_common()),
-        "rules broken: 0",
+        "done     " + counted(watch.done),
+        "refused  " + counted(watch.refused),
+        "broken rules: 0",
     ]
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the command line and run."""
+    """Read the command line and run; a broken rule ends it, with the action and the seed."""
     parser = argparse.ArgumentParser(prog="python -m tests.properties", description=__doc__)
     parser.add_argument("--actions", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--database-url",
+        default="both",
+        metavar="URL",
+        help="an empty database; sqlite, postgresql or both (the default) for databases of this "
+        "run's own; memory for the rules alone",
+    )
     told = parser.parse_args(arguments)
-    world = MemoryWorld()
-    watch = Watch(world.policy)
-    run(world, watch, actions=told.actions, seed=told.seed)
-    sys.stdout.write(report(watch) + "\n")
+    if told.database_url == "memory":
+        watch = Watch((world := MemoryWorld()).policy)
+        run(world, watch, actions=told.actions, seed=told.seed)
+        _log(report(watch))
+        return
+    logging.disable()  # what the chat is made to fail at is no news
+    for url in _urls(told.database_url):
+        _log(f"{url.partition(':')[0]}, seed {told.seed}")
+        _log(report(run_company(url, actions=told.actions, seed=told.seed, log=_log)))
+
+
+def _urls(asked: str) -> Iterator[str]:
+    """Empty databases, one after the other."""
+    kinds = KINDS if asked == "both" else (asked,)
+    if not set(kinds) <= set(KINDS):
+        yield asked
+        return
+    with OwnDatabases() as databases:
+        for kind in kinds:
+            with databases.make(kind) as url:
+                yield url
+
+
+def _log(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
