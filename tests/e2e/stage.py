@@ -143,7 +143,10 @@ def briefing(story: Story, language: str) -> Card:
     return replace(
         drawn,
         title=says(title, theirs(story.name)),
-        buttons=(drawn.buttons[0], story.opens(Verb.PROMISE, promised)),
+        buttons=(
+            story.button(Verb.REPLY, drawn.buttons[0].label, Style.PRIMARY),
+            story.opens(Verb.PROMISE, promised),
+        ),
     )
 
 
@@ -325,6 +328,10 @@ class Stage:
                 ),
                 (undo,),
             )
+        if intent.verb is Verb.REPLY:
+            labels = ("Toch gebeld of gemaild", "Link naar de reactie", "Ongedaan maken")
+            more = tuple(story.button(Verb.AMEND_REPLY, label) for label in labels)
+            return Toast(says("Genoteerd: jij, nu, in het openbaar."), more)
         if intent.verb is Verb.UNDO:
             await self.tell(replace(story, owner=None, version=story.version + 1))
         return Toast(says("Genoteerd." if dutch else "Noted."))

@@ -83,6 +83,22 @@ async def test_an_undo_stands_on_the_toast(theatre: Theatre) -> None:
     await expect(page.locator(".toast")).to_have_count(0)
 
 
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1180, "height": 820}])
+async def test_a_toast_covers_nothing_that_is_still_to_be_pressed(
+    theatre: Theatre, viewport: dict[str, int]
+) -> None:
+    await theatre.stage.brief(JOS, "erik")
+    await theatre.stage.brief(ALI, "erik")
+    page = await theatre.visit("/private", viewport=viewport)
+    last = page.locator(".pinned").last
+
+    await last.get_by_role("button", name="Ik heb gereageerd").click()
+    await expect(page.locator(".toast")).to_contain_text("Genoteerd: jij")
+
+    await last.get_by_role("button", name="Iets beloofd").click(timeout=2000)
+    await expect(page.get_by_role("dialog")).to_be_visible()
+
+
 async def test_whoever_is_second_hears_it_and_may_help(theatre: Theatre) -> None:
     page = await theatre.visit()
     offline = page.context

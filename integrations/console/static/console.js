@@ -38,6 +38,12 @@ function showToast(toast) {
   return keep(toast);
 }
 
+new ResizeObserver(() => { // what stands last on the page is not covered, but moved up
+  const atEnd = board && isAtEnd();
+  document.documentElement.style.setProperty("--toasts", `${toasts.offsetHeight}px`);
+  if (atEnd) toEnd();
+}).observe(toasts);
+
 function keep(toast) {
   const seconds = toast.querySelector(".buttons") ? TOAST_WITH_BUTTONS_SECONDS : TOAST_SECONDS;
   let timer = null;
@@ -273,14 +279,18 @@ function mayScroll() { // not under somebody's hands
 function pin({ ref, html }) {
   const piece = pieceOf(html);
   const old = board.querySelector(`[data-ref="${CSS.escape(ref)}"]`);
-  if (old) return place(piece, old);
-  const follow = isAtEnd() && mayScroll();
+  const atEnd = isAtEnd();
+  if (old) {
+    place(piece, old);
+    if (atEnd) toEnd();
+    return;
+  }
+  const follow = atEnd && mayScroll();
   document.getElementById("empty").hidden = true;
   piece.classList.add("fresh");
   board.insertBefore(piece, document.getElementById("empty"));
   say(piece.querySelector(".card")?.dataset.summary || "");
   if (follow) toEnd(); else document.getElementById("newer").hidden = false;
-  return undefined;
 }
 
 function toEnd() {
