@@ -63,6 +63,12 @@ _WITHDRAW_TOLD = (
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True)
 )
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
+_MOVE_ALL = (
+    update(notices)
+    .where(notices.c.case_id == bindparam("source_case"))
+    # The other case counts its versions for itself.
+    .values(case_id=bindparam("target_case"), wanted=0)
+)
 
 
 class SqlNotices:
@@ -105,6 +111,14 @@ class SqlNotices:
         """Take back what this version of a case had told and is not sent yet; how many."""
         pattern = f"{told_by(case, version)}%"
         return self._tx.change(_WITHDRAW_TOLD, {"case": case, "pattern": pattern})
+
+    def move_all(self, source: CaseId, target: CaseId) -> None:
+        """What was told about a case is about another from now on (merge).
+
+        To be called before the other case is saved, which makes what was told of it behind.
+        """
+        if self._tx.change(_MOVE_ALL, {"source_case": source, "target_case": target}):
+            self._note_in_case(target)
 
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""

@@ -457,6 +457,9 @@ class Notices(Protocol):
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""
 
+    def move_all(self, source: CaseId, target: CaseId) -> None:
+        """What was told about a case is about another from now on (merge)."""
+
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
 
