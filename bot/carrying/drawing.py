@@ -47,7 +47,7 @@ def prepare(desk: Desk, uow: UnitOfWork, item: Outgoing, *, now: datetime) -> Dr
     if item.row is Row.NOTICE:
         return _notice(desk, uow, item, audience, now)
     if item.kind == CardKind.DIGEST:
-        return _digest(desk, uow, item, audience, now)
+        return _digest(desk, uow, item, audience)
     return _card(desk, uow, item, audience, now)
 
 
@@ -130,12 +130,10 @@ def _promise(item: Outgoing) -> PromiseId | None:
     return PromiseId(fact) if isinstance(fact, int) else None
 
 
-def _digest(
-    desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience, now: datetime
-) -> Drawing | None:
+def _digest(desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience) -> Drawing | None:
     stored = uow.digests.find(item.digest or "")
     if stored is None or stored.body is None:
         return None
     digest = from_json(stored.body)
     view = view_digest(uow, desk.policy, digest, reader=item.reader)
-    return Drawing(lambda reader: digest_card(view, reader, now=now), audience, 1)
+    return Drawing(lambda reader: digest_card(view, reader), audience, 1)

@@ -49,7 +49,7 @@ def show_digest(  # the command's options
     with perused(config) as (desk, now):
         digest = _count(desk, week, now)
         audience = Audience(language or desk.policy.languages[0], desk.policy.calendar.zone)
-        content = drawn(desk, digest, audience, form=form, now=now)
+        content = drawn(desk, digest, audience, form=form)
     _write(content, to)
     return 0
 
@@ -65,15 +65,15 @@ def _count(desk: Desk, week: str | None, now: datetime) -> Digest:
         ) from None
 
 
-def drawn(desk: Desk, digest: Digest, audience: Audience, *, form: str, now: datetime) -> bytes:
+def drawn(desk: Desk, digest: Digest, audience: Audience, *, form: str) -> bytes:
     """The digest in one of the formats."""
     if form == "json":
         return f"{to_json(digest)}\n".encode()
     with desk.store.read() as uow:
         view = view_digest(uow, desk.policy, digest, reader=None)
     if form == "html":
-        return digest_html(view, audience, now=now).encode()
-    text = digest_text(view, audience, now=now)
+        return digest_html(view, audience).encode()
+    text = digest_text(view, audience)
     return picture(text) if form == "png" else text.encode()
 
 

@@ -63,12 +63,14 @@ def _key(voice: Voice, plain: str, code: str, facts: Facts, known: Mapping[str, 
     choose = _VARIANTS.get(code)
     variant = choose(facts, known) if choose else None
     varied = f"{plain}.{variant}"
-    return varied if variant is not None and voice.wording.has(varied) else plain
+    key = varied if variant is not None and voice.wording.has(varied) else plain
+    lasting = f"{key}.lasting"
+    return lasting if voice.lasting and voice.wording.has(lasting) else key
 
 
 def nobody(voice: Voice) -> dict[str, Value]:
     """Whoever the facts do not name is *een collega*, or *de klant* where there is no case."""
-    unknown: dict[str, Value] = dict.fromkeys(_PEOPLE, voice.text("somebody"))
+    unknown: dict[str, Value] = dict.fromkeys(_PEOPLE, voice.somebody)
     if isinstance(voice, CaseVoice):
         return unknown
     return {**unknown, "customer": voice.text("customer")}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date
 from babel.numbers import format_currency
 
 from bot.presentation.wording import Wording
@@ -17,17 +18,32 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-def when(at: datetime, *, zone: str, wording: Wording, now: datetime | None) -> str:
+def when(
+    at: datetime,
+    *,
+    zone: str,
+    wording: Wording,
+    now: datetime | None,
+    since: datetime | None = None,
+) -> str:
     """A moment in a reader's zone: *vandaag 17:00*, *vr 17:00*, *di 24-3 17:00*.
 
-    Without `now`, and in another year, the date is written whole.
+    Without `now` it bears its date, so that it is true whenever it is read; and its year too, in
+    another year than `since`'s. Without both, and in another year than `now`'s, it is whole.
     """
-    return _written("moment", at, zone, wording, now)
+    return _written("moment", at, zone, wording, now, since)
 
 
-def before(at: datetime, *, zone: str, wording: Wording, now: datetime | None) -> str:
+def before(
+    at: datetime,
+    *,
+    zone: str,
+    wording: Wording,
+    now: datetime | None,
+    since: datetime | None = None,
+) -> str:
     """A moment by which something is expected: *vandaag vóór 17:00*, *vr vóór 17:00*."""
-    return _written("before", at, zone, wording, now)
+    return _written("before", at, zone, wording, now, since)
 
 
 def clock(at: datetime, *, zone: str) -> str:
@@ -63,21 +79,38 @@ def money(cents: int, wording: Wording) -> str:
     )
 
 
-def _written(family: str, at: datetime, zone: str, wording: Wording, now: datetime | None) -> str:
-    """The sentence for a day that has a name of its own, else the pattern for its date."""
-    local = at.astimezone(ZoneInfo(zone))
-    near = _near(local.date(), now.astimezone(ZoneInfo(zone)).date() if now else None)
+def _written(
+    family: str,
+    at: datetime,
+    zone: str,
+    wording: Wording,
+    now: datetime | None,
+    since: datetime | None,
+) -> str:
+    """A day by the name that it has from here, or by its date, with the time."""
+    there = ZoneInfo(zone)
+    local = at.astimezone(there)
+    near = _near(local.date(), now.astimezone(there).date()) if now else None
+    time = f"{local:%H:%M}"
     if near in _NAMED:
-        return wording.text(f"{family}.{near}", time=clock(at, zone=zone))
-    return str(format_datetime(local, wording.text(f"{family}.{near}"), locale=wording.locale))
+        return wording.pattern(f"{family}.{near}").format(time=time)
+    known = near or _dated(local.date(), since.astimezone(there).date() if since else None)
+    day = _day(local.date(), wording.pattern(f"day.{known}"), wording.locale)
+    return wording.pattern(f"{family}.day").format(day=day, time=time)
 
 
-def _near(on: date, today: date | None) -> str:
-    if today is None:
-        return "whole"
+@lru_cache(maxsize=1024)
+def _day(on: date, pattern: str, locale: str) -> str:
+    """A date by one of our patterns; a page names the same few days many times."""
+    return str(format_date(on, pattern, locale=locale))
+
+
+def _near(on: date, today: date) -> str:
     days = (on - today).days
     if days in (-1, 0, 1):
         return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
-    if 0 < days <= _NEAR_DAYS:
-        return "week"
-    return "date" if on.year == today.year else "whole"
+    return "week" if 0 < days <= _NEAR_DAYS else _dated(on, today)
+
+
+def _dated(on: date, since: date | None) -> str:
+    return "date" if since is not None and on.year == since.year else "whole"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from bot.domain.case import Case
 from bot.domain.employee import Employee
@@ -37,17 +38,32 @@ _BRANDS = {
 
 @dataclass(frozen=True)
 class Voice:
-    """Our sentences for one audience. `now` is UTC; None where it does not matter."""
+    """Our sentences for one audience. `now` is UTC; None where it does not matter.
+
+    What is drawn once and read later, as every card is, is spoken `lasting`: with dates, because
+    *today* and *an hour ago* would be untrue by then.
+    """
 
     audience: Audience
     now: datetime | None = None
     people: Mapping[EmployeeId, Employee] = field(default_factory=dict)
     words: Mapping[WordsId, str] = field(default_factory=dict)
+    lasting: bool = field(default=False, kw_only=True)
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """The audience's language."""
         return wording(self.audience.language)
+
+    @property
+    def dated_from(self) -> datetime | None:
+        """A lasting date in this moment's year goes without its year."""
+        return None
+
+    @property
+    def _reads_at(self) -> datetime | None:
+        """When it is read, where that is known."""
+        return None if self.lasting else self.now
 
     @property
     def is_public(self) -> bool:
@@ -68,11 +84,23 @@ class Voice:
 
     def when(self, at: datetime) -> str:
         """A moment in the audience's zone."""
-        return moments.when(at, zone=self.audience.zone, wording=self.wording, now=self.now)
+        return moments.when(
+            at,
+            zone=self.audience.zone,
+            wording=self.wording,
+            now=self._reads_at,
+            since=self.dated_from,
+        )
 
     def before(self, at: datetime) -> str:
         """A moment by which something is expected, in the audience's zone."""
-        return moments.before(at, zone=self.audience.zone, wording=self.wording, now=self.now)
+        return moments.before(
+            at,
+            zone=self.audience.zone,
+            wording=self.wording,
+            now=self._reads_at,
+            since=self.dated_from,
+        )
 
     def clock(self, at: datetime) -> str:
         """A time of day in the audience's zone."""
@@ -89,7 +117,22 @@ class Voice:
     def person(self, person: EmployeeId | None) -> str:
         """A colleague's first and last name, or *een collega*."""
         known = self.people.get(person) if person is not None else None
-        return theirs(known.name, NAME).literal if known else self.text("somebody")
+        return self._shown(known.name) if known else self.somebody
+
+    @cached_property
+    def somebody(self) -> str:
+        """Whoever is not named: *een collega*."""
+        return self.text("somebody")
+
+    def _shown(self, name: str) -> str:
+        """A name of ours as it may be shown; the same few stand in many sentences."""
+        if name not in self._names:
+            self._names[name] = theirs(name, NAME).literal
+        return self._names[name]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {}
 
     def called(self, person: EmployeeId | None) -> str:
         """What a colleague is called: their first name, or *een collega*."""
@@ -101,7 +144,7 @@ class Voice:
         known = self.people.get(person) if person is not None else None
         if known is None or not known.department:
             return self.person(person)
-        department = theirs(known.department, NAME).literal
+        department = self._shown(known.department)
         return self.text("person.department", name=self.person(person), department=department)
 
     def written(self, words: WordsId | None, limit: int = SNIPPET) -> Theirs | None:
@@ -151,6 +194,11 @@ class CaseVoice(Voice):
         return self.view.case
 
     @property
+    def dated_from(self) -> datetime:
+        """Most of what happens to a case happens in the year in which it began."""
+        return self.case.opened_at
+
+    @cached_property
     def hidden(self) -> bool:
         """Sensitive, and the reader is no trained webcare: no words, no name (DESIGN 1)."""
         return self.case.sensitive and self.is_public
@@ -160,7 +208,7 @@ class CaseVoice(Voice):
         """What buttons are about."""
         return f"case:{self.case.id}"
 
-    @property
+    @cached_property
     def customer(self) -> Theirs | str:
         """The customer's name, a stranger's word; *de klant* when forgotten or hidden."""
         if self.view.customer and not self.hidden:
@@ -258,6 +306,6 @@ class CaseVoice(Voice):
         return (Button(self.text("button.view_post"), url=url),) if url else ()
 
 
-def speaking_of(view: CaseView, audience: Audience) -> CaseVoice:
-    """The voice in which a case is drawn for an audience."""
-    return CaseVoice(audience, view.now, view.people, view.words, view=view)
+def speaking_of(view: CaseView, audience: Audience, *, lasting: bool = False) -> CaseVoice:
+    """The voice in which a case is drawn for an audience; `lasting` for a card."""
+    return CaseVoice(audience, view.now, view.people, view.words, lasting=lasting, view=view)

@@ -72,10 +72,16 @@ class Wording:
 
     def text(self, key: str, **values: Value) -> str:
         """The same as plain text. Raises TypeError where a stranger's words would be in it."""
-        said = self.say(key, **values)
-        if any(isinstance(part, Theirs) for part in said.parts):
-            raise TypeError(f"A stranger's words cannot be part of the plain text {key!r}.")
-        return said.plain
+        parts: list[str] = []
+        for part in self._parts(key, values):
+            if isinstance(part, Theirs):
+                raise TypeError(f"A stranger's words cannot be part of the plain text {key!r}.")
+            parts.append(part)
+        return "".join(parts)
+
+    def pattern(self, key: str) -> str:
+        """The sentence as it is written, with its places open."""
+        return self._template(key, None)
 
     def _parts(self, key: str, values: dict[str, Value]) -> Iterator[str | Theirs]:
         for place, (literal, name) in enumerate(_parsed(self._template(key, values.get("count")))):
@@ -94,7 +100,7 @@ class Wording:
         if isinstance(value, Says):
             return value.parts
         if isinstance(value, int):
-            return (format_decimal(value, locale=self.locale),)
+            return (_number(value, self.locale),)
         return (value,)
 
     def _template(self, key: str, count: Value | None) -> str:
@@ -160,6 +166,11 @@ def _sentence(book: _Book, key: str, count: Value | None) -> str:
     if key in book.plurals:
         return book.sentences.ngettext(key, key, count if isinstance(count, int) else 2)
     return book.sentences.gettext(key)
+
+
+@lru_cache(maxsize=1024)
+def _number(value: int, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 @lru_cache(maxsize=4096)

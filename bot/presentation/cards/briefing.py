@@ -18,7 +18,7 @@ from bot.presentation.wording import joined
 
 def briefing_card(view: CaseView, audience: Audience) -> Card:
     """The case for its owner; who no longer owns it sees that it is somebody else's."""
-    voice = speaking_of(view, audience)
+    voice = speaking_of(view, audience, lasting=True)
     if view.case.owner is None or audience.reader != view.case.owner:
         return _ended(voice)
     lines = tuple(_lines(voice))
@@ -39,8 +39,20 @@ def standing_lines(voice: CaseVoice) -> Iterator[Line]:
     yield from helpers_line(voice)
     if voice.case.waiting_since is not None:
         yield voice.line("briefing.waiting", when=voice.when(voice.case.waiting_since))
-    if voice.case.level > Level.CHANNEL:
-        yield voice.line(f"briefing.level.{int(voice.case.level)}", Style.QUIET)
+    yield from who_knows(voice)
+
+
+def who_knows(voice: CaseVoice) -> Iterator[Line]:
+    """Who knows of it at its level: only in private, since it tells that it took long."""
+    case, leader = voice.case, voice.view.leader
+    if case.level is Level.CHANNEL:
+        return
+    if leader is not None and leader == voice.audience.reader:
+        yield voice.line("case.level.you", Style.QUIET)
+        return
+    known = leader is not None and leader in voice.people
+    who = voice.colleague(leader) if known else voice.text(f"level.{int(case.level)}")
+    yield voice.line("case.level", Style.QUIET, who=who)
 
 
 def goodwill_what(voice: CaseVoice, goodwill: Goodwill) -> Says:
@@ -138,7 +150,7 @@ def _mandate(voice: CaseVoice) -> Iterator[Line]:
 
 def _care(voice: CaseVoice, helper: str) -> Line:
     until = voice.view.webcare_until
-    if until is None or until <= voice.view.now:
+    if until is None:
         return voice.line("briefing.care", helper=helper)
     return voice.line("briefing.care.until", helper=helper, until=voice.clock(until))
 

@@ -18,7 +18,7 @@ from bot.presentation.voice import SNIPPET, CaseVoice, speaking_of
 
 def channel_card(view: CaseView, audience: Audience) -> Card:
     """A case as a channel sees it."""
-    voice = speaking_of(view, audience)
+    voice = speaking_of(view, audience, lasting=True)
     if view.case.state is State.MERGED:
         return _merged(voice)
     return Card(
@@ -36,7 +36,8 @@ def reason_of(voice: CaseVoice, reason: Reason) -> Says:
         return voice.say(f"why.flag.{reason.flag.value}")
     if reason.why is Why.SILENT and voice.case.said:
         return voice.say("why.unanswered")
-    return voice.say(f"why.{reason.why.value}", count=reason.count)
+    when = voice.when(voice.case.opened_at)
+    return voice.say(f"why.{reason.why.value}", count=reason.count, when=when)
 
 
 def helpers_line(voice: CaseVoice) -> Iterator[Line]:
@@ -67,8 +68,7 @@ def _title(voice: CaseVoice) -> Says:
     source = voice.source(voice.case.source)
     since = voice.case.silent_since
     if voice.case.state is State.OPEN and since is not None:
-        span = voice.waited(voice.view.now - since)
-        return voice.say("channel.title.waiting", source=source, span=span)
+        return voice.say("channel.title.waiting", source=source, when=voice.when(since))
     return voice.say("channel.title", source=source)
 
 
@@ -107,7 +107,7 @@ def _open(voice: CaseVoice) -> Iterator[Line]:
     if shown:
         yield voice.line("channel.why", reason=reason_of(voice, shown[0]))
     helper, until = helper_name(voice, voice.case.buddy), voice.view.webcare_until
-    if until is not None and until > voice.view.now:
+    if until is not None:
         yield voice.line("channel.nobody.until", helper=helper, until=voice.clock(until))
     else:
         yield voice.line("channel.nobody", helper=helper)

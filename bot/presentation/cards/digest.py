@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.domain.digest import DigestView
 from bot.domain.view import Audience
 from bot.presentation.card import Button, Card, Line, Section, Style
@@ -14,9 +12,9 @@ from bot.presentation.intent import Verb
 from bot.presentation.text import Says
 
 
-def digest_card(view: DigestView, audience: Audience, *, now: datetime | None = None) -> Card:
+def digest_card(view: DigestView, audience: Audience) -> Card:
     """A week's digest for one reader: what is asked first, and no colleague in it."""
-    voice, sheet = telling(view, audience, now), digest_sheet(view, audience, now=now)
+    voice, sheet = telling(view, audience), digest_sheet(view, audience)
     return Card(
         title=sheet.title,
         lines=(*_answered(voice), *_quiet(sheet.subtitle, *sheet.footer)),

@@ -10,7 +10,7 @@ from bot.presentation.voice import speaking_of
 
 def pointer_card(view: CaseView, audience: Audience) -> Card:
     """Never drawn again, so it holds nothing of the customer's: the case page has it all."""
-    voice = speaking_of(view, audience)
+    voice = speaking_of(view, audience, lasting=True)
     says = voice.say("pointer")
     return Card(
         title=voice.say("pointer.title"),

@@ -79,8 +79,9 @@ Draw = Callable[[Told], Drawn]
 
 def telling(view: NoticeView, audience: Audience) -> Told:
     """A notice for an audience."""
-    voice = Voice(audience) if view.view is None else speaking_of(view.view, audience)
-    return Told(view, voice)
+    if view.view is None:
+        return Told(view, Voice(audience, lasting=True))
+    return Told(view, speaking_of(view.view, audience, lasting=True))
 
 
 def framed(told: Told, drawn: Drawn) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime
 
 from bot.domain.case import State
 from bot.domain.notice import NoticeKind
@@ -63,10 +63,16 @@ def _unclaimed_lead(told: Told) -> Drawn:
 def _public_silence(told: Told) -> Drawn:
     """Counted in the customer's time; to whom can do something, naming nobody."""
     since = told.case.case.silent_since if told.case else None
-    waits = told.case.view.now - since if told.case and since else timedelta(hours=1)
-    said = told.line("told.public_silence", Style.STRONG, span=told.voice.waited(waits))
+    said = _dated(told, "told.public_silence", since)
     buttons = answer_customer(told) or lend_a_hand(told)
     return Drawn((said, *_quote(told)), buttons, story(told))
+
+
+def _dated(told: Told, key: str, since: datetime | None) -> Line:
+    """A first line with the moment since when, where that is known."""
+    if since is None:
+        return told.line(f"{key}.undated", Style.STRONG)
+    return told.line(key, Style.STRONG, when=told.voice.when(since))
 
 
 def _no_reply(told: Told) -> Drawn:
@@ -132,8 +138,8 @@ def _check_back(told: Told) -> Drawn:
 
 
 def _waiting_long(told: Told) -> Drawn:
-    lines = (told.line("told.waiting_long", Style.STRONG),)
     voice = told.case
+    lines = (_dated(told, "told.waiting_long", voice.case.waiting_since if voice else None),)
     if voice is None or not told.is_mine:
         return Drawn(lines, (), story(told))
     asked = voice.act(Verb.REPLY, label="button.asked")

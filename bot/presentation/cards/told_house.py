@@ -14,7 +14,9 @@ from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.told import Draw, Drawn, Told, story
 from bot.presentation.facts import is_wordable, worded
 from bot.presentation.intent import Verb
+from bot.presentation.text import Says
 from bot.presentation.toasts import answer_toast
+from bot.presentation.wording import joined
 
 
 def _found_late(told: Told) -> Drawn:
@@ -47,16 +49,25 @@ def _digest(told: Told) -> Drawn:
 
 
 def _word_after(told: Told) -> Drawn:
-    """The sentence that the toast would have had."""
+    """What was pressed, and the sentence that its toast would have had."""
     code, facts = told.view.facts.get("code"), told.view.facts
     if facts.get("failed") or (code is None and facts.get("refused")):
-        return Drawn((told.line("told.word_after.failed"),), (), story(told))
+        return Drawn((_after(told, told.say("told.word_after.failed")),), (), story(told))
     family = "refusal" if facts.get("refused") else "toast"
     if not isinstance(code, str) or not is_wordable(told.voice, family, code, facts):
-        return Drawn((told.line("told.word_after"),), (), story(told))
-    says = worded(told.voice, family, code, facts)
-    lines = (told.line("told.word_after.became", outcome=says),)
-    return Drawn(lines, _following(told, code), story(told))
+        return Drawn((_after(told, told.say("told.word_after")),), (), story(told))
+    says = told.say("told.word_after.became", outcome=worded(told.voice, family, code, facts))
+    return Drawn((_after(told, says),), _following(told, code), story(told))
+
+
+def _after(told: Told, says: Says) -> Line:
+    """A late answer behind what was pressed, which may be long ago."""
+    pressed = told.view.facts.get("verb")
+    key = f"button.{pressed}"
+    if not isinstance(pressed, str) or not told.voice.wording.has(key):
+        return Line(joined((told.say("told.word_after.some"), says)))
+    what = told.say("quote", words=told.voice.text(key))
+    return Line(joined((told.say("told.word_after.what", what=what), says)))
 
 
 def _following(told: Told, code: str) -> tuple[Button, ...]:

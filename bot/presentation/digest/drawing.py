@@ -27,7 +27,8 @@ _SECTIONS = (
 def digest_sheet(view: DigestView, audience: Audience, *, now: datetime | None = None) -> Sheet:
     """A digest in an audience's language and zone; it names no colleague.
 
-    `now` (UTC) only words moments: *today 17:00*. Sections without lines are left out.
+    `now` (UTC) only words moments: *today 17:00*; without it they bear dates, for what lasts.
+    Sections without lines are left out.
     """
     voice = telling(view, audience, now)
     sections = (section(voice) for section in _SECTIONS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from html import escape
 
 from bot.domain.digest import DigestView
@@ -21,9 +20,9 @@ _STYLE = (
 )
 
 
-def digest_html(view: DigestView, audience: Audience, *, now: datetime | None = None) -> str:
+def digest_html(view: DigestView, audience: Audience) -> str:
     """The digest as a whole HTML document; strangers' words are escaped like all others."""
-    sheet = digest_sheet(view, audience, now=now)
+    sheet = digest_sheet(view, audience)
     return "\n".join(_document(sheet, audience.language)) + "\n"
 
 

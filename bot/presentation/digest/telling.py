@@ -50,6 +50,11 @@ class DigestVoice(Voice):
         """The moment after the week, UTC."""
         return self.digest.week.bounds(self.digest.zone)[1]
 
+    @property
+    def dated_from(self) -> datetime:
+        """What it tells of is in the year of its week."""
+        return self.end
+
     def customer(self, case: CaseId) -> Theirs | str:
         """The customer's name, or *de klant* when forgotten or not for this reader."""
         name = self.view.customers.get(case)
@@ -123,5 +128,5 @@ class DigestVoice(Voice):
 
 
 def telling(view: DigestView, audience: Audience, now: datetime | None = None) -> DigestVoice:
-    """The voice in which a digest is told to an audience."""
-    return DigestVoice(audience, now, words=view.words, view=view)
+    """The voice in which a digest is told to an audience; without `now` (UTC) it lasts."""
+    return DigestVoice(audience, now, words=view.words, lasting=now is None, view=view)

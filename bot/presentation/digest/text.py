@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.domain.digest import DigestView
 from bot.domain.view import Audience
@@ -15,9 +14,9 @@ from bot.presentation.text import Says
 WIDTH = 88
 
 
-def digest_text(view: DigestView, audience: Audience, *, now: datetime | None = None) -> str:
+def digest_text(view: DigestView, audience: Audience) -> str:
     """The digest as lines of at most `WIDTH` characters, ending in a newline."""
-    return "\n".join(_lines(digest_sheet(view, audience, now=now))) + "\n"
+    return "\n".join(_lines(digest_sheet(view, audience))) + "\n"
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:

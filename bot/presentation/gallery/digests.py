@@ -63,7 +63,7 @@ def digest_views() -> Mapping[str, DigestView]:
 def digests(audience: Audience) -> Iterator[tuple[str, Card | Page]]:
     """Every digest as card and as page, and what stands behind a number."""
     for name, view in digest_views().items():
-        yield f"card.digest.{name}", digest_card(view, audience, now=MONDAY)
+        yield f"card.digest.{name}", digest_card(view, audience)
         yield f"page.digest.{name}", digest_page(view, audience, now=MONDAY)
         behind = digest_cases_page(view, "waiting.all_waiting", _rows(), audience, now=MONDAY)
         yield f"page.digest.cases.{name}", behind

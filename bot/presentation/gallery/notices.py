@@ -91,6 +91,8 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "merged.other", (_of(NoticeKind.MERGED, a_view(a_claimed_case())), SANNE.id)
     yield "came_back.open", (_of(NoticeKind.CAME_BACK, a_view(a_case())), ERIK.id)
     yield "raised.owned", (_of(NoticeKind.RAISED, a_view(a_claimed_case())), KARIN.id)
+    yield "word_after.reply", (_word({**_REPLIED, "verb": "reply"}), ERIK.id)
+    yield "word_after.untold", (_word({"code": None, "refused": True, "verb": "keep"}), ERIK.id)
     yield "word_after.refused", (_word({"code": "AlreadyClaimed", "refused": True}), ERIK.id)
     yield "word_after.factless", (_word({"code": "replied", "refused": False}), ERIK.id)
     yield "word_after.failed", (_word({"code": None, "failed": True}), ERIK.id)
@@ -134,6 +136,7 @@ def _word(facts: Facts) -> NoticeView:
     return NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
 
 
+_REPLIED: Facts = {"code": "replied", "reply": 55, "way": "phone", "kind": "apology"}
 _PROMISED = an_answered_case(promises=(a_promise(),))
 _DUE: Facts = {"promise": 7, "due_at": moment(a_promise().due_at), "words": 1}
 _OFFERED = an_answered_case(promises=(a_promise(),), handovers=(a_handover(),))

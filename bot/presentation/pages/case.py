@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.case import Level, State
+from bot.domain.case import State
 from bot.domain.events import Code
 from bot.domain.flags import SENSITIVE
 from bot.domain.goodwill import GoodwillState
@@ -15,7 +15,7 @@ from bot.domain.theirs import theirs
 from bot.domain.urgency import Why
 from bot.domain.view import Audience, CasePage, HistoryLine
 from bot.presentation.card import Button, Line, Style
-from bot.presentation.cards.briefing import goodwill_what
+from bot.presentation.cards.briefing import goodwill_what, who_knows
 from bot.presentation.cards.channel import helpers_line, reason_of
 from bot.presentation.facts import number_of, worded
 from bot.presentation.intent import Verb
@@ -94,8 +94,7 @@ def _now(voice: CaseVoice) -> Iterator[Line]:
     if case.no_reply is not None:
         yield voice.line(f"no_reply.{case.no_reply.value}")
     yield from _given(voice)
-    if case.level > Level.CHANNEL:
-        yield voice.line(f"briefing.level.{int(case.level)}")
+    yield from who_knows(voice)
 
 
 def _standing(voice: CaseVoice) -> Line:

@@ -6,18 +6,19 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.answer import Answer
-from bot.domain.case import State
+from bot.domain.case import Level, State
 from bot.domain.errors import Facts
 from bot.domain.ids import CaseId, PromiseId
 from bot.domain.notice import NoticeKind
 from bot.domain.reply import Way
-from bot.domain.view import Audience, NoticeView, Sight
+from bot.domain.view import Audience, CasePage, NoticeView, Sight
 from bot.presentation.card import Button, Card, Style
 from bot.presentation.cards.briefing import briefing_card
 from bot.presentation.cards.channel import channel_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.gallery.examples import (
     ERIK,
+    KARIN,
     NOW,
     PRIVATE,
     REDACTED,
@@ -31,6 +32,8 @@ from bot.presentation.gallery.examples import (
     an_answered_case,
 )
 from bot.presentation.intent import Intent, Verb, opening
+from bot.presentation.page import Page
+from bot.presentation.pages import case_page
 from bot.presentation.toasts import answer_toast
 
 CHANNEL = Audience("en", "Europe/Amsterdam")
@@ -55,11 +58,11 @@ def _verb(button: Button) -> Verb | str | None:
 def test_an_open_case_says_who_waits_where_why_and_who_will_help() -> None:
     card = channel_card(a_view(a_case()), replace(CHANNEL, language="nl"))
 
-    assert card.title.plain == "Jos · Facebook · wacht 2 dagen"
+    assert card.title.plain == "Jos · Facebook · wacht sinds ma 16-3 14:20"
     assert _text(card).splitlines() == [
         TEXT,
         "Waarom hier: nog niemand reageerde.",
-        "Nog niemand pakt dit op. Webcare helpt je, tot 21:00.",
+        "Nog niemand pakt dit op. Webcare helpt je, elke dag tot 21:00.",
     ]
     assert card.summary == f"Wie helpt Jos? „{TEXT}”"
 
@@ -102,14 +105,14 @@ def test_a_call_for_help_is_gone_when_its_time_is_over() -> None:
 def test_a_customer_without_a_name_is_the_customer() -> None:
     card = channel_card(a_view(a_case(), customer=None), replace(CHANNEL, language="nl"))
 
-    assert card.title.plain == "De klant · Facebook · wacht 2 dagen"
+    assert card.title.plain == "De klant · Facebook · wacht sinds ma 16-3 14:20"
 
 
 def test_the_briefing_before_the_first_word_offers_to_reply_or_have_it_placed() -> None:
     card = briefing_card(a_view(a_claimed_case()), OWNER)
 
     assert _verbs(card.buttons) == [Verb.REPLY, "place"]
-    assert "before 15:10 today" in _text(card)
+    assert "before Wed 18 Mar 15:10" in _text(card)
     assert "goodwill up to €25" in _text(card)
 
 
@@ -155,7 +158,7 @@ def test_a_call_asks_for_one_public_line() -> None:
 def test_open_promises_stand_on_the_briefing_with_their_moments() -> None:
     text = _text(briefing_card(a_view(an_answered_case(promises=(a_promise(),))), OWNER))
 
-    assert "Promised: “Ik bel je woensdag over de banners.”, Fri 17:00" in text
+    assert "Promised: “Ik bel je woensdag over de banners.”, Fri 20 Mar 17:00" in text
 
 
 def test_an_owner_who_may_no_longer_see_the_words_can_still_pass_it_on() -> None:
@@ -182,7 +185,7 @@ def test_a_reminder_says_what_was_promised_and_takes_one_press() -> None:
     card = notice_card(_reminder(), OWNER)
 
     assert _text(card).splitlines() == [
-        "Jos expects this of you before Fri 17:00.",
+        "Jos expects this of you before Fri 20 Mar 17:00.",
         "Promised: “Ik bel je woensdag over de banners.”",
     ]
     assert _verbs(card.buttons) == [Verb.KEEP, "cannot"]
@@ -207,6 +210,33 @@ def test_a_handover_says_what_was_done_and_what_is_promised() -> None:
     assert card.summary == "Erik de Vries (Projecten) asks: will you take over Jos?"
     assert "Done: replied. Still promised: “Ik bel je woensdag over de banners.”" in _text(card)
     assert _verbs(card.buttons) == [Verb.ACCEPT, Verb.DECLINE]
+
+
+def test_who_knows_is_named_in_private_and_never_in_a_channel() -> None:
+    risen = a_view(a_claimed_case(level=Level.MANAGER), leader=KARIN.id)
+
+    assert "Karin Visser (Netwerk) knows." in _text(briefing_card(risen, OWNER))
+    assert "Karin" not in _text(channel_card(risen, CHANNEL))
+    assert "Karin Visser (Netwerk) knows." in _first_part(case_page(CasePage(risen, (), ()), OWNER))
+
+
+def test_who_knows_is_named_by_function_where_nobody_is_known() -> None:
+    risen = a_view(a_claimed_case(level=Level.MANAGER))
+    gone = replace(risen, leader=KARIN.id, people={})
+
+    assert "The head of the department knows." in _text(briefing_card(risen, OWNER))
+    assert "The head of the department knows." in _text(briefing_card(gone, OWNER))
+
+
+def test_who_knows_reads_so_in_their_own_words() -> None:
+    risen = a_view(a_claimed_case(level=Level.MANAGER), leader=KARIN.id)
+    karin = replace(OWNER, language="nl", reader=KARIN.id)
+
+    assert "Dit is ook bij jou gebracht." in _first_part(case_page(CasePage(risen, (), ()), karin))
+
+
+def _first_part(page: Page) -> str:
+    return "\n".join(line.says.plain for line in page.parts[0].lines)
 
 
 def test_a_kind_of_notice_that_there_is_not_is_refused() -> None:
@@ -249,9 +279,9 @@ def test_an_answer_is_drawn_the_same_from_what_was_stored() -> None:
     ("facts", "said"),
     [
         ({"code": "AlreadyHelping", "refused": True}, "You are helping here already."),
-        ({"code": "replied", "refused": False}, "What you just did went through."),
-        ({"code": None, "refused": True}, "What you just did was not saved."),
-        ({"code": "claimed", "failed": True}, "What you just did was not saved."),
+        ({"code": "replied", "refused": False}, "You pressed a button. It was recorded after all;"),
+        ({"code": None, "refused": True, "verb": "keep"}, "You chose “Done”. It was not recorded,"),
+        ({"code": "claimed", "failed": True}, "It was not recorded"),
     ],
 )
 def test_a_late_answer_says_what_became_of_it_as_far_as_that_is_known(

@@ -42,7 +42,8 @@ EQUAL = {
     "goodwill.amount",
     "goodwill.both",
     "goodwill.words",
-    "moment.week",
+    "day.week",
+    "moment.day",
     "option.case",
     "option.post",
     "option.when",
@@ -74,7 +75,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "because": _codes(BrokenBecause),
     "briefing.ended": {"open", "dismissed", "merged"},
     "briefing.goodwill": {"proposed", "approved", "refused", "told"},
-    "briefing.level": {"1", "2", "3"},
     "button": _codes(Verb),
     "channel.summary": {"claimed", "resolved", "closed", "dismissed"},
     "closed": _codes(Outcome),
@@ -219,8 +219,9 @@ def _varied(key: str) -> bool:
     """A variant of a sentence that is found by a code, as `facts.py` chooses it."""
     stem, _, variant = key.rpartition(".")
     families = ("toast", "history", "refusal", "told")
-    variants = {"undated", "unnamed", "update", "apology", "approved", "other", "tell"}
-    built = ("moment.", "before.", "told.promise_")  # by `moments.py`, by `told_promises.py`
+    variants = {"undated", "unnamed", "update", "apology", "approved", "other", "tell", "lasting"}
+    # By `moments.py`, by `told_promises.py`, by `told_cases.py`.
+    built = ("moment.", "before.", "day.", "told.promise_")
     return (stem.startswith(families) and variant in variants) or key.startswith(built)
 
 
