@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -80,28 +80,56 @@ def wire(config: Config, *, worker: str, machine: Now = machine_now) -> Bot:
     `worker` names this process among others. People and channels are synced, and a changed
     policy applies from now on. Raises NotOnADemoClock, and StorageAway.
     """
-    store = open_store(config.database_url, new_id=Ids(machine))
-    business = BusinessClock(store, machine)
-    desk = furnish(config.house, store, now=business.now())
-    runner = Threads(store)
+    with ExitStack() as undo:
+        store = open_store(config.database_url, new_id=Ids(machine))
+        undo.callback(store.close)
+        with store.read() as uow:
+            row = uow.settings.clock()
+        refuse_real_chats(row, used_chats(config.house))
+        business = BusinessClock(store, machine)
+        desk = furnish(config.house, store, now=business.now())
+        runner = Threads(store)
+        undo.callback(runner.close)
+        bot = _plugged(config, desk, store, runner, business, worker, machine)
+        undo.pop_all()
+    return bot if row is None else _on_a_demo_clock(bot)
+
+
+def _plugged(  # everything that is plugged into something else
+    config: Config,
+    desk: Desk,
+    store: SqlStore,
+    runner: Threads,
+    business: BusinessClock,
+    worker: str,
+    machine: Now,
+) -> Bot:
     reading = TextReader(desk.policy.languages)
     changed = asyncio.Event()
     gateways = _gateways(store, runner, business, changed)
-    with store.read() as uow:
-        row = uow.settings.clock()
-    refuse_real_chats(row, used_chats(config.house))
     door = Door(Doorway(desk, partial(_capture, reading)), runner, business.now)
-    carrier = Carrier(desk, runner, gateways, worker, machine, business.now)
-    console = _console(config.house, store, runner, door, changed)
-    if row is not None:
-        console = replace(console, clock=DemoClock(desk, runner, business))
-    feeds = tuple(
-        (Feed(one, reading=reading, now=machine), timedelta(seconds=one.every))
-        for one in config.house.feeds
-    )
     return Bot(
-        config, store, runner, desk, machine, business, door, carrier, console, reading, feeds
+        config=config,
+        store=store,
+        runner=runner,
+        desk=desk,
+        machine=machine,
+        business=business,
+        door=door,
+        carrier=Carrier(desk, runner, gateways, worker, machine, business.now),
+        console=_console(config.house, store, runner, door, changed),
+        reading=reading,
+        feeds=tuple(
+            (Feed(one, reading=reading, now=machine), timedelta(seconds=one.every))
+            for one in config.house.feeds
+        ),
     )
+
+
+def _on_a_demo_clock(bot: Bot) -> Bot:
+    """The console shows the clock, and a visitor may move it."""
+    clock = DemoClock(bot.desk, bot.runner, bot.business)
+    return replace(bot, console=replace(bot.console, clock=clock))
 
 
 @contextmanager

@@ -50,7 +50,6 @@ class Listener:
     """One source that is asked again and again; `machine` is machine time."""
 
     source: Source
-    every: timedelta
     machine: Now
     rest_until: datetime | None = field(default=None)
 

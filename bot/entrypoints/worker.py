@@ -108,7 +108,7 @@ def _scheduler(bot: Bot) -> AsyncIOScheduler:
     _every(scheduler, bot, ticks.make_digests, DIGESTS_EVERY)
     _every(scheduler, bot, ticks.audit, AUDIT_EVERY)
     for source, every in bot.feeds:
-        listener = ticks.Listener(source, every, bot.machine)
+        listener = ticks.Listener(source, bot.machine)
         _every(scheduler, bot, listener.listen, every / timedelta(seconds=1))
     return scheduler
 

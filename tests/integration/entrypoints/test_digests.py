@@ -1,0 +1,216 @@
+"""The weekly digest: made on time, once, for its readers; and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+import pytest
+
+from bot.domain.digest import from_json
+from bot.domain.errors import UnknownDigest
+from bot.ports.storing import Press
+from bot.presentation.intent import Verb
+from bot.usecases.digesting import (
+    ask_digest,
+    decide_digest,
+    digest_of,
+    make_due_digests,
+    plan_digests,
+    read_digest,
+    view_digest,
+)
+from storage.engine import open_store
+from storage.migrate import migrate
+from tests.acceptance.world import Colleague, World
+
+
+@pytest.fixture
+def world(sqlite_url: str) -> Iterator[World]:
+    """Draadloos, on the Monday of week 12."""
+    migrate(sqlite_url)
+    numbers = count(1000)
+    store = open_store(sqlite_url, new_id=lambda: next(numbers))
+    yield World(store)
+    store.close()
+
+
+def a_press(who: Colleague, number: str = "1") -> Press:
+    return Press(f"test:{number}", who.account, "digest", "digest")
+
+
+def weeks_made(world: World) -> list[str]:
+    with world.store.read() as uow:
+        return [one.week for one in uow.digests.list_made(limit=20)]
+
+
+def test_a_week_is_told_on_the_monday_after_it(world: World) -> None:
+    world.says("jos", "Ik snap er niets meer van.")
+
+    world.goes_to("2026-03-23 07:59")
+    before = weeks_made(world)
+    world.goes_to("2026-03-23 09:30")
+
+    assert before == []
+    assert weeks_made(world) == ["2026-W12"]
+    for reader in (world.dirk, world.karin):
+        assert any("week 12" in one.text.casefold() for one in reader.messages)
+
+
+def test_a_digest_is_made_also_when_nothing_happened(world: World) -> None:
+    world.goes_to("2026-03-24 09:00")
+
+    with world.store.read() as uow:
+        stored = uow.digests.find("2026-W12")
+    assert stored is not None
+    assert stored.body is not None
+    assert from_json(stored.body).waiting.heard.value == 0
+
+
+def test_looking_again_makes_nothing_again(world: World) -> None:
+    world.goes_to("2026-03-23 10:00")
+
+    assert make_due_digests(world.desk, now=world.now) == ()
+    assert plan_digests(world.desk, now=world.now) == 0
+    assert len(world.dirk.messages) == 1
+
+
+def test_after_downtime_only_the_newest_missed_week_is_posted(world: World) -> None:
+    world.goes_to("2026-03-17 09:00")
+
+    world.sleeps_until("2026-04-15 10:00")
+
+    assert weeks_made(world) == ["2026-W15", "2026-W14", "2026-W13", "2026-W12"]
+    assert len(world.dirk.messages) == 1
+    assert "week 15" in world.dirk.messages[0].text.casefold()
+
+
+def test_after_a_long_downtime_the_last_weeks_are_made(world: World) -> None:
+    world.goes_to("2026-03-24 09:00")
+
+    world.sleeps_until("2026-12-14 10:00")
+
+    assert len(weeks_made(world)) <= 10
+    assert "2026-W50" in weeks_made(world)
+
+
+def test_a_digest_comes_in_its_readers_working_time(world: World) -> None:
+    world.goes_to("2026-03-23 08:30")
+    assert not world.dirk.messages
+
+    world.goes_to("2026-03-23 09:05")
+
+    assert world.dirk.messages
+
+
+def test_any_week_can_be_counted_without_being_kept(world: World) -> None:
+    case = world.says("jos", "Ik snap er niets meer van.")
+    world.erik.presses(Verb.CLAIM, case)
+
+    digest = digest_of(world.desk, "2026-W12", now=world.now)
+
+    assert digest.waiting.heard.cases == (case,)
+    assert digest.taken_up.outside.value == 1
+    assert weeks_made(world) == []
+
+
+@pytest.mark.parametrize("week", ["2026-W60", "next", "2026-W13"])
+def test_a_week_that_is_none_or_has_not_begun_is_unknown(world: World, week: str) -> None:
+    with pytest.raises(UnknownDigest):
+        digest_of(world.desk, week, now=world.now)
+
+
+def test_who_helped_long_ago_is_not_new(world: World) -> None:
+    old = world.says("jos", "Ik snap er niets meer van.")
+    world.erik.presses(Verb.CLAIM, old)
+    world.erik.presses(Verb.REPLY, old)
+    world.erik.presses(Verb.SOLVE, old, outcome="happy")
+    world.now = world.now.replace(month=6, day=15)
+    again = world.says("mia", "Mijn factuur klopt niet.")
+    world.erik.presses(Verb.CLAIM, again)
+
+    digest = digest_of(world.desk, "2026-W25", now=world.now)
+
+    assert digest.taken_up.outside.value == 1
+    assert digest.taken_up.first_time.value == 0
+
+
+def test_a_case_without_a_word_for_months_still_waits(world: World) -> None:
+    case = world.says("jos", "Ik snap er niets meer van.")
+    world.now = world.now.replace(month=7, day=15)
+
+    digest = digest_of(world.desk, "2026-W28", now=world.now)
+
+    assert digest.waiting.all_waiting.cases == (case,)
+
+
+def test_a_reader_acknowledges_it_once(world: World) -> None:
+    world.goes_to("2026-03-23 09:30")
+
+    first = read_digest(world.desk, a_press(world.dirk), week="2026-W12", now=world.now)
+    again = read_digest(world.desk, a_press(world.dirk), week="2026-W12", now=world.now)
+
+    assert first == again
+    assert first.code == "digest_read"
+    with world.store.read() as uow:
+        stored = uow.digests.find("2026-W12")
+        lines = uow.history.list_between(world.now, world.now.replace(hour=23))
+    assert stored is not None
+    assert stored.read_by == (world.dirk.id,)
+    assert [line.code for line in lines].count("digest_read") == 1
+
+
+def test_a_reader_says_by_when_they_decide(world: World) -> None:
+    world.goes_to("2026-03-23 09:30")
+    on = date(2026, 3, 26)
+
+    answer = decide_digest(world.desk, a_press(world.dirk), week="2026-W12", on=on, now=world.now)
+
+    assert not answer.refused
+    with world.store.read() as uow:
+        stored = uow.digests.find("2026-W12")
+        assert stored is not None
+        digest = from_json(stored.body or "")
+        mine = view_digest(uow, world.desk.policy, digest, reader=world.dirk.id)
+        others = view_digest(uow, world.desk.policy, digest, reader=world.karin.id)
+    assert (mine.decides_on, mine.read) == (on, True)
+    assert (others.decides_on, others.read) == (None, False)
+
+
+def test_a_day_that_has_passed_decides_nothing(world: World) -> None:
+    world.goes_to("2026-03-23 09:30")
+
+    answer = decide_digest(
+        world.desk, a_press(world.dirk), week="2026-W12", on=date(2026, 3, 20), now=world.now
+    )
+
+    assert answer.code == "InThePast"
+
+
+def test_only_a_reader_decides(world: World) -> None:
+    world.goes_to("2026-03-23 09:30")
+
+    answer = decide_digest(
+        world.desk, a_press(world.erik), week="2026-W12", on=date(2026, 3, 26), now=world.now
+    )
+
+    assert answer.code == "OnlyAsked"
+
+
+def test_a_question_is_kept_in_words_that_can_be_erased(world: World) -> None:
+    world.goes_to("2026-03-23 09:30")
+
+    answer = ask_digest(
+        world.desk, a_press(world.dirk), week="2026-W12", words="Wie is Jos?", now=world.now
+    )
+
+    words = answer.facts["words"]
+    with world.store.read() as uow:
+        assert list(uow.words.get_many([words]).values()) == ["Wie is Jos?"]  # type: ignore[list-item]
+
+
+def test_a_digest_that_is_not_made_is_not_answered(world: World) -> None:
+    answer = read_digest(world.desk, a_press(world.dirk), week="2026-W11", now=world.now)
+
+    assert answer.code == "UnknownDigest"
