@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, desc, select, update
 
 from bot.domain.errors import UnknownNotice
-from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId
+from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId, PromiseId
 from bot.domain.notice import Notice, NoticeKind, ToldNotice, told_by
 from storage.carried import Stage, added, marked
 from storage.case_rows import NOTICES
@@ -69,6 +69,12 @@ _MOVE_ALL = (
     # The other case counts its versions for itself.
     .values(case_id=bindparam("target_case"), wanted=0)
 )
+# Steps of promises are told under keys that begin with the promise.
+_MOVE_PROMISED = (
+    marked(notices)
+    .where(notices.c.case_id == bindparam("source_case"), notices.c.key.like(bindparam("pattern")))
+    .values(case_id=bindparam("target_case"), wanted=0)
+)
 
 
 class SqlNotices:
@@ -118,6 +124,15 @@ class SqlNotices:
         To be called before the other case is saved, which makes what was told of it behind.
         """
         if self._tx.change(_MOVE_ALL, {"source_case": source, "target_case": target}):
+            self._note_in_case(target)
+
+    def move_promised(self, promise: PromiseId, target: CaseId, *, source: CaseId) -> None:
+        """What was told about a promise goes with it to another case (split).
+
+        To be called when the other case is stored.
+        """
+        moved = {"source_case": source, "target_case": target, "now": self._tx.now}
+        if self._tx.change(_MOVE_PROMISED, {**moved, "pattern": f"promise:{promise}:%"}):
             self._note_in_case(target)
 
     def mark_behind(self, *, case: CaseId) -> None:

@@ -460,6 +460,9 @@ class Notices(Protocol):
     def move_all(self, source: CaseId, target: CaseId) -> None:
         """What was told about a case is about another from now on (merge)."""
 
+    def move_promised(self, promise: PromiseId, target: CaseId, *, source: CaseId) -> None:
+        """What was told about a promise goes with it to another case (split)."""
+
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
 

@@ -53,6 +53,8 @@ def split(
         )
         open_new(stage.uow, stage.policy, new, actor=stage.actor, lane=lane, now=now)
         stage.uow.posts.set_case(posts, new.case.id)
+        for promise in promises:
+            stage.uow.notices.move_promised(promise, new.case.id, source=found.id)
         saved = save(stage.uow, stage.policy, found, rest, actor=stage.actor, now=now)
         return answer_of(found, rest, saved)
 

@@ -153,7 +153,7 @@ def _tell(
     if person is None or step.kind is None:
         return False
     notice = Notice(
-        key=f"case:{case.id}:{step.key}:{to}",
+        key=_key(case, step, to),
         kind=_kind_for(step, to),
         to=to,
         case=case.id,
@@ -161,6 +161,12 @@ def _tell(
         not_before=told_at(person.calendar, step, now=now),
     )
     return tell(uow, notice, person.lane, now=now)
+
+
+def _key(case: Case, step: Step, to: EmployeeId) -> str:
+    """Once for ever. A promise and a request may move to another case, and are not told anew."""
+    moves = "promise" in step.facts or "placing" in step.facts
+    return f"{step.key}:{to}" if moves else f"case:{case.id}:{step.key}:{to}"
 
 
 def _kind_for(step: Step, to: EmployeeId) -> NoticeKind:

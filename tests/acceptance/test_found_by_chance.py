@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.domain.ids import CaseId
 from bot.presentation.intent import Verb
 from tests.acceptance.world import World
 
@@ -32,6 +35,43 @@ def test_a_case_that_takes_in_an_older_one_comes_to_rest(world: World) -> None:
 
     with world.store.read() as uow:
         assert uow.outbox.lateness(business=world.now)["notices"] == 0
+
+
+def test_a_promise_that_moves_to_another_case_is_not_reminded_of_twice(world: World) -> None:
+    """Once per step, wherever the promise is by then."""
+    kept, gone = world.says("jos", "Hallo?"), world.says("jos2", "Hallo?")
+    world.erik.presses(Verb.CLAIM, gone)
+    due = (world.now + timedelta(hours=2)).isoformat()
+    world.erik.presses(Verb.PROMISE, gone, words="Ik bel je", to="customer", at=due)
+    world.passes(hours=3)
+    world.erik.presses(Verb.MERGE, kept, other=str(gone))
+    world.passes(hours=1)
+
+    assert world.erik.heard_of.count("promise_due") == 1
+    assert _state_of(world, "promise_due") == "sent"
+
+
+def test_a_reminder_goes_with_its_promise_when_a_case_is_split(world: World) -> None:
+    """It is neither told again nor left behind without buttons."""
+    case = world.says("jos", "Hallo?", post="first")
+    world.erik.presses(Verb.CLAIM, case)
+    due = (world.now + timedelta(hours=2)).isoformat()
+    world.erik.presses(Verb.PROMISE, case, words="Ik bel je", to="customer", at=due)
+    world.passes(hours=3)
+    world.says("jos", "En nog iets anders", in_reply_to="first")
+    promise = world.promise_of(case)
+    world.erik.presses(Verb.SPLIT, case, posts=_posts(world, case)[-1:], promises=(str(promise),))
+    world.passes(hours=1)
+
+    assert world.erik.heard_of.count("promise_due") == 1
+    assert _state_of(world, "promise_due") == "sent"
+    world.erik.presses(Verb.KEEP, f"promise:{promise}", evidence="Gebeld")
+    assert _state_of(world, "promise_due") == "settled"
+
+
+def _posts(world: World, case: CaseId) -> tuple[str, ...]:
+    with world.store.read() as uow:
+        return tuple(str(post.id) for post in uow.posts.list_of(case))
 
 
 def _state_of(world: World, kind: str) -> str:

@@ -181,9 +181,7 @@ class CompanyWorld:
         assert act.actor is not None
         verb, subject, argument = act.args["shows"]
         intent = Intent(verb, subject or f"case:{act.case}", None, argument)
-        self.company.door.take(
-            Interaction(self._number("s"), self._accounts[act.actor], intent)
-        )
+        self.company.door.take(Interaction(self._number("s"), self._accounts[act.actor], intent))
 
     # --- customers and sources ----------------------------------------------------------------
 
