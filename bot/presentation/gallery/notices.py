@@ -85,7 +85,8 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "promise_due.strange", (_promise(words=WordsId(11)), ERIK.id)
     yield "promise_due.long", (_promise(words=WordsId(12)), ERIK.id)
     yield "promise_due.undated", (_promise(due_at=None), ERIK.id)
-    yield "promise_late.colleague", (_late_to_colleague(), ERIK.id)
+    yield "promise_late.colleague", (_late(to=To.COLLEAGUE), ERIK.id)
+    yield "promise_late.tell", (_late(words=None, kind=Kind.TELL_NEW_OWNER), ERIK.id)
     yield "goodwill_decided.refused", (_refused_goodwill(), ERIK.id)
     yield "handover_asked.nothing_done", (_first_handover(), SANNE.id)
     yield "merged.other", (_of(NoticeKind.MERGED, a_view(a_claimed_case())), SANNE.id)
@@ -117,9 +118,8 @@ def _promise(**fields: object) -> NoticeView:
     return NoticeView(NoticeKind.PROMISE_DUE.value, {}, view, PromiseId(7), id=3)
 
 
-def _late_to_colleague() -> NoticeView:
-    told = _promise(to=To.COLLEAGUE)
-    return replace(told, kind=NoticeKind.PROMISE_LATE.value)
+def _late(**fields: object) -> NoticeView:
+    return replace(_promise(**fields), kind=NoticeKind.PROMISE_LATE.value)
 
 
 def _refused_goodwill() -> NoticeView:
