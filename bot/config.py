@@ -707,10 +707,11 @@ class _Builder:
         return {name: hook for name, hook in found.items() if hook is not None}
 
     def _hook(self, name: str, table: _Table) -> HookConfig | None:
+        secrets = self._secrets(table)
         written = partial(
             HookConfig,
             name=name,
-            secrets=self._secrets(table),
+            secrets=secrets,
             fields=self._fields(table),
             items=table.optional("items"),
             deed=table.optional("deed"),
@@ -720,7 +721,7 @@ class _Builder:
             zone=self._zone(table),
         )
         try:
-            return written()
+            return written() if secrets else None
         except SourceError as error:
             table.wrong("", str(error))
             return None
@@ -731,6 +732,8 @@ class _Builder:
             table.wrong("secret", 'secrets are not kept in this file; write secret_env = "NAME".')
         none: tuple[str, ...] = ()
         named = table.read("secret_env", none, _text_or_texts, 'a name, such as "HOOK_SECRET"')
+        if not named:
+            table.wrong("secret_env", 'is missing; write for example secret_env = "HOOK_SECRET".')
         found = {name: self._environ.get(name, "") for name in named}
         for name, secret in found.items():
             if not secret:
