@@ -297,7 +297,7 @@ _INVITATION = """
 Draadloos, een verzonnen telecombedrijf / an invented telecom company:  {url}
 Een minuut is hier een uur.  A minute is an hour here; the clock at the top moves it on.
 
-1. Wacht even in #webcare: er komt een nieuwe klacht.  Wait in #webcare: a complaint arrives.
+1. Je bent Erik. Wacht even: er komt een nieuwe klacht. You are Erik. Wait: a complaint arrives.
 2. Pak hem op, en kijk in je privéchat.                 Take it, and look in your private chat.
 3. Reageer, beloof iets voor vandaag, zet de klok vooruit.  Reply, promise, move the clock on.
 4. Je wordt herinnerd: gedaan, dan opgelost.            You are reminded: done, then solved.

@@ -509,17 +509,18 @@ def _simple(  # one row of a table
 
 
 COMING: tuple[Coming, ...] = (
-    Coming(
-        "Lotje",
-        "Drie weken gewacht op een simkaart, en nu krijg ik een rekening voor twee. Wie kijkt "
-        "hier even naar?",
-        "facebook",
-    ),
+    # The first is for the channel that a visitor looks at.
     Coming(
         "Marieke V.",
         "De monteur belde aan bij de buren, stond twee minuten stil en reed weer weg. Ik was "
         "gewoon thuis.",
         "x",
+    ),
+    Coming(
+        "Lotje",
+        "Drie weken gewacht op een simkaart, en nu krijg ik een rekening voor twee. Wie kijkt "
+        "hier even naar?",
+        "facebook",
     ),
     Coming(
         "Callum",
