@@ -18,7 +18,7 @@ _AWAY = (
     psycopg.errors.QueryCanceled,
     psycopg.errors.LockNotAvailable,
 )
-_SQLITE_AWAY = ("BUSY", "LOCKED", "IOERR", "FULL", "CANTOPEN", "READONLY", "CORRUPT", "NOTADB")
+_SQLITE_AWAY = ("BUSY", "LOCKED", "IOERR", "FULL", "CANTOPEN", "CORRUPT", "NOTADB")
 _SQLITE_TAKEN = ("CONSTRAINT_UNIQUE", "CONSTRAINT_PRIMARYKEY", "CONSTRAINT_ROWID")
 
 

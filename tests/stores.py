@@ -32,17 +32,28 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def sqlite_stored(migrated_file: Path, tmp_path: Path) -> str:
+    """A SQLite database with all tables."""
+    path = tmp_path / "stored.sqlite"
+    shutil.copyfile(migrated_file, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_stored(postgres: PostgresServer) -> Iterator[str]:
+    """A PostgreSQL database with all tables."""
+    with postgres.database(postgres.template("stored", migrate)) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def stored_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def stored_url(request: pytest.FixtureRequest) -> str:
     """A database with all tables; the test runs once on each kind."""
-    if request.param == "sqlite":
-        path = tmp_path / "stored.sqlite"
-        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
-        yield f"sqlite:///{path}"
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres")
-        with server.database(server.template("stored", migrate)) as url:
-            yield url
+    url: str = request.getfixturevalue(
+        {"sqlite": "sqlite_stored", "postgresql": "postgres_stored"}[request.param]
+    )
+    return url
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ def test_the_newest_post_is_the_customers_that_can_still_be_read(uow: UnitOfWork
 
     def newest() -> int | None:
         post = uow.posts.newest(CaseId(1))
-        return post and post.id
+        return post.id if post else None
 
     assert newest() == 2
     uow.posts.delete(PostId(2), at=NOW)

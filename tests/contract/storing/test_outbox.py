@@ -1,0 +1,533 @@
+"""Cards, notices and the outbox: whatever is behind is found, once, until it has caught up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+
+from bot.domain.case import Case
+from bot.domain.errors import Broken, UnknownNotice
+from bot.domain.events import Code, Event
+from bot.domain.ids import CardId, CaseId, EmployeeId, LaneId, NoticeId
+from bot.domain.notice import Notice, NoticeKind
+from bot.ports.storing import CardKind, Copy, NewCard, Outgoing, Row, UnitOfWork
+from storage.engine import SqlStore
+from tests.builders import AMY, ERIK, HOUR, MINUTE, NOW, a_case
+from tests.stores import GENERAL, MACHINE, a_lane
+
+SECOND = timedelta(seconds=1)
+_numbers = count(1)
+
+
+@pytest.fixture
+def case(uow: UnitOfWork) -> Case:
+    """An open case without a customer."""
+    return uow.cases.add(a_case(customer=None), look_at=None)
+
+
+def _card(uow: UnitOfWork, case: Case, key: str, **changes: object) -> None:
+    card = NewCard(key, CardKind.CHANNEL, a_lane(uow), case.id, channel="general")
+    assert uow.cards.add(replace(card, **changes), now=NOW)  # type: ignore[arg-type]
+
+
+def _notice(uow: UnitOfWork, key: str, case: Case | None = None, **changes: object) -> None:
+    notice = Notice(key, NoticeKind.NO_REPLY, NOW, to=ERIK.id, case=case.id if case else None)
+    changed = replace(notice, **changes)  # type: ignore[arg-type]
+    assert uow.notices.add(changed, lane=a_lane(uow), now=NOW)
+
+
+def _work(
+    uow: UnitOfWork, *, lane: LaneId | None = None, now: datetime = MACHINE, at: datetime = NOW
+) -> list[Outgoing]:
+    return list(uow.outbox.list_work(lane or a_lane(uow), now=now, business=at, limit=99))
+
+
+def _keys(items: Iterable[Outgoing]) -> list[str]:
+    return [item.key for item in items]
+
+
+def _send(uow: UnitOfWork, item: Outgoing, *, shown: int = 1, settled: bool = False) -> None:
+    assert uow.outbox.sending(item, worker="w", now=MACHINE)
+    ref = item.ref or f"ref:{item.key}"
+    uow.outbox.sent(item, ref=ref, shown=shown, settled=settled, at=NOW)
+
+
+def _send_all(uow: UnitOfWork, *, shown: int = 1, settled: bool = False) -> None:
+    for item in _work(uow):
+        _send(uow, item, shown=shown, settled=settled)
+
+
+def _change(uow: UnitOfWork, case: Case, *, now: datetime = NOW) -> Case:
+    """Save the case with something changed, as an action does, in a unit of work of its own."""
+    before = uow.cases.lock(case.id)
+    saved = uow.cases.save(before, replace(before, repeats=before.repeats + 1), look_at=None)
+    uow.history.append([Event(Code.NOTED)], case=case.id, actor=None, now=now)
+    return saved
+
+
+# --- cards ------------------------------------------------------------------------------------
+
+
+def test_a_card_waits_to_be_posted_and_its_key_is_taken(uow: UnitOfWork, case: Case) -> None:
+    card = NewCard("k", CardKind.CHANNEL, a_lane(uow), case.id, channel="general")
+
+    assert uow.cards.add(card, now=NOW)
+    assert not uow.cards.add(card, now=NOW)
+
+    (item,) = _work(uow)
+    expected = Outgoing(
+        Row.CARD, item.id, "k", case.id, "channel", None, "general", None, since=NOW
+    )
+    assert item == expected
+    assert uow.cards.get(CardId(item.id)) == Copy(
+        id=CardId(item.id),
+        key="k",
+        kind=CardKind.CHANNEL,
+        lane=a_lane(uow),
+        case=case.id,
+        reader=None,
+        channel="general",
+        digest=None,
+        state="pending",
+        ref=None,
+        shown=0,
+        posted_at=None,
+    )
+    with pytest.raises(Broken):
+        uow.cards.get(CardId(404))
+
+
+def test_a_card_that_was_posted_is_not_behind_until_its_case_changes(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "k")
+        _send_all(uow)
+        assert _work(uow) == []
+        uow.commit()
+
+    with store.begin() as uow:
+        _change(uow, case, now=NOW + MINUTE)
+        uow.commit()
+
+    with store.begin() as uow:
+        (item,) = _work(uow, at=NOW + HOUR)
+        assert (item.ref, item.sending, item.since) == ("ref:k", False, NOW + MINUTE)
+        _send(uow, item, shown=2)
+        assert _work(uow, at=NOW + HOUR) == []
+        assert uow.cards.get(CardId(item.id)).shown == 2
+
+
+def test_a_card_that_was_drawn_from_an_older_truth_stays_behind(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "k")
+        (item,) = _work(uow)
+        uow.outbox.sending(item, worker="w", now=MACHINE)
+        uow.commit()
+
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+
+    with store.begin() as uow:
+        uow.outbox.sent(item, ref="r", shown=1, settled=True, at=NOW)
+        (again,) = _work(uow)
+        assert again.ref == "r"
+        _send(uow, again, shown=2, settled=True)
+        assert _work(uow) == []
+        uow.commit()
+
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+
+    with store.begin() as uow:
+        assert _work(uow) == []
+
+
+def test_a_card_that_was_marked_while_it_was_drawn_stays_behind(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "k", kind=CardKind.BRIEFING, reader=ERIK.id)
+    (item,) = _work(uow)
+    uow.outbox.sending(item, worker="w", now=MACHINE)
+    uow.cards.mark_behind(reader=ERIK.id)
+
+    uow.outbox.sent(item, ref="r", shown=1, settled=False, at=NOW)
+
+    (again,) = _work(uow)
+    _send(uow, again)
+    assert _work(uow) == []
+
+
+def test_older_copies_shrink_to_pointers_and_unposted_ones_are_not_posted(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "old")
+    _send_all(uow)
+    _card(uow, case, "never seen")
+    _card(uow, case, "new")
+    other = a_lane(uow, "other")
+    _card(uow, case, "elsewhere", lane=other)
+
+    uow.cards.shrink(case.id, lanes=[a_lane(uow)], keep=["new"])
+
+    kinds = {copy.key: copy.kind for copy in uow.cards.list_of(case.id)}
+    assert kinds == {
+        "old": CardKind.POINTER,
+        "new": CardKind.CHANNEL,
+        "elsewhere": CardKind.CHANNEL,
+    }
+    assert {(item.key, item.kind) for item in _work(uow)} == {
+        ("old", "pointer"),
+        ("new", "channel"),
+    }
+
+
+def test_a_former_owners_briefing_is_drawn_once_more(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "erik", kind=CardKind.BRIEFING, reader=ERIK.id)
+    _card(uow, case, "amy", kind=CardKind.BRIEFING, reader=AMY.id)
+    _send_all(uow)
+    _card(uow, case, "erik's next", kind=CardKind.BRIEFING, reader=ERIK.id)
+
+    uow.cards.end_briefings(case.id, reader=ERIK.id)
+
+    (item,) = _work(uow)
+    assert item.key == "erik"
+    assert {copy.key for copy in uow.cards.list_of(case.id)} == {"erik", "amy"}
+
+
+def test_a_channels_case_cards_are_counted_from_a_moment_on(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "1")
+    _card(uow, case, "2", channel="other")
+    _card(uow, case, "3", kind=CardKind.BRIEFING)
+    _send_all(uow)
+    _card(uow, case, "4")
+    _card(uow, case, "5")
+    uow.outbox.withdraw(_work(uow)[-1])
+
+    assert uow.cards.count_wide("general", since=NOW) == 2
+    assert uow.cards.count_wide("general", since=NOW + SECOND) == 0
+
+
+def test_a_reader_has_a_card_of_the_digest_that_no_case_changes(uow: UnitOfWork) -> None:
+    card = NewCard("d", CardKind.DIGEST, a_lane(uow), None, reader=ERIK.id, digest="2026-W12")
+    uow.cards.add(card, now=NOW)
+
+    (item,) = _work(uow)
+
+    assert (item.case, item.digest, item.reader) == (None, "2026-W12", ERIK.id)
+    _send(uow, item, shown=0)
+    assert _work(uow) == []
+
+
+def test_a_card_may_wait_for_its_moment(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "k", not_before=NOW + HOUR)
+
+    assert _work(uow) == []
+    assert _keys(_work(uow, at=NOW + HOUR)) == ["k"]
+
+
+# --- notices ----------------------------------------------------------------------------------
+
+
+def test_a_notice_is_told_once_under_its_key(uow: UnitOfWork, case: Case) -> None:
+    notice = Notice(
+        "n", NoticeKind.NO_REPLY, NOW, to=ERIK.id, case=case.id, facts={"promises": (1, 2)}
+    )
+
+    assert uow.notices.add(notice, lane=a_lane(uow), now=NOW)
+    assert not uow.notices.add(notice, lane=a_lane(uow), now=NOW)
+
+    assert uow.notices.has("n")
+    assert not uow.notices.has("m")
+    (item,) = _work(uow)
+    assert (item.row, item.kind, item.facts) == (Row.NOTICE, "no_reply", {"promises": (1, 2)})
+    told = uow.notices.get(NoticeId(item.id))
+    assert (told.notice, told.state, told.sent_at) == (notice, "pending", None)
+    with pytest.raises(UnknownNotice):
+        uow.notices.get(NoticeId(404))
+
+
+def test_a_notice_waits_for_its_moment_and_is_not_late_before(uow: UnitOfWork) -> None:
+    _notice(uow, "n", not_before=NOW + HOUR)
+
+    assert _work(uow) == []
+    assert uow.outbox.lateness(business=NOW)["notices"] == 0
+    assert list(uow.outbox.list_lanes(now=MACHINE, business=NOW, limit=9)) == []
+    late = uow.outbox.lateness(business=NOW + 2 * HOUR)
+    assert (late["notices"], late["notices_seconds"]) == (1, 3600)
+    assert _keys(_work(uow, at=NOW + HOUR)) == ["n"]
+
+
+def test_what_somebody_was_told_is_listed_newest_first(uow: UnitOfWork) -> None:
+    for key in ("a", "b", "c"):
+        _notice(uow, key)
+    a, b, _ = _work(uow)
+    uow.outbox.sent(a, ref="1", shown=0, settled=True, at=NOW)
+    uow.outbox.sent(b, ref="2", shown=0, settled=False, at=NOW + HOUR)
+
+    told = uow.notices.list_for(ERIK.id, limit=9)
+
+    assert [(one.notice.key, one.state, one.sent_at) for one in told] == [
+        ("b", "sent", NOW + HOUR),
+        ("a", "settled", NOW),
+    ]
+    assert [one.notice.key for one in uow.notices.list_for(ERIK.id, limit=1)] == ["b"]
+    assert list(uow.notices.list_for(AMY.id, limit=9)) == []
+
+
+def test_what_is_not_sent_yet_can_be_taken_back(uow: UnitOfWork, case: Case) -> None:
+    _notice(uow, "sent", case)
+    _send_all(uow)
+    _notice(uow, "mine", case)
+    _notice(uow, "amy's", case, to=AMY.id)
+    _notice(uow, "another kind", case, kind=NoticeKind.MERGED)
+    _notice(uow, "another case")
+    kinds = [NoticeKind.NO_REPLY]
+    mine = next(item for item in _work(uow) if item.key == "mine")
+
+    assert uow.notices.withdraw(case=case.id, kinds=kinds, to=ERIK.id) == 1
+    assert uow.notices.withdraw(case=case.id, kinds=kinds) == 1
+
+    assert set(_keys(_work(uow))) == {"another kind", "another case"}
+    assert uow.notices.get(NoticeId(mine.id)).state == "withdrawn"
+    assert not uow.outbox.sending(mine, worker="w", now=MACHINE)
+
+
+def test_a_sent_notice_is_drawn_again_when_its_case_changes_until_it_is_settled(
+    store: SqlStore,
+) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        uow.commit()
+    with store.begin() as uow:
+        _notice(uow, "n", case)
+        _send_all(uow)
+        uow.commit()
+
+    for settled in (False, True):
+        with store.begin() as uow:
+            shown = _change(uow, case).version
+            uow.commit()
+        with store.begin() as uow:
+            (item,) = _work(uow)
+            _send(uow, item, shown=shown, settled=settled)
+            uow.commit()
+
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+    with store.read() as uow:
+        assert list(uow.outbox.list_lanes(now=MACHINE, business=NOW, limit=9)) == []
+
+
+def test_a_notice_that_is_marked_is_drawn_again(uow: UnitOfWork, case: Case) -> None:
+    _notice(uow, "n", case)
+    _send_all(uow)
+
+    uow.notices.mark_behind(case=case.id)
+
+    assert _keys(_work(uow)) == ["n"]
+
+
+# --- carrying ---------------------------------------------------------------------------------
+
+
+def test_lanes_with_something_due_are_listed_oldest_first(uow: UnitOfWork, case: Case) -> None:
+    first, second, idle = a_lane(uow, "first"), a_lane(uow, "second"), a_lane(uow, "idle")
+    uow.cards.add(NewCard("2", CardKind.CHANNEL, second, case.id), now=NOW)
+    uow.cards.add(NewCard("1", CardKind.CHANNEL, first, case.id), now=NOW - MINUTE)
+    uow.cards.add(NewCard("3", CardKind.CHANNEL, first, case.id), now=NOW)
+    uow.cards.add(NewCard("4", CardKind.CHANNEL, idle, case.id, not_before=NOW + HOUR), now=NOW)
+
+    assert list(uow.outbox.list_lanes(now=MACHINE, business=NOW, limit=9)) == [first, second]
+    assert list(uow.outbox.list_lanes(now=MACHINE, business=NOW, limit=1)) == [first]
+
+
+def test_a_leased_lane_is_nobody_elses_until_the_lease_ends(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "k")
+    lane = a_lane(uow)
+    until = MACHINE + 30 * SECOND
+
+    leased = uow.outbox.lease(lane, worker="one", now=MACHINE, until=until)
+
+    assert leased is not None
+    assert (leased.address, leased.until) == (GENERAL, until)
+    assert uow.outbox.lease(lane, worker="two", now=MACHINE, until=until) is None
+    assert list(uow.outbox.list_lanes(now=MACHINE, business=NOW, limit=9)) == []
+    assert list(uow.outbox.list_lanes(now=until, business=NOW, limit=9)) == [lane]
+    assert uow.outbox.lease(lane, worker="two", now=until, until=until + SECOND) is not None
+
+    uow.outbox.release(lane, worker="one", next_at=None)
+    assert uow.outbox.lease(lane, worker="one", now=until, until=until + SECOND) is None
+
+
+def test_a_lane_that_the_chat_paces_rests(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "k")
+    lane = a_lane(uow)
+    uow.outbox.lease(lane, worker="w", now=MACHINE, until=MACHINE + 30 * SECOND)
+
+    uow.outbox.release(lane, worker="w", next_at=MACHINE + SECOND)
+
+    assert list(uow.outbox.list_lanes(now=MACHINE, business=NOW, limit=9)) == []
+    assert uow.outbox.lease(lane, worker="v", now=MACHINE, until=MACHINE + SECOND) is None
+    assert list(uow.outbox.list_lanes(now=MACHINE + SECOND, business=NOW, limit=9)) == [lane]
+
+
+def test_a_pressed_card_goes_first_then_old_truths_then_the_oldest_debt(
+    uow: UnitOfWork, case: Case
+) -> None:
+    lane = a_lane(uow)
+    uow.cards.add(NewCard("redrawn", CardKind.BRIEFING, lane, case.id, reader=AMY.id), now=NOW)
+    _send_all(uow)
+    uow.cards.mark_behind(reader=AMY.id)
+    _notice(uow, "notice", not_before=NOW - HOUR)
+    uow.cards.add(NewCard("older", CardKind.CHANNEL, lane, case.id), now=NOW - 2 * HOUR)
+    uow.cards.add(NewCard("briefing", CardKind.BRIEFING, lane, case.id), now=NOW)
+
+    assert _keys(_work(uow)) == ["briefing", "redrawn", "older", "notice"]
+    assert _keys(uow.outbox.list_work(lane, now=MACHINE, business=NOW, limit=1)) == ["briefing"]
+
+
+def test_after_a_crash_what_was_being_sent_is_to_be_looked_up_first(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "card")
+        _notice(uow, "notice", case)
+        for item in _work(uow):
+            assert uow.outbox.sending(item, worker="killed", now=MACHINE)
+        uow.commit()
+
+    with store.begin() as uow:
+        items = _work(uow)
+        assert {(item.key, item.sending, item.attempts) for item in items} == {
+            ("card", True, 1),
+            ("notice", True, 1),
+        }
+        for item in items:
+            uow.outbox.sent(item, ref="found", shown=1, settled=False, at=NOW)
+        assert _work(uow) == []
+
+
+def test_what_failed_rests_without_blocking_its_lane(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "poison")
+    _card(uow, case, "fine")
+    poison = next(item for item in _work(uow) if item.key == "poison")
+    uow.outbox.sending(poison, worker="w", now=MACHINE)
+
+    uow.outbox.later(poison, retry_at=MACHINE + SECOND, why="ChatAway")
+
+    assert _keys(_work(uow)) == ["fine"]
+    again = next(item for item in _work(uow, now=MACHINE + SECOND) if item.key == "poison")
+    assert (again.sending, again.attempts) == (True, 1)
+    uow.outbox.later(again, retry_at=MACHINE + SECOND, why="ChatAway")
+    (last,) = (item for item in _work(uow, now=MACHINE + SECOND) if item.key == "poison")
+    assert last.attempts == 2
+    _send(uow, last)
+    _change(uow, case)
+    uow.cards.mark_behind(reader=ERIK.id)
+    assert _keys(_work(uow)) == ["fine"]
+
+
+def test_a_dead_letter_is_kept_with_its_reason_and_never_tried_again(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "card")
+    _notice(uow, "notice", case)
+    for item in _work(uow):
+        uow.outbox.bury(item, why=f"no channel for {item.key}")
+
+    dead = uow.outbox.list_dead(limit=9)
+
+    assert [(item.key, why) for item, why in dead] == [
+        ("notice", "no channel for notice"),
+        ("card", "no channel for card"),
+    ]
+    assert len(uow.outbox.list_dead(limit=1)) == 1
+    assert _work(uow) == []
+
+
+def test_what_is_no_longer_true_is_not_sent(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "card")
+    _notice(uow, "notice", case)
+    items = _work(uow)
+    for item in items:
+        uow.outbox.withdraw(item)
+
+    assert _work(uow) == []
+    assert list(uow.cards.list_of(case.id)) == []
+    assert not any(uow.outbox.sending(item, worker="w", now=MACHINE) for item in items)
+
+
+def test_a_message_that_is_gone_is_posted_once_more_under_another_key(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "k", kind=CardKind.BRIEFING, reader=ERIK.id)
+    _send_all(uow)
+    for again in ("k#2", "k#3"):
+        uow.cards.mark_behind(reader=ERIK.id)
+        (item,) = _work(uow)
+        uow.outbox.gone(item, repost=True)
+
+        (item,) = _work(uow)
+        assert (item.key, item.ref, item.sending) == (again, None, False)
+        _send(uow, item)
+
+    card = NewCard("k", CardKind.BRIEFING, a_lane(uow), case.id, reader=ERIK.id)
+    assert not uow.cards.add(card, now=NOW)
+
+
+def test_a_message_that_is_gone_may_stay_gone(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "k")
+    _send_all(uow)
+    (copy,) = uow.cards.list_of(case.id)
+    item = Outgoing(Row.CARD, copy.id, "k", case.id, "channel", None, None, None, ref="ref:k")
+
+    uow.outbox.gone(item, repost=False)
+
+    assert list(uow.cards.list_of(case.id)) == []
+    assert _work(uow) == []
+
+
+def test_lateness_counts_what_is_behind_and_how_long_the_oldest_is(
+    uow: UnitOfWork, case: Case
+) -> None:
+    assert uow.outbox.lateness(business=NOW) == {
+        "cards": 0,
+        "cards_seconds": 0,
+        "notices": 0,
+        "notices_seconds": 0,
+    }
+    _card(uow, case, "1")
+    _card(uow, case, "2", not_before=NOW + MINUTE)
+    _notice(uow, "3")
+
+    assert uow.outbox.lateness(business=NOW + HOUR) == {
+        "cards": 2,
+        "cards_seconds": 3600,
+        "notices": 1,
+        "notices_seconds": 3600,
+    }
+
+
+def test_a_change_of_which_nobody_said_when_is_behind_all_the_same(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "k")
+        _send_all(uow)
+        uow.commit()
+    with store.begin() as uow:
+        before = uow.cases.lock(CaseId(1))
+        uow.cases.save(before, replace(before, owner=EmployeeId(1)), look_at=None)
+        uow.commit()
+
+    with store.begin() as uow:
+        (item,) = _work(uow)
+        assert item.since is None
+        assert uow.outbox.lateness(business=NOW)["cards"] == 1
+        assert uow.outbox.lateness(business=NOW)["cards_seconds"] == 0

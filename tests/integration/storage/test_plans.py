@@ -1,0 +1,152 @@
+"""Queries that run again and again cost what is due or late, not what is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Executable, insert, text
+
+from storage import case_lists, cases, digests, outbox, tables
+from storage.case_rows import scalars
+from storage.codec import to_number
+from storage.engine import SqlStore
+from tests.builders import NOW, a_claimed_case
+from tests.stores import MACHINE
+
+MANY = 4000
+_TIMES = {"now": MACHINE, "business": NOW, "limit": 50}
+
+
+@pytest.fixture
+def full(store: SqlStore) -> SqlStore:
+    """A database with many rows of which none is due, late or dead."""
+    with store.engine().begin() as connection:
+        _fill(connection)
+    with store.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+    return store
+
+
+def _fill(connection: Connection) -> None:
+    numbers = range(1, MANY + 1)
+    lane = {"id": 1, "chat": "console", "workspace": "main", "conversation": "general"}
+    connection.execute(insert(tables.lanes), lane)
+    case = {**scalars(a_claimed_case(customer=None)), "parts": 0}
+    connection.execute(insert(tables.cases), [{**case, "id": number} for number in numbers])
+    row = {"lane_id": 1, "created_at": NOW, "kind": "any", "occurrence": 1, "shown": 1}
+    row |= {"wanted": 1, "marks": 0, "settled": False, "attempts": 0, "facts": {}}
+    for table, state in ((tables.cards, "live"), (tables.notices, "sent")):
+        own = {name: value for name, value in row.items() if name in table.c}
+        own |= {"not_before": NOW} if "not_before" in table.c else {}
+        rows = [
+            {**own, "id": number, "key": f"k{number}", "case_id": number, "state": state}
+            for number in numbers
+        ]
+        connection.execute(insert(table), rows)
+
+
+_SINCE = "ix_cards_(lane_id_)?since ix_notices_(lane_id_)?since"
+_REPEATED: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
+    "due cases": (cases._DUE, {"now": NOW, "limit": 50}, "ix_cases_look_at"),
+    "lanes": (outbox._LANES, _TIMES, _SINCE),
+    "work": (
+        outbox._WORK,
+        {**_TIMES, "lane": 1},
+        "ix_cards_(lane_id_)?since ix_notices_(lane_id_)?since",
+    ),
+    "dead": (outbox._DEAD, {"limit": 50}, "ix_cards_dead ix_notices_dead"),
+    "late cards": (outbox._late(tables.cards), {"business": NOW}, "ix_cards_(lane_id_)?since"),
+    "late notices": (
+        outbox._late(tables.notices),
+        {"business": NOW},
+        "ix_notices_(lane_id_)?since",
+    ),
+    "due digests": (digests._DUE, {"now": NOW}, ""),
+    "waiting": (
+        case_lists.WAITING,
+        {"limit": 50, "late": False},
+        "ix_cases_state_opened_at",
+    ),
+}
+
+
+def _plan(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> str:
+    explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
+    compiled = statement.compile(  # type: ignore[attr-defined]
+        dialect=connection.dialect, compile_kwargs={"render_postcompile": True}
+    )
+    bound = compiled.construct_params(values)
+    writers = {
+        name: bind.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        for name, bind in compiled.binds.items()
+    }
+    written = {
+        name: writers[name](value) if writers.get(name) else value for name, value in bound.items()
+    }
+    order = compiled.positiontup
+    parameters = tuple(written[name] for name in order) if order else written
+    rows = connection.exec_driver_sql(explain + str(compiled), parameters)
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+@pytest.mark.parametrize("name", _REPEATED)
+def test_a_query_that_is_repeated_looks_only_at_what_is_due(full: SqlStore, name: str) -> None:
+    statement, values, indexes = _REPEATED[name]
+
+    with full.engine().connect() as connection:
+        plan = _plan(connection, statement, values)
+
+    for index in indexes.split():
+        assert re.search(index, plan), plan
+    scanned = re.findall(r"(?:SCAN|Seq Scan on) (cases|cards|notices)\b(?!.*USING)", plan)
+    assert scanned == [], plan
+
+
+def test_a_query_that_looks_at_everything_is_seen(full: SqlStore) -> None:
+    with full.engine().connect() as connection:
+        plan = _plan(connection, text("SELECT * FROM cards WHERE kind = 'x'"), {})
+
+    assert re.search(r"(SCAN|Seq Scan on) cards\b", plan)
+
+
+def test_the_outbox_of_a_full_database_reads_no_more_than_that_of_an_empty_one(
+    full: SqlStore,
+) -> None:
+    """Counted by the database itself: rows on SQLite's virtual machine, buffers on PostgreSQL."""
+    with full.engine().connect() as connection:
+        if connection.dialect.name == "sqlite":
+            steps = _steps(connection, outbox._LANES, _TIMES)
+            assert steps < MANY // 4
+        else:
+            assert _buffers(connection, outbox._LANES, _TIMES) < 20
+
+
+def _steps(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> int:
+    raw: Any = connection.connection.dbapi_connection
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    raw.set_progress_handler(count, 1)
+    connection.execute(statement, values).all()
+    raw.set_progress_handler(None, 0)
+    return steps
+
+
+def _buffers(connection: Connection, statement: Any, values: Mapping[str, Any]) -> int:
+    compiled = statement.compile(
+        dialect=connection.dialect, compile_kwargs={"render_postcompile": True}
+    )
+    written = {
+        name: to_number(value) if name in {"now", "business"} else value
+        for name, value in compiled.construct_params(values).items()
+    }
+    rows = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS) {compiled}", written)
+    plan = "\n".join(row[0] for row in rows)
+    return sum(int(hit) for hit in re.findall(r"^\s*Buffers: shared hit=(\d+)", plan)[:1])
