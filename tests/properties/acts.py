@@ -63,8 +63,11 @@ class Happened:
 class World(Protocol):
     """Cases and colleagues, in memory or in a database, and a clock."""
 
-    now: datetime
     people: Mapping[EmployeeId, Employee]
+
+    @property
+    def now(self) -> datetime:
+        """The business moment."""
 
     def cases(self) -> Mapping[CaseId, Case]:
         """Every case, in the order in which they were made."""

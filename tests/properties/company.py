@@ -283,8 +283,9 @@ class CompanyWorld:
         finally:
             self.runner.left = None
 
-    def rest(self, _: Act | None = None) -> None:
+    def rest(self, act: Act | None = None) -> None:
         """Carry until nothing is behind, in a chat that works."""
+        del act
         late: Mapping[str, float] = {}
         for _ in range(_MOST_CARRIES):
             self.company.machine += timedelta(minutes=6)

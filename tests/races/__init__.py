@@ -1,0 +1,1 @@
+"""Many people and several processes at once: `python -m tests.races` is the large one."""
