@@ -43,7 +43,7 @@ _LOCK = {Use.PRESS: 0.7, Use.BACKGROUND: 10.0, Use.READ: 1.0}
 _STATEMENT = {Use.PRESS: 0.8, Use.BACKGROUND: 30.0, Use.READ: 10.0}
 _TRANSACTION = {Use.PRESS: 1.5}
 """All statements together; PostgreSQL knows this from version 17 on."""
-_BUSY = {Use.PRESS: 1.5, Use.BACKGROUND: 10.0, Use.READ: 1.5}
+_BUSY = {Use.PRESS: 1.2, Use.BACKGROUND: 10.0, Use.READ: 1.2}
 """SQLite: seconds to wait for another process that writes."""
 _KNOWS_TRANSACTION_TIMEOUT = 170_000
 _SQLITE_PAGES_KB = 16_384

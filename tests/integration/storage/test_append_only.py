@@ -23,12 +23,12 @@ _ONLY_POSTGRESQL = (
 )
 
 
-@pytest.mark.parametrize("change", (*_CHANGES, *_ONLY_SQLITE))
+@pytest.mark.parametrize("change", [*_CHANGES, *_ONLY_SQLITE])
 def test_sqlite_never_changes_or_deletes_history(sqlite_stored: str, change: str) -> None:
     _assert_refused(sqlite_stored, change)
 
 
-@pytest.mark.parametrize("change", (*_CHANGES, *_ONLY_POSTGRESQL))
+@pytest.mark.parametrize("change", [*_CHANGES, *_ONLY_POSTGRESQL])
 def test_postgresql_never_changes_or_deletes_history(postgres_stored: str, change: str) -> None:
     _assert_refused(postgres_stored, change)
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import psycopg
 import pytest
@@ -172,23 +172,18 @@ def test_two_who_wait_for_each_other_are_told_to_try_again(postgres_stored: str)
             for one in (1, 2):
                 uow.cases.add(a_case(id=CaseId(one), customer=None), look_at=None)
             uow.commit()
-        first_has_one = Event()
+        both_have_one = Barrier(2)
 
-        def other_way_round() -> str:
+        def lock_both(first: int, second: int) -> str:
             with store.begin() as uow:
-                uow.cases.lock(CaseId(2))
-                first_has_one.wait(10)
-                return _locked(uow.cases.lock, CaseId(1))
+                uow.cases.lock(CaseId(first))
+                both_have_one.wait(30)
+                return _locked(uow.cases.lock, CaseId(second))
 
-        with ThreadPoolExecutor(1) as thread, store.begin() as uow:
-            other = thread.submit(other_way_round)
-            uow.cases.lock(CaseId(1))
-            first_has_one.set()
-            mine = _locked(uow.cases.lock, CaseId(2))
-            if mine == "locked":
-                assert other.result() == "stale"
-            else:
-                assert mine == "stale"
+        with ThreadPoolExecutor(2) as threads:
+            results = list(threads.map(lock_both, (1, 2), (2, 1)))
+
+    assert sorted(results) == ["locked", "stale"]
 
 
 def test_a_statement_that_takes_too_long_is_given_up(postgres_stored: str) -> None:
