@@ -17,6 +17,7 @@ class Style(StrEnum):
     """A stranger's words."""
     STRONG = "strong"
     QUIET = "quiet"
+    """Of less weight; a quiet button may be drawn as a link, on its own words in the line."""
     PRIMARY = "primary"
     DANGER = "danger"
 

@@ -14,10 +14,11 @@ from babel.dates import format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.presentation.card import Button, Card
+from bot.domain.theirs import Theirs
+from bot.presentation.card import Button, Card, Style
 from bot.presentation.form import Field, Form, Input
 from bot.presentation.intent import Intent, Verb, opening
-from bot.presentation.page import Page
+from bot.presentation.page import Page, Row
 from bot.presentation.toast import Toast
 from integrations.console import assets
 from integrations.console.view import Board, ClockFace, Content, Frame, Hidden, Shown
@@ -139,6 +140,32 @@ def hue(name: str) -> int:
     return sum(name.encode()) % 6
 
 
+def woven(row: Row) -> tuple[list[str | Theirs | Button], list[Button]]:
+    """A row's title with its quiet buttons on the words that they bear, and all other buttons.
+
+    The digest's numbers are such: what leads to their cases is the number itself. A stranger's
+    words are never looked through.
+    """
+    pieces: list[str | Theirs | Button] = list(row.title.parts)
+    others = []
+    for button in row.buttons:
+        if button.style is not Style.QUIET or not _weave(pieces, button):
+            others.append(button)
+    return pieces, others
+
+
+def _weave(pieces: list[str | Theirs | Button], button: Button) -> bool:
+    """Put a button on its own words; whether they were found."""
+    words = re.compile(rf"(?<!\w){re.escape(button.label)}(?!\w)")
+    for place_, piece in enumerate(pieces):
+        found = words.search(piece) if isinstance(piece, str) else None
+        if isinstance(piece, str) and found is not None:
+            before, after = piece[: found.start()], piece[found.end() :]
+            pieces[place_ : place_ + 1] = [one for one in (before, button, after) if one]
+            return True
+    return False
+
+
 def beside(buttons: Iterable[Button]) -> list[Button]:
     """The buttons that are not always at the page's side anyway."""
     return [one for one in buttons if one.intent is None or not _is_at_the_side(one.intent)]
@@ -182,6 +209,7 @@ def _made() -> Environment:
         "initials": initials,
         "hue": hue,
         "beside": beside,
+        "woven": woven,
         "capture": _CAPTURE.encode(),
         "asset": assets.address,
         "Input": Input,

@@ -37,7 +37,7 @@ def taken_up_section(voice: DigestVoice) -> SheetSection:
 
 def _asked(voice: DigestVoice) -> Iterator[SheetLine]:
     asked = voice.digest.asked
-    parts = voice.parts("asked", ("cases", asked.cases))
+    parts = voice.sentences("asked", ("cases", asked.cases))
     if parts:
         yield line_of(parts, style=Style.STRONG)
     yield from (SheetLine(_ask(voice, ask)) for ask in asked.listed[:ASKS_SHOWN])
@@ -54,8 +54,8 @@ def _ask(voice: DigestVoice, ask: Ask) -> Says:
 
 def _heard(voice: DigestVoice) -> Iterator[SheetLine]:
     waiting = voice.digest.waiting
-    whole = voice.part("digest.waiting.heard", "waiting.heard", waiting.heard)
-    parts = voice.parts(
+    whole = voice.phrase("digest.waiting.heard", "waiting.heard", waiting.heard)
+    parts = voice.phrases(
         "waiting",
         ("answered", waiting.answered),
         ("dismissed", waiting.dismissed),
@@ -67,7 +67,7 @@ def _heard(voice: DigestVoice) -> Iterator[SheetLine]:
         yield SheetLine(said, numbers=numbers_of((whole, *parts)))
     else:
         yield line_of([whole])
-    late = voice.parts("waiting", ("found_late", waiting.found_late))
+    late = voice.sentences("waiting", ("found_late", waiting.found_late))
     if late:
         yield line_of(late, style=Style.QUIET)
 
@@ -77,10 +77,9 @@ def _waiters(voice: DigestVoice) -> Iterator[SheetLine]:
     if not waiting.all_waiting.value:
         yield SheetLine(voice.say("digest.waiting.nobody"))
         return
-    all_waiting = voice.part(
-        "digest.waiting.all_waiting", "waiting.all_waiting", waiting.all_waiting
-    )
-    yield line_of([all_waiting], style=Style.STRONG)
+    counted = voice.sentences("waiting", ("all_waiting", waiting.all_waiting))
+    longest = Part(voice.say("digest.waiting.longest"))
+    yield line_of([*counted, longest], between=" ", style=Style.STRONG)
     for place, waiter in enumerate(waiting.longest, 1):
         yield SheetLine(_waiter(voice, place, waiter))
 
@@ -108,20 +107,20 @@ def _speeds(voice: DigestVoice) -> Iterator[SheetLine]:
 
 
 def _speed(voice: DigestVoice, name: str, speed: Speed) -> Iterator[SheetLine]:
-    lived = _spread(voice, f"digest.waiting.{name}", speed.customer)
-    worked = _spread(voice, "digest.waiting.working", _without_averages(speed.working))
+    what = voice.text(f"digest.waiting.{name}")
+    lived = _spread(voice, "digest.waiting.speed", speed.customer, what)
+    worked = _spread(voice, "digest.waiting.working", _without_averages(speed.working), what)
     if lived is not None and worked is not None:
-        numbers = (Number(lived.plain, f"waiting.{name}.customer"),)
-        yield SheetLine(lived, numbers=numbers)
+        yield SheetLine(lived, numbers=(Number(what, f"waiting.{name}.customer"),))
         yield SheetLine(worked, Style.QUIET)
 
 
-def _spread(voice: DigestVoice, key: str, spread: Spread) -> Says | None:
+def _spread(voice: DigestVoice, key: str, spread: Spread, what: str) -> Says | None:
     if spread.median is None or spread.slowest_tenth is None:
         return None
     median = voice.took(spread.median, spread.average_median)
     slowest = voice.took(spread.slowest_tenth, spread.average_slowest_tenth)
-    return voice.say(key, median=median, slowest=slowest)
+    return voice.say(key, what=what, median=median, slowest=slowest)
 
 
 def _without_averages(spread: Spread) -> Spread:
@@ -136,8 +135,8 @@ def _taken_up(voice: DigestVoice) -> Iterator[SheetLine]:
     if not taken.cases.value:
         yield SheetLine(voice.say("digest.taken_up.nobody"))
         return
-    cases = voice.part("digest.taken_up.cases", "taken_up.cases", taken.cases)
-    parts = voice.parts(
+    cases = voice.phrase("digest.taken_up.cases", "taken_up.cases", taken.cases)
+    parts = voice.phrases(
         "taken_up",
         ("outside", taken.outside),
         ("people", taken.people),
@@ -148,7 +147,9 @@ def _taken_up(voice: DigestVoice) -> Iterator[SheetLine]:
     said = joined((cases.says, joined((part.says for part in parts), ", ")), ": ")
     yield SheetLine(said, numbers=numbers_of((cases, *parts)))
     if taken.departments:
-        yield line_of([_department(voice, one) for one in taken.departments])
+        listed = line_of([_department(voice, one) for one in taken.departments])
+        says = voice.say("digest.taken_up.departments", listed=listed.says)
+        yield SheetLine(says, numbers=listed.numbers)
 
 
 def _department(voice: DigestVoice, department: Department) -> Part:

@@ -40,7 +40,7 @@ def improving_section(voice: DigestVoice) -> SheetSection:
 
 def _promises(voice: DigestVoice) -> Iterator[SheetLine]:
     promises = voice.digest.promises
-    parts = voice.parts(
+    parts = voice.phrases(
         "promises",
         ("kept", promises.kept),
         ("late", promises.late),
@@ -52,9 +52,9 @@ def _promises(voice: DigestVoice) -> Iterator[SheetLine]:
     if not parts:
         yield SheetLine(voice.say("digest.promises.none"))
         return
-    due = voice.part("digest.promises.title", "promises.due", promises.due)
+    due = voice.all_of("promises.due", promises.due)
     said = joined((part.says for part in parts), ", ")
-    yield SheetLine(said, numbers=numbers_of((due, *parts)))
+    yield SheetLine(said, numbers=numbers_of((*parts, due)))
     yield from (SheetLine(_broken(voice, one)) for one in promises.listed)
 
 
@@ -83,20 +83,20 @@ def _broken(voice: DigestVoice, broken: BrokenPromise) -> Says:
 
 def _endings(voice: DigestVoice) -> Iterator[SheetLine]:
     endings = voice.digest.endings
-    ended = voice.parts(
+    ended = voice.phrases(
         "endings",
         ("happy", endings.happy),
         ("fine", endings.fine),
         ("unhappy", endings.unhappy),
         ("nothing", endings.nothing),
     )
-    lost = voice.parts("endings", ("gave_up", endings.gave_up))
+    lost = voice.phrases("endings", ("gave_up", endings.gave_up))
     if not ended and not lost:
         yield SheetLine(voice.say("digest.endings.none"))
     if ended:
-        whole = voice.part("digest.endings.title", "endings.ended", endings.ended)
+        whole = voice.all_of("endings.ended", endings.ended)
         said = joined((part.says for part in ended), ", ")
-        yield SheetLine(said, numbers=numbers_of((whole, *ended)))
+        yield SheetLine(said, numbers=numbers_of((*ended, whole)))
     if lost:
         yield line_of(lost, style=Style.STRONG)
     for parts in _afterwards(voice):
@@ -109,21 +109,23 @@ def _endings(voice: DigestVoice) -> Iterator[SheetLine]:
 
 def _afterwards(voice: DigestVoice) -> Iterator[list[Part]]:
     endings = voice.digest.endings
-    yield voice.parts("endings", ("asked_back", endings.asked_back))
-    yield voice.parts("endings", ("came_back", endings.came_back))
-    yield voice.parts(
+    yield voice.sentences("endings", ("asked_back", endings.asked_back))
+    yield voice.sentences("endings", ("came_back", endings.came_back))
+    yield voice.sentences(
         "endings", ("to_manager", endings.to_manager), ("to_executive", endings.to_executive)
     )
 
 
 def _given(voice: DigestVoice) -> list[Part]:
     endings = voice.digest.endings
-    parts = voice.parts("endings", ("apologies", endings.apologies), ("goodwill", endings.goodwill))
+    parts = voice.phrases(
+        "endings", ("apologies", endings.apologies), ("goodwill", endings.goodwill)
+    )
     if endings.cents.value:
         amount = Part(Says((voice.money(endings.cents.value),)))
         parts.append(amount)
     if endings.untold.value:
-        parts += voice.parts("endings", ("untold", endings.untold))
+        parts += voice.phrases("endings", ("untold", endings.untold))
     elif endings.goodwill.value:
         parts.append(Part(voice.say("digest.endings.all_told")))
     return parts
@@ -134,7 +136,7 @@ def _given(voice: DigestVoice) -> list[Part]:
 
 def _improving(voice: DigestVoice) -> Iterator[SheetLine]:
     improving = voice.digest.improving
-    widespread = voice.parts("improving", ("widespread", improving.widespread))
+    widespread = voice.sentences("improving", ("widespread", improving.widespread))
     if widespread:
         yield line_of(widespread, style=Style.STRONG)
     yield from _tallied(voice, "flags", improving.flags)

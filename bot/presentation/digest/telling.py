@@ -81,9 +81,15 @@ class DigestVoice(Voice):
 
     def counted(self, count: Count, path: str) -> str:
         """A number, with its average where that tells something: *142 (131)*."""
+        return self.beside(self.value(count), self._average(count, path))
+
+    def value(self, count: Count) -> str:
+        """A number by itself."""
+        return str(format_decimal(count.value, locale=self.wording.locale))
+
+    def _average(self, count: Count, path: str) -> str | None:
         average = count.average if path in COMPARED else None
-        value = str(format_decimal(count.value, locale=self.wording.locale))
-        return self.beside(value, None if average is None else self.mean(average))
+        return None if average is None else self.mean(average)
 
     def took(self, seconds: float, average: float | None = None) -> str:
         """A duration with its average: *47 min (58 min)*."""
@@ -100,22 +106,45 @@ class DigestVoice(Voice):
         rounded = round(average, 0 if average >= _ROUNDED_FROM else 1)
         return str(format_decimal(rounded, "#,##0.#", locale=self.wording.locale))
 
-    def part(self, key: str, path: str, count: Count) -> Part:
-        """A few words around a number that leads to its cases."""
-        says = self.say(key, number=self.counted(count, path), count=count.value)
-        return self.linked(says, path, count)
+    def phrase(self, key: str, path: str, count: Count) -> Part:
+        """A few words around a number, then its average: *142 gehoord (131)*."""
+        words = self.text(key, number=self.value(count), count=count.value)
+        says = Says((self.beside(words, self._average(count, path)),))
+        return Part(says, self.number(words, path, count))
 
-    def parts(self, section: str, *counts: tuple[str, Count]) -> list[Part]:
-        """The same for those of a section's numbers that are not nothing."""
+    def sentence(self, key: str, path: str, count: Count) -> Part:
+        """A sentence about one number, as *Kwamen terug: 11 (9)* is."""
+        says = self.say(key, number=self.counted(count, path), count=count.value)
+        return Part(says, self.number(says.plain.rstrip("."), path, count))
+
+    def phrases(self, section: str, *counts: tuple[str, Count]) -> list[Part]:
+        """Phrases for those of a section's numbers that are not nothing."""
         return [
-            self.part(f"digest.{section}.{name}", f"{section}.{name}", count)
+            self.phrase(f"digest.{section}.{name}", f"{section}.{name}", count)
             for name, count in counts
             if count.value
         ]
 
+    def sentences(self, section: str, *counts: tuple[str, Count]) -> list[Part]:
+        """Sentences for those of a section's numbers that are not nothing."""
+        return [
+            self.sentence(f"digest.{section}.{name}", f"{section}.{name}", count)
+            for name, count in counts
+            if count.value
+        ]
+
+    def all_of(self, path: str, count: Count) -> Part:
+        """What leads to everything that a section's title counts."""
+        words = self.text("digest.all", number=self.value(count))
+        return Part(Says((words,)), self.number(words, path, count))
+
     def linked(self, says: Says, path: str, count: Count) -> Part:
         """Words that lead to the cases of a count."""
-        return Part(says, Number(says.plain, path) if count.cases else None)
+        return Part(says, self.number(says.plain, path, count))
+
+    def number(self, label: str, path: str, count: Count) -> Number | None:
+        """A number's way to its cases, where there are any to show."""
+        return Number(label, path) if count.cases else None
 
     def day(self, on: date, pattern: str) -> str:
         """A date by one of our patterns."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.digest import DigestView
@@ -20,7 +19,7 @@ from bot.presentation.voice import SNIPPET
 
 
 def digest_page(view: DigestView, audience: Audience, *, now: datetime | None = None) -> Page:
-    """The whole digest; the buttons of a line show the cases behind its numbers."""
+    """The whole digest; the quiet buttons of a line show the cases behind its numbers."""
     voice, sheet = telling(view, audience, now), digest_sheet(view, audience, now=now)
     lines = tuple(Line(says, Style.QUIET) for says in sheet.footer)
     head = Part(title=sheet.subtitle.plain, lines=lines)
@@ -53,14 +52,13 @@ def _part(voice: DigestVoice, section: SheetSection) -> Part:
 
 
 def _row(voice: DigestVoice, line: SheetLine) -> Row:
-    if len(line.numbers) == 1:
-        only = replace(line.numbers[0], label=voice.text("digest.button.cases"))
-        return Row(line.says, buttons=(_behind(voice, only),))
     return Row(line.says, buttons=tuple(_behind(voice, number) for number in line.numbers))
 
 
 def _behind(voice: DigestVoice, number: Number) -> Button:
-    return Button(number.label, Intent(Verb.SHOW_DIGEST, _subject(voice), argument=number.path))
+    """A quiet button: where a chat can, it is the number itself, in its sentence."""
+    intent = Intent(Verb.SHOW_DIGEST, _subject(voice), argument=number.path)
+    return Button(number.label, intent, Style.QUIET)
 
 
 def _label(sheet: Sheet, path: str) -> Says | None:

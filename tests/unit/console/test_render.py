@@ -1,5 +1,7 @@
 """What is drawn: a stranger's words come out literally, and never as anything else."""
 
+import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -229,6 +231,41 @@ def test_what_shows_is_a_link_and_what_does_something_is_a_button(
 
     assert render.place(intent) == place
     assert ("<a" in drawn, "<button" in drawn) == (place is not None, place is None)
+
+
+def _row_of(*parts: str | Theirs, labels: Sequence[str], style: Style = Style.QUIET) -> str:
+    intent = Intent(Verb.SHOW_DIGEST, "digest:2026-W12", argument="waiting.heard")
+    row = Row(Says(parts), buttons=tuple(Button(one, intent, style) for one in labels))
+    return render.page(Page(Says(("Week",)), (Part("", rows=(row,)),)), "nl")
+
+
+def test_a_quiet_button_is_a_link_on_its_own_words() -> None:
+    drawn = _row_of("31 gehoord (6): 1 stil.", labels=["31 gehoord", "1 stil"])
+
+    links = re.findall(r'<a class="woven" href="/show\?intent=[^"]+">([^<]+)</a>', drawn)
+    assert links == ["31 gehoord", "1 stil"]
+    assert " (6): <a" in drawn
+    assert 'class="buttons"' not in drawn
+
+
+def test_a_quiet_button_stands_on_whole_words_only_and_else_beside_them() -> None:
+    drawn = _row_of("21 geen klacht", labels=["1 geen klacht"])
+
+    assert "woven" not in drawn
+    assert ">1 geen klacht</a>" in drawn
+
+
+def test_a_strangers_words_never_become_a_link() -> None:
+    drawn = _row_of(theirs("3 stil"), ": gehoord", labels=["3 stil"])
+
+    assert '<bdi class="theirs">3 stil</bdi>: gehoord' in drawn
+    assert "woven" not in drawn
+
+
+def test_another_button_stays_a_button_also_where_its_words_stand() -> None:
+    drawn = _row_of("3 stil", labels=["3 stil"], style=Style.PLAIN)
+
+    assert "woven" not in drawn
 
 
 def test_a_refused_form_comes_back_as_it_was_typed() -> None:

@@ -219,4 +219,4 @@ def test_an_average_stands_beside_a_few_numbers_only() -> None:
     told = digest_text(averaged, an_audience())
 
     assert "( ) = gemiddelde van 8 weken" in told
-    assert "142 (131) gehoord: 118 beantwoord, 3 (4,6) nog stil" in told
+    assert "142 gehoord (131): 118 beantwoord, 3 nog stil (4,6)" in told
