@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.actions.ownership import hand_to
+from bot.domain.actions.promising import promised
 from bot.domain.case import (
     Case,
     Change,
@@ -79,7 +80,9 @@ def accept(case: Case, actor: Employee, *, tell: Promise | None, now: datetime) 
     settled = _settle(case, handover, HandoverState.ACCEPTED, now)
     change = hand_to(settled, actor.id, happened, now)
     told = any(one.kind is Kind.TELL_NEW_OWNER for one in case.open_promises)
-    return change if tell is None or told else _with_promise(change, tell)
+    if tell is None or told:
+        return change
+    return change.then((promised(tell),), promises=(*change.case.promises, tell))
 
 
 def decline(case: Case, actor: Employee, *, now: datetime) -> Change:
@@ -152,17 +155,3 @@ def _settle(case: Case, handover: Handover, state: HandoverState, now: datetime)
         case,
         handovers=tuple(settled if past.id == handover.id else past for past in case.handovers),
     )
-
-
-def _with_promise(change: Change, promise: Promise) -> Change:
-    made = event(
-        Code.PROMISED,
-        promise=promise.id,
-        kind=promise.kind.value,
-        to=promise.to.value,
-        doer=promise.doer,
-        department=promise.department,
-        due_at=moment(promise.due_at),
-        words=None,
-    )
-    return change.then((made,), promises=(*change.case.promises, promise))

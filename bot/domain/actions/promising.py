@@ -17,7 +17,7 @@ from bot.domain.case import (
 )
 from bot.domain.employee import Employee
 from bot.domain.errors import InThePast, PromiseNotOpen, TooFarAhead, UnknownPromise
-from bot.domain.events import Code, moment
+from bot.domain.events import Code, Event, moment
 from bot.domain.ids import PromiseId, WordsId
 from bot.domain.promise import BrokenBecause, Promise, PromiseState
 
@@ -35,7 +35,12 @@ def add_promise(case: Case, actor: Employee, *, promise: Promise) -> Change:
     require_state(case, State.CLAIMED)
     require_helper(case, actor)
     _require_ahead(promise.due_at, promise.made_at)
-    happened = event(
+    return changed(case, promised(promise), promises=(*case.promises, promise))
+
+
+def promised(promise: Promise) -> Event:
+    """That a promise was made, as history tells it, whichever action made it."""
+    return event(
         Code.PROMISED,
         promise=promise.id,
         kind=promise.kind.value,
@@ -46,7 +51,6 @@ def add_promise(case: Case, actor: Employee, *, promise: Promise) -> Change:
         due_at=moment(promise.due_at),
         words=promise.words,
     )
-    return changed(case, happened, promises=(*case.promises, promise))
 
 
 def keep_promise(

@@ -149,7 +149,9 @@ def test_a_broken_promise_says_the_cause_and_the_department_and_no_name() -> Non
     """D31, D52."""
     change = break_it(PROMISED)
 
-    assert change.case.promises[0].state is PromiseState.BROKEN
+    broken = change.case.promises[0]
+    assert (broken.state, broken.settled_at) == (PromiseState.BROKEN, NOW)
+    assert broken.because is BrokenBecause.FORGOTTEN
     facts = change.events[0].facts
     assert (facts["because"], facts["department"]) == ("forgotten", "Projects")
 
@@ -157,7 +159,7 @@ def test_a_broken_promise_says_the_cause_and_the_department_and_no_name() -> Non
 def test_a_waived_promise_says_why() -> None:
     settled = waive(PROMISED).case.promises[0]
 
-    assert (settled.state, settled.evidence) == (PromiseState.WAIVED, 5)
+    assert (settled.state, settled.settled_at, settled.evidence) == (PromiseState.WAIVED, NOW, 5)
 
 
 @pytest.mark.parametrize("change_it", SETTLING)
