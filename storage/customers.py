@@ -13,9 +13,16 @@ from storage.dialect import insert
 from storage.tables import customers
 from storage.transaction import Transaction
 
-_FIND = select(customers.c.external_id, customers.c.id, customers.c.handle).where(
-    customers.c.source == bindparam("source"),
-    customers.c.external_id.in_(bindparam("external_ids", expanding=True)),
+# Locked, in one order, because what an author says opens at most one case: two doors that hear
+# the same author at the same time take turns.
+_FIND = (
+    select(customers.c.external_id, customers.c.id, customers.c.handle)
+    .where(
+        customers.c.source == bindparam("source"),
+        customers.c.external_id.in_(bindparam("external_ids", expanding=True)),
+    )
+    .order_by(customers.c.external_id)
+    .with_for_update(key_share=True)
 )
 _ADD = insert(customers).on_conflict_do_nothing().inline()
 _RENAME = update(customers).where(customers.c.id == bindparam("customer"))
