@@ -6,6 +6,8 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ import pytest_asyncio
 from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright
 
+from bot.entrypoints.demo.play import FILE, demo_config, prepare
+from tests.e2e.company import HOUSE, SECRET, Company, working
 from tests.e2e.stage import Stage, a_full_stage
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -88,3 +92,28 @@ async def theatre(chromium: Browser) -> AsyncIterator[Theatre]:
     await theatre.close()
     if theatre.complaints:
         pytest.fail(f"The browser complained: {theatre.complaints}")
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's database as a visitor first finds it."""
+    file = tmp_path_factory.mktemp("demo") / FILE
+    prepare(demo_config(f"sqlite:///{file}", port=0), fresh=False)
+    return file
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(chromium: Browser, filled: Path, tmp_path: Path) -> AsyncIterator[Company]:
+    """`python -m bot demo`, on a database of the test's own."""
+    copyfile(filled, tmp_path / FILE)
+    async with working(Company(chromium, tmp_path, ("demo",), FILE)) as company:
+        yield company
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(chromium: Browser, tmp_path: Path) -> AsyncIterator[Company]:
+    """`python -m bot run` with a small configuration: real time, and a tool that sends posts."""
+    (tmp_path / "house.toml").write_text(HOUSE, encoding="utf-8")
+    environ = {"KNUFFEL_CONFIG": "house.toml", "CLIPS": SECRET, "DATABASE_URL": ""}
+    async with working(Company(chromium, tmp_path, ("run",), "knuffel.db", environ)) as company:
+        yield company

@@ -27,7 +27,7 @@ def command(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedP
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=cwd,
-        env=_environment(environ),
+        env=environment(environ),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -41,7 +41,7 @@ def started(*arguments: str, cwd: Path, **environ: str) -> Iterator[subprocess.P
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
         cwd=cwd,
-        env=_environment(environ),
+        env=environment(environ),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -119,5 +119,5 @@ def posts_file(folder: Path, count: int, *, name: str = "posts.jsonl", days_ago:
     return file
 
 
-def _environment(environ: Mapping[str, str]) -> dict[str, str]:
+def environment(environ: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **environ}  # noqa: TID251 - handed on
