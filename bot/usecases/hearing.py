@@ -15,7 +15,7 @@ from bot.domain.events import Code
 from bot.domain.flags import Flag, find_flags, is_thanks
 from bot.domain.ids import CaseId, LaneId, PostId, ReplyId
 from bot.domain.notice import Notice, NoticeKind
-from bot.domain.post import Direction, Post, Said, is_found_late
+from bot.domain.post import Author, Direction, Post, Said, is_found_late
 from bot.domain.reply import Reply
 from bot.domain.routing import channels_of, choose_route
 from bot.domain.working_time import local_date
@@ -334,8 +334,7 @@ def _later(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> Hearing:
         case Deed.EDITED:
             return _edited(desk, uow, heard, now)
         case Deed.DELETED:
-            post = uow.posts.find(heard.source, heard.external_id)
-            _forget(desk, uow, () if post is None else (post,), now)
+            _deleted(desk, uow, heard, now)
         case Deed.AUTHOR_GONE:
             _author_gone(desk, uow, heard, now)
         case Deed.COUNTS:
@@ -358,6 +357,19 @@ def _edited(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> Hearing
         change = hearing.post_edited(case, edited.id, edited.version, _flags(heard.said))
         save(uow, desk.policy, case, change, actor=None, now=now)
     return Hearing(known=1)
+
+
+def _deleted(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+    post = uow.posts.find(heard.source, heard.external_id)
+    if post is not None:
+        _forget(desk, uow, (post,), now)
+        return
+    # Deleted before we heard it: its tombstone keeps it from coming after all.
+    nobody = Said(
+        heard.source, heard.external_id, Author("", ""), "", now, direction=Direction.OUTBOUND
+    )
+    stored = uow.posts.add(nobody, post=PostId(uow.new_id()), heard_at=now)
+    uow.posts.delete(stored.post.id, at=now)
 
 
 def _forget(desk: Desk, uow: UnitOfWork, posts: Sequence[Post], now: datetime) -> None:

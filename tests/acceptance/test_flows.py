@@ -72,6 +72,15 @@ def test_a_deleted_post_is_forgotten_and_cannot_come_back(world: World) -> None:
     assert world.case(case).state is State.OPEN
 
 
+def test_a_post_that_was_deleted_before_we_heard_it_never_comes(world: World) -> None:
+    """Sources tell things out of order; a deletion is honoured all the same."""
+    world.hears(Heard(Deed.DELETED, "facebook", "early"))
+    said = Said("facebook", "early", Author("jos", "Jos"), "Toch maar niet.", world.now)
+    world.hears(Heard(Deed.CREATED, "facebook", "early", said))
+
+    assert not world.channel("webcare")
+
+
 def test_an_author_who_is_gone_takes_name_and_words_along(world: World) -> None:
     """A deactivated account is one event and no deletes."""
     world.says("jos", "Woorden van Jos.", post="w")
