@@ -84,7 +84,7 @@ def _stored(visit: Visit, uow: UnitOfWork) -> str:
 
 
 def _help(visit: Visit) -> Reply:
-    return help_page(visit.audience)
+    return help_page(visit.audience, company=visit.desk.policy.company)
 
 
 SHOWS: Mapping[Verb, Show] = {

@@ -185,14 +185,19 @@ def _capitalised(parts: tuple[str | Theirs, ...]) -> tuple[str | Theirs, ...]:
 
 def _merged(parts: Iterable[str | Theirs]) -> Iterator[str | Theirs]:
     """Our text in as few parts as possible: text and strangers' words alternate."""
-    text = ""
+    text, ends = "", ""
     for part in parts:
         if isinstance(part, str):
             text += part
             continue
-        if text:
-            yield text
+        yield from _after(ends, text)
         yield part
-        text = ""
-    if text:
-        yield text
+        text, ends = "", part.literal[-1:]
+    yield from _after(ends, text)
+
+
+def _after(ends: str, text: str) -> Iterator[str]:
+    """Our text behind a stranger's: after *Marieke V.* a sentence has ended already."""
+    following = text.removeprefix(".") if ends == "." else text
+    if following:
+        yield following

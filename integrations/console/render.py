@@ -167,11 +167,14 @@ def _weave(pieces: list[str | Theirs | Button], button: Button) -> bool:
 
 
 def beside(buttons: Iterable[Button]) -> list[Button]:
-    """The buttons that are not always at the page's side anyway."""
-    return [one for one in buttons if one.intent is None or not _is_at_the_side(one.intent)]
+    """The buttons that are not always at the page's side anyway, and the one wanted most."""
+    return [one for one in buttons if one.style is Style.PRIMARY or not _is_at_the_side(one)]
 
 
-def _is_at_the_side(intent: Intent) -> bool:
+def _is_at_the_side(button: Button) -> bool:
+    intent = button.intent
+    if intent is None:
+        return False
     return place(intent) in _AT_THE_SIDE or replace(intent, seen=None) == _CAPTURE
 
 

@@ -22,12 +22,21 @@ def channel_card(view: CaseView, audience: Audience) -> Card:
     if view.case.state is State.MERGED:
         return _merged(voice)
     return Card(
-        title=_title(voice),
+        title=case_title(voice),
         lines=tuple(_lines(voice)),
         summary=_summary(voice).plain,
         buttons=_buttons(voice),
         overflow=_overflow(voice),
     )
+
+
+def case_title(voice: CaseVoice) -> Says:
+    """Whose case it is, from where, and since when they wait while nobody has it."""
+    source = voice.source(voice.case.source)
+    since = voice.case.silent_since
+    if voice.case.state is State.OPEN and since is not None:
+        return voice.say("channel.title.waiting", source=source, when=voice.when(since))
+    return voice.say("channel.title", source=source)
 
 
 def reason_of(voice: CaseVoice, reason: Reason) -> Says:
@@ -62,14 +71,6 @@ def _merged(voice: CaseVoice) -> Card:
     """The last that is drawn of it, so it holds nothing of the customer's."""
     says = voice.say("channel.merged")
     return Card(voice.say("channel.merged.title"), (Line(says),), says.plain, settled=True)
-
-
-def _title(voice: CaseVoice) -> Says:
-    source = voice.source(voice.case.source)
-    since = voice.case.silent_since
-    if voice.case.state is State.OPEN and since is not None:
-        return voice.say("channel.title.waiting", source=source, when=voice.when(since))
-    return voice.say("channel.title", source=source)
 
 
 def _lines(voice: CaseVoice) -> Iterator[Line]:

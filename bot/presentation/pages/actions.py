@@ -27,6 +27,8 @@ class Who(StrEnum):
     OUTSIDER = "outsider"
     """Neither the owner nor a back-up."""
     WEBCARE = "webcare"
+    ASKED = "asked"
+    """Whom the owner asked to take over."""
     GRADER = "grader"
     """A helper who is not the owner: nobody grades themselves."""
 
@@ -59,6 +61,11 @@ def _placing(voice: CaseVoice) -> bool:
     return voice.case.placing is not None
 
 
+def _places_through_webcare(voice: CaseVoice) -> bool:
+    """Webcare places its own words itself."""
+    return voice.is_public and not _placing(voice)
+
+
 def _waits(voice: CaseVoice) -> bool:
     return voice.case.waiting_since is not None
 
@@ -83,12 +90,15 @@ _OPEN, _CLAIMED = (State.OPEN,), (State.CLAIMED,)
 ACTIONS = (
     Action(Verb.CLAIM, "who", _OPEN, Who.ANYONE),
     Action(Verb.SUGGEST, "who", _OPEN, Who.ANYONE),
+    Action(Verb.ACCEPT, "who", _CLAIMED, Who.ASKED),
+    Action(Verb.DECLINE, "who", _CLAIMED, Who.ASKED),
     Action(Verb.HELP, "who", _CLAIMED, Who.OUTSIDER),
     Action(Verb.STOP_HELPING, "who", _CLAIMED, Who.BACKUP),
     Action(Verb.REPLY, "contact", (State.CLAIMED, State.RESOLVED)),
-    Action(Verb.PLACE, "contact", _CLAIMED, fits=_not(_placing)),
+    Action(Verb.PLACE, "contact", _CLAIMED, fits=_places_through_webcare),
     Action(Verb.WITHDRAW_PLACING, "contact", _CLAIMED, Who.OWNER, _placing),
     Action(Verb.PLACED, "contact", _CLAIMED, Who.WEBCARE, _placing),
+    Action(Verb.DECLINE_PLACING, "contact", _CLAIMED, Who.WEBCARE, _placing),
     Action(Verb.APOLOGISE, "contact", _CLAIMED),
     Action(Verb.QUICK_UPDATE, "contact", _CLAIMED),
     Action(Verb.WAIT, "contact", _CLAIMED, fits=_can_wait),
@@ -153,6 +163,12 @@ _WITHOUT_WORDS = frozenset(
 """What whoever may not see the words can still do: get it to those who may."""
 
 
+def is_asked_over(voice: CaseVoice) -> bool:
+    """Whether the reader was asked to take the case over."""
+    offer, reader = voice.case.handover, voice.audience.reader
+    return offer is not None and reader is not None and offer.to == reader
+
+
 def _may(voice: CaseVoice, who: Who) -> bool:
     reader, case = voice.audience.reader, voice.case
     owns = reader is not None and reader == case.owner
@@ -166,6 +182,7 @@ def _may(voice: CaseVoice, who: Who) -> bool:
         Who.BACKUP: backs,
         Who.OUTSIDER: not owns and not backs,
         Who.WEBCARE: webcare,
+        Who.ASKED: is_asked_over(voice),
         Who.GRADER: helps and not owns,
     }[who]
 

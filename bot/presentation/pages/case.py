@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.case import State
 from bot.domain.events import Code
@@ -11,19 +12,19 @@ from bot.domain.goodwill import GoodwillState
 from bot.domain.ids import WordsId
 from bot.domain.post import Direction, Post
 from bot.domain.promise import Promise, PromiseState
-from bot.domain.theirs import theirs
+from bot.domain.theirs import Theirs, theirs
 from bot.domain.urgency import Why
 from bot.domain.view import Audience, CasePage, HistoryLine
 from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.briefing import goodwill_what, who_knows
-from bot.presentation.cards.channel import helpers_line, reason_of
+from bot.presentation.cards.channel import case_title, helpers_line, reason_of
 from bot.presentation.facts import number_of, worded
 from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part, Row
-from bot.presentation.pages.actions import buttons_for
+from bot.presentation.pages.actions import buttons_for, is_asked_over
 from bot.presentation.text import Says
 from bot.presentation.voice import CaseVoice, speaking_of
-from bot.presentation.wording import capitalised
+from bot.presentation.wording import capitalised, joined
 
 WHOLE = 20_000
 """A page has a customer's words whole; more than this is no post but a book."""
@@ -51,13 +52,13 @@ def case_page(page: CasePage, audience: Audience) -> Page:
     voice = speaking_of(page.view, audience)
     parts = (
         Part(voice.text("page.case.now"), lines=tuple(_now(voice))),
-        _promised(voice),
         _said(voice, page.posts),
+        _promised(voice),
         Part(voice.text("page.case.why"), lines=tuple(_why(voice))),
         Part(voice.text("page.case.history"), rows=tuple(_history(voice, page.history))),
     )
     shown = tuple(part for part in parts if part.lines or part.rows or part.empty)
-    return Page(title=_title(voice), parts=shown, buttons=_buttons(voice))
+    return Page(title=case_title(voice), parts=shown, buttons=_buttons(voice))
 
 
 def history_line(voice: CaseVoice, line: HistoryLine) -> Row:
@@ -65,17 +66,13 @@ def history_line(voice: CaseVoice, line: HistoryLine) -> Row:
     actor = voice.colleague(line.actor)
     what = worded(voice, "history", line.code.value, line.facts, actor=actor)
     says = voice.say("page.case.happened", when=voice.when(line.at), what=capitalised(what))
-    return Row(says, lines=_line_words(voice, line))
+    words = _line_words(voice, line)
+    return Row(says if words is None else joined((says, voice.quoted(words))))
 
 
-def _line_words(voice: CaseVoice, line: HistoryLine) -> tuple[Line, ...]:
+def _line_words(voice: CaseVoice, line: HistoryLine) -> Theirs | None:
     named = number_of(line.facts.get("words")) if line.code in _WORDED else None
-    words = voice.written(WordsId(named), WHOLE) if named is not None else None
-    return (Line(Says((words,)), Style.QUOTE),) if words else ()
-
-
-def _title(voice: CaseVoice) -> Says:
-    return voice.say("channel.title", source=voice.source(voice.case.source))
+    return voice.written(WordsId(named), WHOLE) if named is not None else None
 
 
 def _now(voice: CaseVoice) -> Iterator[Line]:
@@ -181,7 +178,7 @@ def _post_link(voice: CaseVoice, post: Post) -> tuple[Button, ...]:
 
 
 def _why(voice: CaseVoice) -> Iterator[Line]:
-    if voice.hidden:
+    if voice.hidden or voice.case.state not in {State.OPEN, State.CLAIMED}:
         return
     reasons = [one for one in voice.view.reasons if one.why is not Why.NEW]
     for reason in reasons or voice.view.reasons:
@@ -190,14 +187,28 @@ def _why(voice: CaseVoice) -> Iterator[Line]:
 
 
 def _history(voice: CaseVoice, lines: tuple[HistoryLine, ...]) -> Iterator[Row]:
+    """Of two cases that became one, the survivor tells what came to it."""
+    merged = voice.case.state is State.MERGED
     for line in lines:
-        yield history_line(voice, line)
+        if merged or line.code is not Code.MERGED:
+            yield history_line(voice, line)
 
 
 def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
     """The two or three that are wanted most, and the way to all others."""
-    if voice.case.state is State.CLAIMED and voice.audience.reader == voice.case.owner:
-        first = (Verb.REPLY, Verb.PROMISE, Verb.SOLVE)
-    else:
-        first = (Verb.CLAIM, Verb.SUGGEST, Verb.HELP)
-    return (*buttons_for(voice, *first), *voice.view_post(), voice.act(Verb.MORE))
+    wanted = buttons_for(voice, *_wanted(voice))
+    first = tuple(replace(one, style=Style.PRIMARY) for one in wanted[:1])
+    return (*first, *wanted[1:], *voice.view_post(), voice.act(Verb.MORE))
+
+
+def _wanted(voice: CaseVoice) -> tuple[Verb, ...]:
+    case, reader = voice.case, voice.audience.reader
+    if case.state is not State.CLAIMED:
+        return (Verb.CLAIM, Verb.SUGGEST, Verb.CLOSE, Verb.REOPEN)
+    if reader is not None and reader == case.owner:
+        return (Verb.REPLY, Verb.PROMISE, Verb.SOLVE)
+    if is_asked_over(voice):
+        return (Verb.ACCEPT, Verb.DECLINE)
+    if case.placing is not None and case.placing.webcare == reader:
+        return (Verb.PLACED, Verb.DECLINE_PLACING)
+    return (Verb.HELP,)

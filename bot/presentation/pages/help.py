@@ -1,34 +1,29 @@
-"""*What is this?*: the product in one minute, for who has never seen it."""
+"""*What is this?*: how to help a customer within a minute, for who has never seen it."""
 
 from __future__ import annotations
 
 from bot.domain.view import Audience
-from bot.presentation.card import Button, Line
+from bot.presentation.card import Button, Line, Style
 from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part
 from bot.presentation.voice import Voice
 
-_PARTS = {
-    "what": ("help.what.1", "help.what.2"),
-    "how": ("help.how.1", "help.how.2", "help.how.3", "help.how.4"),
-    "never": ("help.never.1", "help.never.2", "help.never.3", "help.never.4"),
-}
+_STEPS = ("help.1", "help.2", "help.3", "help.4", "help.5")
 
 
 def help_page(audience: Audience, *, company: str = "") -> Page:
-    """What the bot is, how it goes, and what nobody has to do."""
+    """Five steps, and what nobody ever has to do."""
     voice = Voice(audience)
     ours = company or voice.text("help.company")
+    steps = tuple(Line(voice.say(step)) for step in _STEPS)
+    start = voice.press(Verb.SHOW_WAITING, "house", style=Style.PRIMARY, label="button.start")
     return Page(
         title=voice.say("page.help"),
-        parts=tuple(
-            Part(
-                voice.text(f"help.{part}"),
-                lines=tuple(Line(voice.say(key, company=ours)) for key in keys),
-            )
-            for part, keys in _PARTS.items()
+        parts=(
+            Part(voice.text("help.how", company=ours), lines=steps),
+            Part(voice.text("help.never"), lines=(voice.line("help.never.these"),)),
         ),
-        buttons=doors(voice),
+        buttons=(start, *doors(voice)),
     )
 
 

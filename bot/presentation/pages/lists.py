@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.case import State
 from bot.domain.promise import Kind
 from bot.domain.theirs import Theirs, theirs
 from bot.domain.view import Audience, CaseRow, MyPage, NoticeView, PromiseRow
@@ -24,7 +26,10 @@ def mine_page(page: MyPage, audience: Audience) -> Page:
     """What one person has to do, by due moment, and what waits for anyone."""
     voice = Voice(audience, page.now, page.people)
     parts = (
-        _part(voice, "asked", page.asked),
+        Part(
+            voice.text("page.mine.asked"),
+            rows=tuple(_asked_row(voice, one) for one in page.asked),
+        ),
         Part(
             voice.text("page.mine.promises"),
             rows=tuple(_promise_row(voice, one) for one in page.promises),
@@ -42,7 +47,9 @@ def waiting_page(page: MyPage, audience: Audience) -> Page:
     """What nobody has yet, longest waiting first."""
     voice = Voice(audience, page.now, page.people)
     part = _part(voice, "waiting", page.waiting, empty=True)
-    return Page(title=voice.say("page.waiting"), parts=(part,), buttons=doors(voice))
+    how = (voice.line("page.waiting.how", Style.QUIET),) if page.waiting else ()
+    parts = (replace(part, lines=how),)
+    return Page(title=voice.say("page.waiting"), parts=parts, buttons=doors(voice))
 
 
 def found_page(rows: Sequence[CaseRow], audience: Audience, *, now: datetime) -> Page:
@@ -85,7 +92,7 @@ def _customer(voice: Voice, name: str | None) -> Theirs | str:
 
 def _case_row(voice: Voice, row: CaseRow) -> Row:
     title = voice.say(
-        "page.row",
+        "channel.title.waiting" if _is_open(row) else "page.row",
         customer=_customer(voice, row.customer),
         source=voice.source(row.source),
         when=voice.when(row.since),
@@ -97,6 +104,8 @@ def _row_lines(voice: Voice, row: CaseRow) -> tuple[Line, ...]:
     lines = []
     if row.excerpt:
         lines.append(Line(Says((theirs(row.excerpt, SNIPPET),)), Style.QUOTE))
+    if row.state == State.RESOLVED:
+        lines.append(voice.line("page.row.resolved", Style.QUIET))
     if row.next_due_at is not None:
         lines.append(voice.line("page.row.due", Style.QUIET, when=voice.when(row.next_due_at)))
     if row.owner is not None and row.owner != voice.audience.reader:
@@ -107,9 +116,22 @@ def _row_lines(voice: Voice, row: CaseRow) -> tuple[Line, ...]:
 def _row_buttons(voice: Voice, row: CaseRow) -> tuple[Button, ...]:
     subject = f"case:{row.case}"
     show = voice.press(Verb.SHOW_CASE, subject, seen=row.version)
-    if row.owner is not None or row.state != "open":
+    if not _is_open(row):
         return (show,)
     return (voice.press(Verb.CLAIM, subject, seen=row.version, style=Style.PRIMARY), show)
+
+
+def _asked_row(voice: Voice, row: CaseRow) -> Row:
+    """Somebody waits for my answer, which the case's page asks for."""
+    subject = f"case:{row.case}"
+    answer = voice.press(
+        Verb.SHOW_CASE, subject, seen=row.version, style=Style.PRIMARY, label="button.show_asked"
+    )
+    return replace(_case_row(voice, row), buttons=(answer,))
+
+
+def _is_open(row: CaseRow) -> bool:
+    return row.owner is None and row.state == State.OPEN
 
 
 def _promise_row(voice: Voice, row: PromiseRow) -> Row:

@@ -320,7 +320,7 @@ def test_no_page_names_a_colleague_beside_a_promise(language: str) -> None:
     page = _gallery(f"{language}-public")["page.case.full"]
     assert isinstance(page, Page)
 
-    promised = page.parts[1]
+    promised = page.parts[2]
 
     assert promised.rows
     for row in promised.rows:

@@ -82,7 +82,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "dismissed": _codes(DismissReason),
     "done": _codes(Way),
     "form": _codes(FORMS),
-    "help": {"what", "how", "never"},
+    "help": {"1", "2", "3", "4", "5"},
     "history": _codes(Code),
     "instead": {"move", "ask_help", "waive", "break"},
     "level": {"1", "2", "3"},
@@ -265,6 +265,16 @@ def test_a_strangers_words_inside_another_sentence_cannot_become_a_label() -> No
 
     with pytest.raises(TypeError, match="stranger"):
         Wording("en").text("channel.why", reason=quoted)
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_the_sentence() -> None:
+    said = [joined([theirs("Marieke V."), ours]) for ours in (". Dank je.", ".", ", dank je.")]
+
+    assert [one.plain for one in said] == [
+        "Marieke V. . Dank je.",
+        "Marieke V. .",
+        "Marieke V. , dank je.",
+    ]
 
 
 def test_a_number_is_written_as_the_language_writes_it() -> None:
