@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 from bot.domain.ids import CustomerId
 from bot.domain.post import Author
 from storage.dialect import insert
+from storage.many import Many
 from storage.tables import customers
 from storage.transaction import Transaction
 
@@ -26,8 +27,9 @@ _FIND = (
 )
 _ADD = insert(customers).on_conflict_do_nothing().inline()
 _RENAME = update(customers).where(customers.c.id == bindparam("customer"))
-_NAMES = select(customers.c.id, customers.c.handle).where(
-    customers.c.id.in_(bindparam("customers", expanding=True)), customers.c.handle.is_not(None)
+_NAMES = Many(
+    select(customers.c.id, customers.c.handle).where(customers.c.handle.is_not(None)),
+    customers.c.id,
 )
 
 
@@ -59,9 +61,7 @@ class SqlCustomers:
 
     def names(self, customers: Iterable[CustomerId]) -> Mapping[CustomerId, str]:
         """Names by id, without the forgotten ones."""
-        asked = list(customers)
-        rows = self._tx.rows(_NAMES, {"customers": asked}) if asked else ()
-        return {row.id: row.handle for row in rows}
+        return {row.id: row.handle for row in _NAMES.rows(self._tx, customers)}
 
     def forget(self, customer: CustomerId) -> None:
         """Erase the handle and name; the pseudonym stays.

@@ -18,6 +18,7 @@ from storage.carried import mark_reader_behind
 from storage.dialect import insert, upsert
 from storage.employee_rows import EMPLOYEES, employee_row, read_employee
 from storage.lanes import SqlLanes
+from storage.many import Many
 from storage.tables import absences, accounts, employees
 from storage.transaction import Transaction
 
@@ -27,15 +28,13 @@ _ACCOUNT = (
     accounts.c.external_id == bindparam("external_id"),
 )
 _BY_ACCOUNT = EMPLOYEES.join(accounts, accounts.c.employee_id == employees.c.id).where(*_ACCOUNT)
-_GET_MANY = EMPLOYEES.where(employees.c.id.in_(bindparam("employees", expanding=True)))
+_GET = Many(EMPLOYEES, employees.c.id)
 _ACTIVE = EMPLOYEES.where(employees.c.active).order_by(employees.c.name, employees.c.id)
 _BY_KEY = select(employees.c.id, employees.c.language_set, employees.c.lane_id).where(
     employees.c.key == bindparam("the_key")
 )
-_ABSENCES = (
-    select(absences)
-    .where(absences.c.employee_id.in_(bindparam("employees", expanding=True)))
-    .order_by(absences.c.first_on, absences.c.last_on)
+_ABSENCES = Many(
+    select(absences).order_by(absences.c.first_on, absences.c.last_on), absences.c.employee_id
 )
 _LANE_OF = select(accounts.c.lane_id).where(*_ACCOUNT)
 _ADD = insert(employees).inline()
@@ -63,8 +62,7 @@ class SqlEmployees:
 
     def get_many(self, employees: Iterable[EmployeeId]) -> Mapping[EmployeeId, Employee]:
         """Those of them who are known."""
-        asked = list(set(employees))
-        rows = self._tx.rows(_GET_MANY, {"employees": asked}) if asked else ()
+        rows = _GET.rows(self._tx, employees)
         return {employee.id: employee for employee in self._read(rows)}
 
     def list_active(self) -> Sequence[Employee]:
@@ -147,8 +145,7 @@ class SqlEmployees:
 
     def _absences(self, employees: Sequence[EmployeeId]) -> Mapping[EmployeeId, list[Absence]]:
         found: dict[EmployeeId, list[Absence]] = defaultdict(list)
-        rows = self._tx.rows(_ABSENCES, {"employees": employees}) if employees else ()
-        for row in rows:
+        for row in _ABSENCES.rows(self._tx, employees):
             first_on, last_on = date.fromisoformat(row.first_on), date.fromisoformat(row.last_on)
             found[row.employee_id].append(Absence(first_on, last_on, row.deputy_id))
         return found

@@ -10,13 +10,12 @@ from sqlalchemy import bindparam, select, update
 from bot.domain.ids import EmployeeId, WordsId
 from bot.ports.storing import Words
 from storage.dialect import insert
+from storage.many import Many
 from storage.tables import words
 from storage.transaction import Transaction
 
 _ADD = insert(words).inline()
-_GET = select(words.c.id, words.c.body).where(
-    words.c.id.in_(bindparam("ids", expanding=True)), words.c.body.is_not(None)
-)
+_GET = Many(select(words.c.id, words.c.body).where(words.c.body.is_not(None)), words.c.id)
 _ERASE = update(words).where(words.c.id == bindparam("one")).values(body=None)
 
 
@@ -43,9 +42,7 @@ class SqlWords:
 
     def get_many(self, ids: Iterable[WordsId]) -> Mapping[WordsId, str]:
         """Those that are not erased."""
-        asked = list(ids)
-        rows = self._tx.rows(_GET, {"ids": asked}) if asked else ()
-        return {row.id: row.body for row in rows}
+        return {row.id: row.body for row in _GET.rows(self._tx, ids)}
 
     def erase(self, ids: Iterable[WordsId], *, now: datetime) -> None:
         """Forget them."""
