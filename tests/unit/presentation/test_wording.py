@@ -267,14 +267,11 @@ def test_a_strangers_words_inside_another_sentence_cannot_become_a_label() -> No
         Wording("en").text("channel.why", reason=quoted)
 
 
-def test_a_name_that_ends_with_a_full_stop_ends_the_sentence() -> None:
-    said = [joined([theirs("Marieke V."), ours]) for ours in (". Dank je.", ".", ", dank je.")]
+@pytest.mark.parametrize(("name", "end"), [("Marieke V.", "V."), ("Jos", "Jos.")])
+def test_a_name_that_ends_with_a_full_stop_ends_the_sentence(name: str, end: str) -> None:
+    said = Wording("nl").say("briefing.thanks", name="Erik", customer=theirs(name))
 
-    assert [one.plain for one in said] == [
-        "Marieke V. . Dank je.",
-        "Marieke V. .",
-        "Marieke V. , dank je.",
-    ]
+    assert said.plain.endswith(f" {end}")
 
 
 def test_a_number_is_written_as_the_language_writes_it() -> None:
