@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.domain.errors import Error
 from bot.wiring import Bot
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Service = Callable[[Bot], AbstractAsyncContextManager[None]]
 """Runs while its context is open, and has finished what it had begun when that is left."""
@@ -39,6 +42,17 @@ async def saying(bot: Bot, words: str) -> AsyncIterator[None]:
     del bot
     print(words, flush=True)
     yield
+
+
+async def tried(work: Awaitable[T], what: str) -> T | None:
+    """What it came to; None where it failed: that is told in the log, and nothing ends."""
+    try:
+        return await work
+    except Error as error:
+        log.warning("%s: %s: %s", what, type(error).__name__, error)
+    except Exception:  # a fault of ours in one round must not end the others
+        log.exception("%s failed", what)
+    return None
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

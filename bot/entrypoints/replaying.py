@@ -15,7 +15,7 @@ from bot.clock import machine_millis, machine_now
 from bot.config import Config
 from bot.domain.errors import Error
 from bot.entrypoints.all_in_one import run_all
-from bot.entrypoints.process import run, saying
+from bot.entrypoints.process import run, saying, tried
 from bot.ports.hearing import Fetched, Heard, SourceError
 from bot.ports.storing import ClockRow
 from bot.usecases.hearing import hear
@@ -140,7 +140,7 @@ async def _playing(bot: Bot, posts: Sequence[Heard], source: str) -> AsyncIterat
 
 async def _play(bot: Bot, player: Player) -> None:
     while player.at < len(player.posts):
-        await player.play_due(bot)
+        await tried(player.play_due(bot), "replay")
         await asyncio.sleep(LOOK_EVERY)
     print("All posts have come; the page stays until you stop it.", file=sys.stderr, flush=True)
 

@@ -11,12 +11,9 @@ from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.domain.errors import Error
 from bot.entrypoints import ticks
-from bot.entrypoints.process import serve
+from bot.entrypoints.process import serve, tried
 from bot.wiring import Bot
-
-log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 1
 DIGESTS_EVERY = 5
@@ -58,22 +55,11 @@ async def carry(bot: Bot, stop: asyncio.Event) -> None:
     bot.store.on_commit(partial(_wake, loop, woken))
     while not stop.is_set():
         woken.clear()
-        if await _carry_once(bot):
+        if await tried(bot.carrier.carry_once(), "carrying"):
             await asyncio.sleep(_BREATH)
             continue
         with suppress(TimeoutError):
             await asyncio.wait_for(_either(woken, stop), LOOK_EVERY)
-
-
-async def _carry_once(bot: Bot) -> int:
-    """One round; whatever fails in it is told, and tried again in the next."""
-    try:
-        return await bot.carrier.carry_once()
-    except Error as error:
-        log.warning("carrying: %s: %s", type(error).__name__, error)
-    except Exception:  # a fault of ours must not leave everybody without cards
-        log.exception("carrying failed")
-    return 0
 
 
 async def _either(woken: asyncio.Event, stop: asyncio.Event) -> None:
@@ -121,12 +107,5 @@ def _every(scheduler: AsyncIOScheduler, bot: Bot, tick: Tick, seconds: float) ->
 
 async def _guarded(tick: Tick, bot: Bot) -> None:
     """A tick that fails is told, and tried again at the next one."""
-    name = getattr(tick, "__name__", "tick")
-    try:
-        await tick(bot)
-    except asyncio.CancelledError:
-        return  # the process stops; what a thread has begun, it finishes
-    except Error as error:
-        log.warning("%s: %s: %s", name, type(error).__name__, error)
-    except Exception:  # a fault of ours in one tick must not end the others
-        log.exception("%s failed", name)
+    with suppress(asyncio.CancelledError):  # the process stops; threads finish what they began
+        await tried(tick(bot), getattr(tick, "__name__", "tick"))

@@ -23,7 +23,7 @@ from bot.domain.ids import CaseId
 from bot.domain.post import Author, Said
 from bot.entrypoints.all_in_one import run_all
 from bot.entrypoints.demo.stories import BEGINS, COMING, Coming, Does, Says, Step, steps
-from bot.entrypoints.process import run, saying
+from bot.entrypoints.process import run, saying, tried
 from bot.entrypoints.replaying import remove_database, set_clock
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
@@ -259,12 +259,12 @@ async def visiting(bot: Bot) -> AsyncIterator[None]:
 async def _complain(bot: Bot) -> None:
     await asyncio.sleep(FIRST_AFTER)
     while True:
-        await bot.runner.background(partial(complain_once, bot))
-        await asyncio.sleep(NEXT_AFTER)
+        came = await tried(bot.runner.background(partial(complain_once, bot)), "a complaint")
+        await asyncio.sleep(NEXT_AFTER if came else _HEARTBEAT)
 
 
-def complain_once(bot: Bot) -> None:
-    """The next complaint comes; the same number never comes twice."""
+def complain_once(bot: Bot) -> int:
+    """The next complaint comes; how many have come. The same one never comes twice."""
     number = int(_setting(bot, _TOLD) or 0)
     now = bot.business.now()
     coming = COMING[number % len(COMING)]
@@ -272,6 +272,7 @@ def complain_once(bot: Bot) -> None:
     heard = _heard(name, coming.text, coming.source, f"live-{number}", now, coming.language)
     hear(bot.desk, coming.source, Fetched([heard], f"live-{number}"), now=now)
     _write(bot, {_TOLD: str(number + 1)})
+    return number + 1
 
 
 def _name(coming: Coming, turn: int) -> str:
@@ -282,7 +283,7 @@ def _name(coming: Coming, turn: int) -> str:
 async def _note_time(bot: Bot) -> None:
     while True:
         at = bot.business.now().isoformat()
-        await bot.runner.background(partial(_write, bot, {_AT: at}))
+        await tried(bot.runner.background(partial(_write, bot, {_AT: at})), "the time")
         await asyncio.sleep(_HEARTBEAT)
 
 
