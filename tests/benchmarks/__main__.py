@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tests.benchmarks import claiming
+from tests.benchmarks import claiming, hearing, sweeping
 from tests.benchmarks.measuring import Figure
 from tests.own_databases import OwnDatabases
 
@@ -14,6 +14,8 @@ Measure = Callable[..., Iterator[Figure]]
 
 MEASURES: Mapping[str, Measure] = {
     "claim": claiming.measure,
+    "hear": hearing.measure,
+    "sweep": sweeping.measure,
 }
 
 

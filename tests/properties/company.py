@@ -94,6 +94,8 @@ class CompanyWorld:
     chat: FakeChat = field(init=False)
     runner: Mortal = field(default_factory=Mortal)
     people: Mapping[EmployeeId, Employee] = field(init=False)
+    pressed: Act | None = None
+    """What was pressed last, which is what a repeat does, too."""
     _last: Interaction | None = None
     _told: Fetched | None = None
     _cases: dict[CaseId, Case] = field(default_factory=dict)
@@ -144,6 +146,7 @@ class CompanyWorld:
     def _press(self, act: Act, verb: Verb, subject: str, fields: Fields, item: object) -> Happened:
         """What a button or a form sends."""
         assert act.actor is not None
+        self.pressed = act
         argument = None if item is None else str(item)
         intent = Intent(verb, subject, self._seen(act), argument)
         return self._send(Interaction(self._number("d"), self._accounts[act.actor], intent, fields))

@@ -57,8 +57,9 @@ def _run(world: CompanyWorld, watch: Watch, actions: int, seed: int, log: Log) -
 
 def _step(world: CompanyWorld, watch: Watch, books: Books, act: Act, *, audited: bool) -> None:
     happened = world.apply(act)
-    watch.look(act, happened, world)
-    books.look(act, happened)
+    what = (world.pressed or act) if act.verb == "again" else act
+    watch.look(what, happened, world)
+    books.look(what, happened)
     if audited:
         books.audit(at_rest=False)
         world.rest()
