@@ -141,6 +141,15 @@ class Voice:
 
     def colleague(self, person: EmployeeId | None) -> str:
         """A colleague with their department: *Erik (Projecten)*."""
+        if person not in self._colleagues:
+            self._colleagues[person] = self._colleague(person)
+        return self._colleagues[person]
+
+    @cached_property
+    def _colleagues(self) -> dict[EmployeeId | None, str]:
+        return {}
+
+    def _colleague(self, person: EmployeeId | None) -> str:
         known = self.people.get(person) if person is not None else None
         if known is None or not known.department:
             return self.person(person)

@@ -54,6 +54,7 @@ class Wording:
         self.language = short if short in LANGUAGES else FALLBACK
         self.locale = LOCALES[self.language]
         self._book = _read(self.language)
+        self._parsed: dict[str, _Parsed] = {}
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
@@ -61,14 +62,14 @@ class Wording:
 
     def places(self, key: str) -> frozenset[str]:
         """The names of the values that a sentence wants."""
-        return frozenset(name for _, name in _parsed(self._template(key, None)) if name)
+        return frozenset(name for _, name in self._sentence(key, None) if name)
 
     def say(self, key: str, **values: Value) -> Says:
         """The sentence, with strangers' words apart. `count` chooses between plural forms.
 
         Where a sentence in it starts with a value of ours, that starts with a capital.
         """
-        return Says(tuple(_merged(self._parts(key, values))))
+        return Says(_merged(self._parts(key, values)))
 
     def text(self, key: str, **values: Value) -> str:
         """The same as plain text. Raises TypeError where a stranger's words would be in it."""
@@ -84,7 +85,8 @@ class Wording:
         return self._template(key, None)
 
     def _parts(self, key: str, values: dict[str, Value]) -> Iterator[str | Theirs]:
-        for place, (literal, name) in enumerate(_parsed(self._template(key, values.get("count")))):
+        sentence = self._sentence(key, values.get("count"))
+        for place, (literal, name) in enumerate(sentence):
             yield literal
             if name is None:
                 continue
@@ -102,6 +104,16 @@ class Wording:
         if isinstance(value, int):
             return (_number(value, self.locale),)
         return (value,)
+
+    def _sentence(self, key: str, count: Value | None) -> _Parsed:
+        """The sentence in pieces; looked up once, unless it depends on a number."""
+        known = self._parsed.get(key)
+        if known is not None:
+            return known
+        found = _parsed(self._template(key, count))
+        if self.has(key) and key not in self._book.plurals:
+            self._parsed[key] = found
+        return found
 
     def _template(self, key: str, count: Value | None) -> str:
         if self.has(key):
@@ -129,7 +141,7 @@ def joined(said: Iterable[Says | str | Theirs], between: str = " ") -> Says:
         if parts:
             parts.append(between)
         parts += one.parts if isinstance(one, Says) else (one,)
-    return Says(tuple(_merged(parts)))
+    return Says(_merged(parts))
 
 
 @lru_cache(maxsize=8)
@@ -173,8 +185,12 @@ def _number(value: int, locale: str) -> str:
     return str(format_decimal(value, locale=locale))
 
 
+_Parsed = tuple[tuple[str, str | None], ...]
+"""A sentence as literal text and the name of the place behind it, again and again."""
+
+
 @lru_cache(maxsize=4096)
-def _parsed(template: str) -> tuple[tuple[str, str | None], ...]:
+def _parsed(template: str) -> _Parsed:
     return tuple((literal, name) for literal, name, _, _ in Formatter().parse(template))
 
 
@@ -183,21 +199,21 @@ def _capitalised(parts: tuple[str | Theirs, ...]) -> tuple[str | Theirs, ...]:
     return (first[:1].upper() + first[1:], *rest) if isinstance(first, str) else parts
 
 
-def _merged(parts: Iterable[str | Theirs]) -> Iterator[str | Theirs]:
+def _merged(parts: Iterable[str | Theirs]) -> tuple[str | Theirs, ...]:
     """Our text in as few parts as possible: text and strangers' words alternate."""
+    merged: list[str | Theirs] = []
     text, ends = "", ""
     for part in parts:
         if isinstance(part, str):
             text += part
             continue
-        yield from _after(ends, text)
-        yield part
+        merged += _after(ends, text)
+        merged.append(part)
         text, ends = "", part.literal[-1:]
-    yield from _after(ends, text)
+    return (*merged, *_after(ends, text))
 
 
-def _after(ends: str, text: str) -> Iterator[str]:
+def _after(ends: str, text: str) -> tuple[str, ...]:
     """Our text behind a stranger's: after *Marieke V.* a sentence has ended already."""
     following = text.removeprefix(".") if ends == "." else text
-    if following:
-        yield following
+    return (following,) if following else ()

@@ -86,12 +86,23 @@ def _now(voice: CaseVoice) -> Iterator[Line]:
     if case.handover is not None:
         until = voice.when(case.handover.expires_at)
         yield voice.line("page.case.handover", name=voice.colleague(case.handover.to), when=until)
-    if case.placing is not None:
-        yield voice.line("page.case.placing", name=voice.colleague(case.placing.webcare))
+    yield from _placing(voice)
     if case.no_reply is not None:
         yield voice.line(f"no_reply.{case.no_reply.value}")
     yield from _given(voice)
     yield from who_knows(voice)
+
+
+def _placing(voice: CaseVoice) -> Iterator[Line]:
+    request = voice.case.placing
+    if request is None:
+        return
+    name, words = voice.colleague(request.webcare), voice.written(request.words, WHOLE)
+    if words is None:
+        yield voice.line("page.case.placing", name=name)
+        return
+    yield voice.line("page.case.placing.this", name=name)
+    yield Line(Says((words,)), Style.QUOTE)
 
 
 def _standing(voice: CaseVoice) -> Line:
@@ -197,8 +208,10 @@ def _history(voice: CaseVoice, lines: tuple[HistoryLine, ...]) -> Iterator[Row]:
 def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
     """The two or three that are wanted most, and the way to all others."""
     wanted = buttons_for(voice, *_wanted(voice))
-    first = tuple(replace(one, style=Style.PRIMARY) for one in wanted[:1])
-    return (*first, *wanted[1:], *voice.view_post(), voice.act(Verb.MORE))
+    if voice.case.state in {State.OPEN, State.CLAIMED}:
+        first = tuple(replace(one, style=Style.PRIMARY) for one in wanted[:1])
+        wanted = (*first, *wanted[1:])
+    return (*wanted, *voice.view_post(), voice.act(Verb.MORE))
 
 
 def _wanted(voice: CaseVoice) -> tuple[Verb, ...]:
