@@ -99,6 +99,25 @@ async def test_a_toast_covers_nothing_that_is_still_to_be_pressed(
     await expect(page.get_by_role("dialog")).to_be_visible()
 
 
+async def test_only_what_happened_last_to_a_case_can_still_be_undone(theatre: Theatre) -> None:
+    page = await theatre.visit()
+    jos = page.locator(".pinned", has_text="Jos")
+    await jos.get_by_role("button", name="Ik pak dit op").click()
+    await expect(page.locator(".toast")).to_contain_text("Dank je.")
+    await page.get_by_role("link", name="Mijn chat").click()
+    await page.get_by_role("button", name="Ik heb gereageerd").click()
+    await expect(page.locator(".toast")).to_contain_text("Genoteerd: jij")
+
+    for _ in range(2):
+        await page.get_by_role("button", name="Iets beloofd").click()
+        await page.get_by_role("textbox", name="Beloofd").fill("Ik bel")
+        await page.get_by_role("button", name="Onthoud dit").click()
+        await expect(page.get_by_role("dialog")).to_be_hidden()
+
+    await expect(page.locator(".toast", has_text="Onthouden.")).to_have_count(1)
+    await expect(page.locator(".toast", has_text="Genoteerd: jij")).to_have_count(1)
+
+
 async def test_whoever_is_second_hears_it_and_may_help(theatre: Theatre) -> None:
     page = await theatre.visit()
     offline = page.context

@@ -33,9 +33,22 @@ function say(text) {
 
 function showToast(toast) {
   if (dialog.open && toast.classList.contains("refused")) return blame(toast);
+  outdate(toast);
   while (toasts.children.length > 2) toasts.firstElementChild.remove();
   toasts.append(toast);
   return keep(toast);
+}
+
+function outdate(toast) { // only the last that happened to a case can be undone
+  const undone = (button) => button.value.split("|")[0] === "undo";
+  const about = (button) => button.value.split("|")[1];
+  const subjects = [...toast.querySelectorAll("button[value]")].filter(undone).map(about);
+  for (const button of toasts.querySelectorAll(".toast button[value]")) {
+    if (!undone(button) || !subjects.includes(about(button))) continue;
+    const old = button.closest(".toast");
+    button.remove();
+    if (!old.querySelector("button[value]")) old.remove();
+  }
 }
 
 new ResizeObserver(() => { // what stands last on the page is not covered, but moved up
