@@ -95,10 +95,34 @@ _WANTED_NOTICES = _wanted(notices)
 def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
     """Whatever shows this case should show this version now."""
     behind = {"case": case, "version": version, "now": tx.now}
-    tx.change(_WANTED_CARDS, behind)
+    tx.write(_WANTED_CARDS, behind)
     # Only a case that this transaction locked is known to have no notices.
     if tx.parts.get(case, NOTICES) & NOTICES:
-        tx.change(_WANTED_NOTICES, behind)
+        tx.write(_WANTED_NOTICES, behind)
+
+
+def _once_more(table: Table) -> Update:
+    return (
+        update(table)
+        .where(table.c.ref.is_not(None), table.c.state.in_((Stage.LIVE, Stage.SENT)))
+        .values(settled=false(), marks=table.c.marks + 1, since=func.coalesce(table.c.since, _NOW))
+    )
+
+
+_ONCE_MORE_CARDS = _once_more(cards).where(
+    (cards.c.case_id == bindparam("case")) | cards.c.digest.is_not(None)
+)
+_ONCE_MORE_NOTICES = _once_more(notices).where(notices.c.case_id == bindparam("case"))
+
+
+def redraw_all(tx: Transaction, case: CaseId) -> None:
+    """What was posted about a case is drawn once more, also where it had come to its end.
+
+    Digests name the customers of several cases, so all that are posted are drawn again.
+    """
+    again = {"case": case, "now": tx.now}
+    tx.change(_ONCE_MORE_CARDS, again)
+    tx.change(_ONCE_MORE_NOTICES, again)
 
 
 _READERS_CARDS = marked(cards).where(cards.c.reader_id == bindparam("reader"))

@@ -85,7 +85,7 @@ class SqlDeliveries:
 
     def finish(self, press: Press, answer: Answer, *, actor: EmployeeId | None) -> None:
         """Store what it came to."""
-        self._tx.change(
+        self._tx.write(
             _FINISH,
             {
                 "the_delivery": press.delivery,

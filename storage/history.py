@@ -66,7 +66,8 @@ class SqlHistory:
     ) -> None:
         """Write what happened; never changed, never deleted. Raises `Broken` for human words."""
         self._tx.tell(now)
-        self._tx.change_each(_ADD, _lines(events, case, actor, now))
+        for line in _lines(events, case, actor, now):
+            self._tx.write(_ADD, line)
 
     def list_of(self, case: CaseId) -> Sequence[Line]:
         """A case's lines, with those of cases merged into it, in order."""

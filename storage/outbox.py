@@ -33,9 +33,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.ids import LaneId
+from bot.domain.ids import CaseId, LaneId
 from bot.ports.storing import Address, CardKind, Leased, Outgoing, Row
-from storage.carried import Stage
+from storage.carried import Stage, redraw_all
 from storage.codec import FactsText, Moment
 from storage.tables import cards, lanes, notices
 from storage.transaction import UNTOLD, Transaction
@@ -274,6 +274,13 @@ class SqlOutbox:
             self._tx.change(_STEPS[item.row].repost, again)
         else:
             self._tx.change(_STEPS[item.row].end, {"item": item.id})
+
+    def redraw_all(self, case: CaseId) -> None:
+        """Draw everything that was posted about a case once more, ended or not.
+
+        For words and names that are to go; digests, which name customers too, come along.
+        """
+        redraw_all(self._tx, case)
 
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
         """Dead letters with their reasons, newest first."""

@@ -44,6 +44,7 @@ class Prepared:
         self._dialect = dialect
         self._readers: Readers | None = None
         self.has_rows = bool(columns)
+        self.table = getattr(compiled.statement, "table", None)
 
     def bind(self, values: Values) -> Any:  # noqa: ANN401 - as the driver wants it
         """The parameters of one execution, as the driver takes them."""

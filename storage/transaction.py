@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Executable
 from bot.domain.errors import Broken
 from bot.domain.ids import CaseId, NewId
 from storage.codec import EPOCH
+from storage.driver import Driver
 from storage.failures import FAILURES, translated
 from storage.prepared import Prepared, Values, prepared
 
@@ -37,7 +37,7 @@ class Transaction:
         """Of the cases that this transaction has locked: which tables have rows of them."""
         self.last: dict[object, Callable[[], None]] = {}
         """What is to be done before the commit, by subject: the newest only."""
-        self._driver: Any = connection.connection.dbapi_connection
+        self._driver = Driver(connection.connection.dbapi_connection)
         self._open = True
 
     def tell(self, now: datetime) -> None:
@@ -62,6 +62,13 @@ class Transaction:
         """Write something; how many rows were changed."""
         return self._run(statement, values)[1]
 
+    def write(self, statement: Executable, values: Values) -> None:
+        """Write something of which nobody asks how many rows were changed, soon.
+
+        Only for tables to which no other table points: see `Driver.keep`.
+        """
+        self._driver.keep(self._require_prepared(statement, values), values)
+
     def change_each(self, statement: Executable, many: Iterable[Values]) -> None:
         """Write something for each of these; for none at all, do nothing.
 
@@ -77,6 +84,7 @@ class Transaction:
         """Insert all of these in few statements; what they return, in any order."""
         self._require_open()
         try:
+            self._driver.send_kept()
             return self.connection.execute(statement, many).all()
         except FAILURES as failure:
             raise translated(failure) from failure
@@ -85,42 +93,44 @@ class Transaction:
         """Do what was left for the end, and make it true."""
         for step in self.last.values():
             step()
+        self._require_open()
         self._open = False
         try:
+            self._driver.send_kept(commit=True)
             self.connection.commit()
         except FAILURES as failure:
             raise translated(failure) from failure
 
     def _run(self, statement: Executable, values: Values) -> tuple[Sequence[Any], int]:
         """The rows, and how many there are or were changed."""
-        self._require_open()
         known = self._prepared(statement, values)
         try:
             if known is None:
                 return self._run_long(statement, values)
-            with closing(self._driver.cursor()) as cursor:
-                cursor.execute(known.text, known.bind(values))
-                rows = known.fetch(cursor) if known.has_rows else ()
-                return rows, cursor.rowcount
+            return self._driver.run(known, values)
         except FAILURES as failure:
             raise translated(failure) from failure
 
     def _run_long(self, statement: Executable, values: Values) -> tuple[Sequence[Any], int]:
+        self._driver.send_kept()
         result = self.connection.execute(statement, values)
         return (result.all() if result.returns_rows else ()), result.rowcount
 
     def _run_each(self, statement: Executable, many: Sequence[Values]) -> None:
-        self._require_open()
-        known = self._prepared(statement, many[0])
-        if known is None:
-            raise Broken(f"not to be run many times at once: {statement}")
+        known = self._require_prepared(statement, many[0])
         try:
-            with closing(self._driver.cursor()) as cursor:
-                cursor.executemany(known.text, [known.bind(values) for values in many])
+            self._driver.run_each(known, many)
         except FAILURES as failure:
             raise translated(failure) from failure
 
+    def _require_prepared(self, statement: Executable, values: Values) -> Prepared:
+        known = self._prepared(statement, values)
+        if known is None:
+            raise Broken(f"the text of this depends on its values: {statement}")
+        return known
+
     def _prepared(self, statement: Any, values: Values) -> Prepared | None:  # noqa: ANN401 - SQLAlchemy types no constant
+        self._require_open()
         return prepared(statement, tuple(values), self.connection.dialect)
 
     def _require_open(self) -> None:

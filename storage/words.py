@@ -28,7 +28,7 @@ class SqlWords:
     def add(self, words: Words, *, author: EmployeeId | None, now: datetime) -> None:
         """Keep them."""
         self._tx.tell(now)
-        self._tx.change(
+        self._tx.write(
             _ADD,
             {
                 "id": words.id,

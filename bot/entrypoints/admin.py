@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from bot.clock import machine_millis
 from bot.config import BadConfig, Config, database_url, read_config
 from bot.domain.errors import Error
+from bot.entrypoints import logs
 from bot.entrypoints.all_in_one import run_all
 from bot.entrypoints.demo.play import run_demo
 from bot.entrypoints.digest import FORMATS, show_digest
@@ -165,10 +165,7 @@ def _readable(config: Config) -> Config:
 
 def _speak_log(level: str) -> None:
     """Logs go to standard error: ids and codes, never words."""
-    logging.basicConfig(
-        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
-    )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.speak(level)
     if level != "DEBUG":
         warnings.simplefilter("ignore", DeprecationWarning)
 

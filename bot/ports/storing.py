@@ -662,6 +662,12 @@ class Outbox(Protocol):
     def gone(self, item: Outgoing, *, repost: bool) -> None:
         """The posted message is no longer there; `repost` writes it to be posted once more."""
 
+    def redraw_all(self, case: CaseId) -> None:
+        """Draw everything that was posted about a case once more, ended or not.
+
+        For words and names that are to go; digests, which name customers too, come along.
+        """
+
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
         """Dead letters with their reasons, newest first."""
 

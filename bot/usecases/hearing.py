@@ -381,6 +381,7 @@ def _forget(desk: Desk, uow: UnitOfWork, posts: Sequence[Post], now: datetime) -
         if post.case is not None:
             case = uow.cases.lock(post.case)
             save(uow, desk.policy, case, hearing.post_gone(case, post.id), actor=None, now=now)
+            uow.outbox.redraw_all(case.id)
 
 
 def _author_gone(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
@@ -390,6 +391,8 @@ def _author_gone(desk: Desk, uow: UnitOfWork, heard: Heard, now: datetime) -> No
     _forget(desk, uow, posts, now)
     for customer in {post.customer for post in posts if post.customer is not None}:
         uow.customers.forget(customer)
+    for case_id in sorted({post.case for post in posts if post.case is not None}):
+        uow.outbox.redraw_all(case_id)
 
 
 def _counted(uow: UnitOfWork, heard: Heard, now: datetime) -> None:

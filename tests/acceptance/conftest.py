@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from storage.migrate import migrate
 
 from storage.engine import open_store
+from storage.migrate import migrate
 from tests.acceptance.world import World
 
 

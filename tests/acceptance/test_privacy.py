@@ -118,7 +118,6 @@ def test_an_author_who_is_gone_is_in_no_row_and_on_no_card(world: World) -> None
     assert SECRET not in _everything_on_screen(world)
 
 
-@pytest.mark.xfail(reason="what only tells is settled once it is sent, and never drawn again")
 def test_what_was_told_forgets_what_its_source_deletes(world: World) -> None:
     case = world.says("jos", "Drie dagen geen internet!", post="p-1")
     world.erik.presses(Verb.CLAIM, case)
