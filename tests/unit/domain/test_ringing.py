@@ -282,6 +282,14 @@ def test_an_owner_is_reminded_when_the_customer_has_not_heard_from_them() -> Non
     assert (step.kind, step.to) == (NoticeKind.NO_REPLY, ERIK.id)
 
 
+def test_the_owners_hour_begins_when_they_took_it() -> None:
+    claimed = a_claimed_case(claimed_at=at("2026-03-16 14:00"))
+
+    (step,) = rings_exactly(claimed, "2026-03-16 15:00")
+
+    assert step.kind is NoticeKind.NO_REPLY
+
+
 def test_a_part_timer_is_reminded_in_their_own_working_time() -> None:
     people = {**EVERYBODY, MIA.id: PART_TIME}
     case = a_claimed_case(MIA, opened_at=at("2026-03-17 12:30"))  # 11:30 in London, Tuesday
@@ -450,6 +458,7 @@ def test_a_snooze_silences_a_promise_until_its_moment() -> None:
     (step,) = rings_exactly(case, "2026-03-18 15:00")
 
     assert (step.kind, step.at_once) == (NoticeKind.PROMISE_DUE, True)
+    assert step.facts["promise"] == 7
     assert [one.kind for one in rings_exactly(case, "2026-03-18 17:00")] == [NoticeKind.PROMISE_DUE]
 
 

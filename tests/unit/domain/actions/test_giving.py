@@ -171,5 +171,7 @@ def test_goodwill_of_another_case_is_unknown() -> None:
         giving.approve_goodwill(proposed(), LEA, goodwill_id=unknown)
     with pytest.raises(UnknownGoodwill):
         giving.refuse_goodwill(proposed(), LEA, goodwill_id=unknown)
-    with pytest.raises(UnknownGoodwill):
+    with pytest.raises(UnknownGoodwill) as refused:
         giving.tell_goodwill(proposed(), ERIK, goodwill_id=unknown, now=NOW)
+
+    assert refused.value.facts == {"goodwill": 99}
