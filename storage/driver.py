@@ -1,0 +1,70 @@
+"""A driver's connection: runs prepared statements, in as few round trips as their order allows.
+
+On PostgreSQL round trips decide how fast a press is. So BEGIN travels with the first statement, and
+writes of which nobody asks the outcome travel together, with the COMMIT where they come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from typing import Any
+
+from storage.prepared import Prepared, Values
+
+
+class Driver:
+    """One connection of psycopg or sqlite3, for one transaction. Raises what the driver raises."""
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401 - two drivers, no type in common
+        """`connection` begins its transaction by itself, or has begun it."""
+        self._connection = connection
+        self._pipeline = getattr(connection, "pipeline", None)
+        self._is_first = True
+        self._kept: list[tuple[Prepared, Values]] = []
+
+    def run(self, known: Prepared, values: Values) -> tuple[Sequence[Any], int]:
+        """The rows, and how many there are or were changed."""
+        if self._kept and self._may_not_overtake(known):
+            self.send_kept()
+        with closing(self._connection.cursor()) as cursor:
+            with self._with_begin():
+                cursor.execute(known.text, known.bind(values))
+            rows = known.fetch(cursor) if known.has_rows else ()
+            return rows, cursor.rowcount
+
+    def run_each(self, known: Prepared, many: Sequence[Values]) -> None:
+        """Write something for each of these."""
+        self.send_kept()
+        with closing(self._connection.cursor()) as cursor:
+            cursor.executemany(known.text, [known.bind(values) for values in many])
+
+    def keep(self, known: Prepared, values: Values) -> None:
+        """Write this before anything is read, before its table is written to, or at the commit.
+
+        Only for tables to which no other table points.
+        """
+        self._kept.append((known, values))
+
+    def send_kept(self, *, commit: bool = False) -> None:
+        """Write what was kept, and on PostgreSQL `commit` in the same breath."""
+        kept, self._kept = self._kept, []
+        if not kept:
+            return
+        with closing(self._connection.cursor()) as cursor, self._together():
+            for known, values in kept:
+                cursor.execute(known.text, known.bind(values))
+            if commit and self._pipeline is not None:
+                cursor.execute("COMMIT", prepare=False)
+
+    def _may_not_overtake(self, known: Prepared) -> bool:
+        return known.has_rows or any(known.table is one.table for one, _ in self._kept)
+
+    def _with_begin(self) -> AbstractContextManager[object]:
+        if not self._is_first:
+            return nullcontext()
+        self._is_first = False
+        return self._together()
+
+    def _together(self) -> AbstractContextManager[object]:
+        return nullcontext() if self._pipeline is None else self._pipeline()
