@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tests.benchmarks import claiming, hearing, sweeping
+from tests.benchmarks import carrying, claiming, drawing, hearing, sweeping
 from tests.benchmarks.measuring import Figure
 from tests.own_databases import OwnDatabases
 
@@ -16,6 +16,8 @@ MEASURES: Mapping[str, Measure] = {
     "claim": claiming.measure,
     "hear": hearing.measure,
     "sweep": sweeping.measure,
+    "draw": drawing.measure,
+    "carry": carrying.measure,
 }
 
 
