@@ -9,5 +9,8 @@ from bot.wiring import Bot
 
 
 async def run_all(bot: Bot, *others: Service) -> None:
-    """Run everything until it is told to stop, and whatever else is given."""
-    await serve(bot, [working, serving, *others])
+    """Run everything until it is told to stop, and whatever else is given.
+
+    The door first: where its port is taken, nothing else has begun.
+    """
+    await serve(bot, [serving, working, *others])

@@ -87,7 +87,8 @@ async def _finish(carrying: asyncio.Task[None]) -> None:
 
 def _scheduler(bot: Bot) -> AsyncIOScheduler:
     """The ticks, in memory; a tick that is missed or late is simply the next one."""
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # A tick tells its own failures; what is left is that it ended a tick when it was shut down.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     settings = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=settings)
     _every(scheduler, bot, ticks.sweep_due, SWEEP_EVERY)
