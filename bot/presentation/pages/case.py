@@ -211,7 +211,7 @@ def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
     if voice.case.state in {State.OPEN, State.CLAIMED}:
         first = tuple(replace(one, style=Style.PRIMARY) for one in wanted[:1])
         wanted = (*first, *wanted[1:])
-    return (*wanted, *voice.view_post(), voice.act(Verb.MORE))
+    return (*wanted, voice.act(Verb.MORE))
 
 
 def _wanted(voice: CaseVoice) -> tuple[Verb, ...]:
