@@ -45,7 +45,7 @@ def standing_lines(voice: CaseVoice) -> Iterator[Line]:
 def who_knows(voice: CaseVoice) -> Iterator[Line]:
     """Who knows of it at its level: only in private, since it tells that it took long."""
     case, leader = voice.case, voice.view.leader
-    if case.level is Level.CHANNEL:
+    if case.level is Level.CHANNEL or (leader is not None and leader == case.owner):
         return
     if leader is not None and leader == voice.audience.reader:
         yield voice.line("case.level.you", Style.QUIET)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.case import State
 from bot.domain.notice import NoticeKind
+from bot.domain.urgency import Why
 from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.channel import reason_of
 from bot.presentation.cards.told import Draw, Drawn, Told, story
@@ -88,7 +89,8 @@ def _customer_spoke(told: Told) -> Drawn:
 
 
 def _raised(told: Told) -> Drawn:
-    reasons = told.case.view.reasons if told.case and not told.case.hidden else ()
+    known = told.case.view.reasons if told.case and not told.case.hidden else ()
+    reasons = [one for one in known if one.why is not Why.RAISED]
     why = [
         told.line("channel.why", reason=reason_of(told.case, reason))
         for reason in reasons[:1]

@@ -112,7 +112,8 @@ def _speed(voice: DigestVoice, name: str, speed: Speed) -> Iterator[SheetLine]:
     worked = _spread(voice, "digest.waiting.working", _without_averages(speed.working), what)
     if lived is not None and worked is not None:
         yield SheetLine(lived, numbers=(Number(what, f"waiting.{name}.customer"),))
-        yield SheetLine(worked, Style.QUIET)
+        if not _same(speed):
+            yield SheetLine(worked, Style.QUIET)
 
 
 def _spread(voice: DigestVoice, key: str, spread: Spread, what: str) -> Says | None:
@@ -121,6 +122,12 @@ def _spread(voice: DigestVoice, key: str, spread: Spread, what: str) -> Says | N
     median = voice.took(spread.median, spread.average_median)
     slowest = voice.took(spread.slowest_tenth, spread.average_slowest_tenth)
     return voice.say(key, what=what, median=median, slowest=slowest)
+
+
+def _same(speed: Speed) -> bool:
+    """Whether all of it was in working time, so that telling it twice tells nothing."""
+    lived, worked = speed.customer, speed.working
+    return (lived.median, lived.slowest_tenth) == (worked.median, worked.slowest_tenth)
 
 
 def _without_averages(spread: Spread) -> Spread:

@@ -255,7 +255,7 @@ def views() -> Mapping[str, CaseView]:
         "forgotten": a_view(a_case(), customer=None),
         "forgotten.claimed": a_view(a_claimed_case(), customer=None, text=None, url=None),
         "risen": a_view(a_claimed_case(level=Level.MANAGER), leader=KARIN.id),
-        "risen.own": a_view(a_claimed_case(level=Level.MANAGER), leader=ERIK.id),
+        "risen.own": a_view(a_claimed_case(level=Level.LEAD), leader=ERIK.id),
         "private": a_view(a_case(), text=PRIVATE, redacted=REDACTED),
         "sensitive": a_sensitive_view(a_case()),
         "sensitive.claimed": a_sensitive_view(a_claimed_case()),

@@ -235,6 +235,12 @@ def test_who_knows_reads_so_in_their_own_words() -> None:
     assert "Dit is ook bij jou gebracht." in _first_part(case_page(CasePage(risen, (), ()), karin))
 
 
+def test_an_owner_who_leads_is_not_told_that_they_know() -> None:
+    mine = a_view(a_claimed_case(level=Level.LEAD), leader=ERIK.id)
+
+    assert "brought to you" not in _text(briefing_card(mine, OWNER))
+
+
 def _first_part(page: Page) -> str:
     return "\n".join(line.says.plain for line in page.parts[0].lines)
 
