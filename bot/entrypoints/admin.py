@@ -16,7 +16,7 @@ from bot.entrypoints import logs
 from bot.entrypoints.all_in_one import run_all
 from bot.entrypoints.demo.play import run_demo
 from bot.entrypoints.digest import FORMATS, show_digest
-from bot.entrypoints.doctor import examine
+from bot.entrypoints.doctor import examine, is_missing
 from bot.entrypoints.exporting import export
 from bot.entrypoints.importing import import_file
 from bot.entrypoints.process import run
@@ -156,7 +156,7 @@ def _started(config: Config) -> Bot:
 
 def _readable(config: Config) -> Config:
     """The settings, if their database has this version's tables. Raises Unusable."""
-    if not is_current(config.database_url):
+    if is_missing(config.database_url) or not is_current(config.database_url):
         raise Unusable(
             "The database has not the tables of this version: run python -m bot migrate."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.clock import BusinessClock, machine_now
@@ -53,6 +54,10 @@ def findings(config: Config) -> Iterator[Finding]:
     yield Finding(Health.OK, "config", f"{config.house.policy.company}, read without mistakes")
     yield from _house(config.house)
     place = shown_url(config.database_url)
+    if is_missing(config.database_url):
+        said = f"{place} is not there yet; run: python -m bot migrate"
+        yield Finding(Health.FAIL, "database", said)
+        return
     try:
         current = is_current(config.database_url)
     except Error as error:
@@ -69,6 +74,11 @@ def findings(config: Config) -> Iterator[Finding]:
         yield from _stored(config.house, store)
     finally:
         store.close()
+
+
+def is_missing(url: str) -> bool:
+    """Whether a SQLite file is not there; asking SQLite itself would make it."""
+    return url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists()
 
 
 def shown_url(url: str) -> str:

@@ -48,6 +48,8 @@ _HEARTBEAT = 2.0
 """Seconds between two notes of how late it is, for whoever starts the demo again."""
 _AT, _TOLD = "demo.at", "demo.told"
 """Settings: business time, and how many complaints have come."""
+_AT_ONE_GO = timedelta(minutes=10)
+"""What follows so soon is carried together: the visitor has not come in yet."""
 _OF_PROMISES = frozenset({Verb.KEEP, Verb.MOVE, Verb.BREAK, Verb.WAIVE})
 _OF_GOODWILL = frozenset({Verb.TELL_GOODWILL, Verb.APPROVE_GOODWILL})
 
@@ -140,10 +142,12 @@ class _Stage:
 
     async def play(self) -> None:
         """Everything up to the visitor."""
-        for step in steps():
+        following = [*(step.at for step in steps()[1:]), BEGINS]
+        for step, then in zip(steps(), following, strict=True):
             await self._go_to(step.at)
             self._take(step)
-            await self.bot.carrier.carry_once()
+            if then - step.at > _AT_ONE_GO:
+                await self.bot.carrier.carry_once()
         await self._go_to(BEGINS)
         while await self.bot.carrier.carry_once():
             pass

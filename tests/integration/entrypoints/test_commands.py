@@ -11,6 +11,8 @@ import pytest
 from bot.entrypoints.admin import main
 from tests.integration.entrypoints.running import command, posts_file
 
+pytestmark = pytest.mark.timeout(150)  # several processes, one after another
+
 
 @pytest.fixture(autouse=True)
 def somewhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,3 +162,51 @@ def test_commands_that_only_read_change_nothing(tmp_path: Path) -> None:
 
         assert list(database.iterdump()) == before
     database.close()
+
+
+def test_asking_about_a_database_that_is_not_there_does_not_make_it(tmp_path: Path) -> None:
+    assert main(["doctor"]) == 1
+    assert main(["digest"]) == 2
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_doctor_says_what_to_do(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    house = tmp_path / "house.toml"
+    house.write_text(
+        "[channels.a]\n[[routes]]\nkey = 'r'\n"
+        "[people.x]\nname = 'X'\ndepartment = 'D'\naccounts = ['slack:T1/U1']\n"
+        "[people.y]\nname = 'Y'\ndepartment = 'D'\n"
+    )
+    findings = {
+        "fail  channels: none is for webcare",
+        "warn  route r: has no channels",
+        "warn  route r: has no buddies",
+        "warn  people.y: has no account in slack",
+        "warn  levels: nobody hears what rises to the lead",
+        "warn  digest: nobody reads it",
+        "fail  database: postgresql+psycopg://u:***@127.0.0.1:1/n does not answer",
+    }
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KNUFFEL_CONFIG", str(house))
+        patch.setenv("DATABASE_URL", "postgresql://u:hunter2@127.0.0.1:1/n")
+        assert main(["doctor"]) == 1
+
+    said = capsys.readouterr().out
+    assert {one for one in findings if one not in said} == set()
+    assert "hunter2" not in said
+
+
+def test_the_doctor_tells_of_a_source_that_kept_things_aside(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "posts.csv"
+    file.write_text("id,published_at,author,text\n1,nonsense,a,Hello\n")
+    assert main(["import", str(file)]) == 0
+
+    assert main(["doctor"]) == 0
+
+    said = capsys.readouterr().out
+    assert "warn  source posts: heard; 1 things that could not be read are kept aside" in said
+    assert "ok    migrations" in said

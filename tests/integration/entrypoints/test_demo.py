@@ -28,6 +28,8 @@ from tests.integration.entrypoints.running import (
     wait_for,
 )
 
+pytestmark = pytest.mark.timeout(150)  # several processes, one after another
+
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Config:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from bot.clock import machine_now
 from bot.config import DEFAULT_HOUSE, parse_house
 from bot.domain.post import Author, Said
@@ -28,6 +30,8 @@ from tests.integration.entrypoints.running import (
     until,
     wait_for,
 )
+
+pytestmark = pytest.mark.timeout(150)  # several processes, one after another
 
 
 def count(folder: Path, question: str) -> int:
@@ -72,7 +76,7 @@ def test_a_process_answers_carries_stops_and_goes_on(tmp_path: Path) -> None:
         assert "Author 1" in get(port, "/channel/webcare")
         stopped(process)
 
-    assert seconds < 4
+    assert seconds < 8  # about two; a machine that is busy with other tests is slower
     assert "Traceback" not in complaints
     assert count(tmp_path, "SELECT count(*) FROM board") == 3
 
