@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import bindparam, desc, func, select, union, update
+from sqlalchemy import bindparam, desc, func, select, update
 
 from bot.domain.case import Case, State
 from bot.domain.errors import UnknownCase
@@ -26,8 +26,8 @@ from storage.case_rows import (
     write_children,
 )
 from storage.codec import Id, Moment
-from storage.dialect import insert
-from storage.tables import cases, posts
+from storage.dialect import insert, is_one_of
+from storage.tables import cases
 from storage.transaction import Transaction
 
 _LIVE = (State.OPEN, State.CLAIMED, State.RESOLVED)
@@ -49,23 +49,36 @@ _SAVE = (
     )
 )
 _LOOK_AT = update(cases).where(cases.c.id == bindparam("the_case"))
-_LOOK_AT_ALL = update(cases).where(cases.c.state.in_(_LIVE))
+_LOOK_AT_ALL = update(cases).where(is_one_of(cases.c.state, _LIVE))
 _DUE = (
     select(cases.c.id)
     .where(cases.c.look_at.is_not(None), cases.c.look_at <= bindparam("now", type_=Moment()))
     .order_by(cases.c.look_at)
     .limit(bindparam("limit"))
 )
-# Also through posts: a case that was merged has the words of customers whom it does not name.
-_OF_CUSTOMER = union(
-    select(cases.c.id).where(cases.c.customer == bindparam("customer")),
-    select(posts.c.case_id).where(posts.c.customer_id == bindparam("customer")),
+# A case that took in another is also its customer's; who only spoke in its thread is neither.
+_own = select(cases.c.id, cases.c.merged_into).where(cases.c.customer == bindparam("customer"))
+_survivors = _own.cte("survivors", recursive=True)
+_OF_CUSTOMER = select(
+    _survivors.union(
+        select(cases.c.id, cases.c.merged_into).where(cases.c.id == _survivors.c.merged_into)
+    ).c.id
+)
+_taken_in = (
+    select(cases.c.id, cases.c.customer)
+    .where(cases.c.id == bindparam("the_case"))
+    .cte("taken_in", recursive=True)
+)
+_CUSTOMERS_OF = select(
+    _taken_in.union(
+        select(cases.c.id, cases.c.customer).where(cases.c.merged_into == _taken_in.c.id)
+    ).c.customer
 )
 _FOR_AUTHOR = (
     select(cases.c.id)
     .where(
         cases.c.id.in_(_OF_CUSTOMER),
-        cases.c.state.in_(_LIVE),
+        is_one_of(cases.c.state, _LIVE),
         cases.c.company.is_not_distinct_from(bindparam("company")),
     )
     .order_by(desc(cases.c.opened_at), desc(cases.c.id))
@@ -171,6 +184,11 @@ class SqlCases:
             _FOR_AUTHOR, {"customer": customer, "company": company}
         )
         return found
+
+    def customers_of(self, case: CaseId) -> Set[CustomerId]:
+        """Whose matter a case is: its customer, and those of the cases that it took in."""
+        rows = self._tx.rows(_CUSTOMERS_OF, {"the_case": case})
+        return {CustomerId(row[0]) for row in rows if row[0] is not None}
 
     def list_mine(self, owner: EmployeeId) -> Sequence[CaseRow]:
         """Claimed and resolved cases of this owner, by next due moment, then by age."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.domain.answer import Answer
 from bot.domain.case import Case
 from bot.domain.errors import NothingToUndo, UnknownPromise
+from bot.domain.ids import CaseId
 from bot.domain.policy import Channel
+from bot.domain.post import Direction, Post
 from bot.domain.promise import Promise
 from bot.domain.view import CaseRow, CaseView
 from bot.interactions.visit import Visit
@@ -57,7 +59,7 @@ def _gather(  # one context from all its parts
             promise=_promise(visit, view),
             item=item,
             choice=choice,
-            posts=tuple(uow.posts.list_of(case_id)) if case_id and verb is Verb.SPLIT else (),
+            posts=_posts(uow, case_id) if case_id and verb is Verb.SPLIT else (),
             others=_others(visit, uow, view.case) if view and verb is Verb.MERGE else (),
             channels=_channels(visit, view),
             week=visit.week if visit.interaction.intent.subject.startswith("digest:") else None,
@@ -77,6 +79,12 @@ def _promise(visit: Visit, view: CaseView | None) -> Promise | None:
     if found is None:
         raise UnknownPromise(promise=visit.promise)
     return found
+
+
+def _posts(uow: UnitOfWork, case: CaseId) -> tuple[Post, ...]:
+    """What customers said in a case: that is what can be split off."""
+    said = uow.posts.list_of(case)
+    return tuple(post for post in said if post.direction is Direction.INBOUND)
 
 
 def _others(visit: Visit, uow: UnitOfWork, case: Case) -> tuple[CaseRow, ...]:

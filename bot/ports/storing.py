@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -198,6 +198,9 @@ class Cases(Protocol):
 
     def find_for_author(self, customer: CustomerId, company: str | None) -> CaseId | None:
         """The newest case of this customer (and brand) that is open, claimed or resolved."""
+
+    def customers_of(self, case: CaseId) -> Set[CustomerId]:
+        """Whose matter a case is: its customer, and those of the cases that it took in."""
 
     def list_mine(self, owner: EmployeeId) -> Sequence[CaseRow]:
         """Claimed and resolved cases of this owner, by next due moment, then by age."""

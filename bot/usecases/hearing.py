@@ -255,7 +255,7 @@ def _open(
         company=said.company,
         language=said.language,
     )
-    change = hearing.open_case(opening, _spoken(said, post, flags, None, now))
+    change = hearing.open_case(opening, _spoken(said, post, flags, now))
     return open_new(uow, desk.policy, change, actor=actor, now=now)
 
 
@@ -270,7 +270,8 @@ def _speak(
     now: datetime,
 ) -> Case:
     case = uow.cases.lock(known)
-    spoken = _in_its_place(uow, case, _spoken(said, post, flags, case, now))
+    bystander = not _is_theirs(uow, case, post)
+    spoken = _in_its_place(uow, case, _spoken(said, post, flags, now, bystander=bystander))
     change = hearing.customer_spoke(case, spoken)
     return save(uow, desk.policy, case, change, actor=actor, now=now)
 
@@ -307,7 +308,7 @@ def _flags(said: Said) -> tuple[Flag, ...]:
 
 
 def _spoken(
-    said: Said, post: Post, flags: tuple[Flag, ...], case: Case | None, now: datetime
+    said: Said, post: Post, flags: tuple[Flag, ...], now: datetime, *, bystander: bool = False
 ) -> hearing.Spoken:
     return hearing.Spoken(
         post=post.id,
@@ -316,8 +317,13 @@ def _spoken(
         flags=flags,
         thanks=is_thanks(said.text, said.language),
         found_late=is_found_late(said.said_at, now),
-        bystander=case is not None and post.customer != case.customer,
+        bystander=bystander,
     )
+
+
+def _is_theirs(uow: UnitOfWork, case: Case, post: Post) -> bool:
+    """Whether a post is by whose matter the case is, under whichever of their accounts."""
+    return post.customer == case.customer or post.customer in uow.cases.customers_of(case.id)
 
 
 def _in_its_place(uow: UnitOfWork, case: Case, spoken: hearing.Spoken) -> hearing.Spoken:

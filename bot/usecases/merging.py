@@ -9,6 +9,7 @@ from bot.domain.answer import Answer
 from bot.domain.case import Case
 from bot.domain.errors import SameCase
 from bot.domain.ids import CaseId, LaneId, PostId, PromiseId
+from bot.domain.post import Direction
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, answer_of, transact
 from bot.usecases.desk import Desk
@@ -72,6 +73,9 @@ def _lock_both(stage: Stage, one: CaseId, other: CaseId) -> tuple[Case, Case]:
 
 
 def _posts(stage: Stage, case: Case) -> tuple[tuple[PostId, datetime, datetime], ...]:
+    """What customers said: that is what can be split off, and what a half is dated by."""
     return tuple(
-        (post.id, post.said_at, post.heard_at) for post in stage.uow.posts.list_of(case.id)
+        (post.id, post.said_at, post.heard_at)
+        for post in stage.uow.posts.list_of(case.id)
+        if post.direction is Direction.INBOUND
     )

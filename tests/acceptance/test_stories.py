@@ -248,3 +248,30 @@ def test_not_a_complaint_needs_a_reason_and_comes_back_when_it_is_one(world: Wor
     world.says("jos", "Maar binnen sta ik een uur te wachten, schandalig.", in_reply_to="a")
     assert world.case(case).state is State.OPEN
     assert len(world.channel("webcare")) == 2
+
+
+def test_a_customer_with_two_accounts_is_heard_under_both_after_a_merge(world: World) -> None:
+    """One customer on several channels: one case (D2), and every word of theirs counts (D10)."""
+    tweet = world.says("ali", "Geen internet!", source="x")
+    form = world.says("ali_form", "Geen internet, al een week.", source="web")
+    world.ravi.presses(Verb.CLAIM, tweet)
+    world.ravi.presses(Verb.REPLY, tweet)
+    world.amy.presses(Verb.MERGE, tweet, other=str(form))
+    world.passes(hours=1)
+
+    again = world.says("ali_form", "Hoort iemand mij?", source="web")
+
+    assert again == tweet
+    assert world.case(tweet).repeats == 1
+    assert world.ravi.heard_of[-1] in {"customer_spoke", "merged"}
+
+
+def test_who_only_spoke_in_somebodys_thread_has_a_case_of_their_own(world: World) -> None:
+    """A bystander's own complaint is not lost in another customer's case."""
+    jos = world.says("jos", "Hallo?", post="jos1")
+    assert world.says("ali", "Bij mij ook!", in_reply_to="jos1") == jos
+
+    ali = world.says("ali", "Mijn rekening klopt niet.")
+
+    assert ali != jos
+    assert world.case(jos).repeats == 0

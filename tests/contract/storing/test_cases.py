@@ -276,7 +276,19 @@ def test_an_author_comes_back_to_their_newest_live_case_of_the_same_brand(
     assert uow.cases.find_for_author(customer, None) is None
 
 
-def test_an_author_whose_posts_were_merged_comes_back_to_the_survivor(
+def test_an_author_whose_case_was_merged_comes_back_to_the_survivor(
+    uow: UnitOfWork, keep: Callable[..., Case], customer: CustomerId
+) -> None:
+    other = uow.customers.find_or_add("twitter", Author("jos2", "Jos"))
+    keep(a_case(id=CaseId(1)))
+    merged = a_case(id=CaseId(2), state=State.MERGED, merged_into=CaseId(1))
+    uow.cases.add(replace(merged, customer=other), look_at=None)
+
+    assert uow.cases.find_for_author(other, None) == 1
+    assert uow.cases.customers_of(CaseId(1)) == {customer, other}
+
+
+def test_who_only_spoke_in_a_case_is_not_its_customer(
     uow: UnitOfWork, keep: Callable[..., Case]
 ) -> None:
     keep(a_case(id=CaseId(1)))
@@ -285,7 +297,7 @@ def test_an_author_whose_posts_were_merged_comes_back_to_the_survivor(
     uow.posts.set_case([post.id], CaseId(1))
     assert post.customer is not None
 
-    assert uow.cases.find_for_author(post.customer, None) == 1
+    assert uow.cases.find_for_author(post.customer, None) is None
 
 
 def test_my_cases_are_listed_by_what_is_due_next(
