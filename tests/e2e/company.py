@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -90,6 +91,11 @@ class Company:
         self.process.kill()
         await asyncio.to_thread(self.process.wait)
 
+    def freeze(self) -> None:
+        """Let it take nothing more; what is sent to it waits at its door."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
     async def stop(self) -> None:
         """Stop it as a person does; it says nothing but what it was asked to."""
         if self.process is not None and self.process.poll() is None:
@@ -123,6 +129,12 @@ class Company:
         with closing(sqlite3.connect(self.folder / self.database, timeout=10)) as database:
             return database.execute(question, values).fetchall()
 
+    def change(self, statement: str) -> None:
+        """Change the database behind the back of its process."""
+        with closing(sqlite3.connect(self.folder / self.database, timeout=10)) as database:
+            database.execute(statement)
+            database.commit()
+
     def _listen(self, message: Any) -> None:
         # A process that was killed is not the page's mistake.
         expected = ("Failed to load", "ERR_", "Failed to fetch")
@@ -146,6 +158,14 @@ async def working(company: Company) -> AsyncIterator[Company]:
             await context.close()
     assert company.complaints == []
     assert "Traceback" not in company.log
+
+
+def offered(company: Company, customer: str) -> int:
+    """The number of a customer's case."""
+    question = """SELECT posts.case_id FROM posts JOIN customers
+        ON customers.id = posts.customer_id WHERE customers.handle = ? ORDER BY posts.id LIMIT 1"""
+    ((case,),) = company.ask(question, customer)
+    return int(case)
 
 
 def card(page: Page, customer: str) -> Locator:
