@@ -13,6 +13,7 @@ from bot.domain.ids import CardId, CaseId, EmployeeId, LaneId
 from bot.ports.storing import CardKind, Copy, NewCard
 from storage.carried import Stage, added, mark_reader_behind, marked
 from storage.codec import Moment
+from storage.dialect import is_one_of
 from storage.tables import cards
 from storage.transaction import Transaction
 
@@ -64,7 +65,7 @@ _COUNT_WIDE = (
     .where(
         cards.c.channel == bindparam("channel"),
         cards.c.created_at >= bindparam("since", type_=Moment()),
-        cards.c.kind.in_(_IN_CHANNELS),
+        is_one_of(cards.c.kind, _IN_CHANNELS),
         (cards.c.state != Stage.GONE) | cards.c.posted_at.is_not(None),
     )
 )

@@ -26,6 +26,7 @@ from bot.domain.promise import PromiseState
 from bot.domain.theirs import ELLIPSIS
 from bot.domain.view import CaseRow
 from storage.codec import AnyText
+from storage.dialect import is_one_of
 from storage.tables import (
     backups,
     cases,
@@ -82,7 +83,7 @@ _ROWS = select(
 ).outerjoin_from(cases, customers, customers.c.id == cases.c.customer)
 
 MINE = _ROWS.where(
-    cases.c.owner == bindparam("person"), cases.c.state.in_((State.CLAIMED, State.RESOLVED))
+    cases.c.owner == bindparam("person"), is_one_of(cases.c.state, (State.CLAIMED, State.RESOLVED))
 ).order_by(nulls_last(_next_due_at), cases.c.opened_at, cases.c.id)
 
 HELPING = _ROWS.where(

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import select
 import sqlite3
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, literal
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DisconnectionError
 
 from bot.domain.errors import Broken
 
-__all__ = ["Kind", "Use", "engine_for", "insert", "kind_of", "upsert"]
+__all__ = ["Kind", "Use", "engine_for", "insert", "is_one_of", "kind_of", "patience", "upsert"]
 
 
 class Kind(StrEnum):
@@ -74,6 +75,11 @@ def engine_for(url: URL, use: Use, *, connections: int) -> Engine:
 def patience(use: Use) -> timedelta:
     """How long one waits for the only writer of SQLite within a process."""
     return timedelta(seconds=_POOL[use])
+
+
+def is_one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """A condition with constants, in a text that stays the same and so stays prepared."""
+    return column.in_([literal(value, column.type) for value in values])
 
 
 def upsert(table: Table, *, leave: tuple[str, ...] = ()) -> Insert:

@@ -21,7 +21,7 @@ class Driver:
         self._connection = connection
         self._pipeline = getattr(connection, "pipeline", None)
         self._is_first = True
-        self._kept: list[tuple[Prepared, Values]] = []
+        self._kept: list[tuple[Prepared, Any]] = []
 
     def run(self, known: Prepared, values: Values) -> tuple[Sequence[Any], int]:
         """The rows, and how many there are or were changed."""
@@ -44,7 +44,8 @@ class Driver:
 
         Only for tables to which no other table points.
         """
-        self._kept.append((known, values))
+        # Bound at once, so that what cannot be written is refused where it comes from.
+        self._kept.append((known, known.bind(values)))
 
     def send_kept(self, *, commit: bool = False) -> None:
         """Write what was kept, and on PostgreSQL `commit` in the same breath."""
@@ -52,8 +53,8 @@ class Driver:
         if not kept:
             return
         with closing(self._connection.cursor()) as cursor, self._together():
-            for known, values in kept:
-                cursor.execute(known.text, known.bind(values))
+            for known, bound in kept:
+                cursor.execute(known.text, bound)
             if commit and self._pipeline is not None:
                 cursor.execute("COMMIT", prepare=False)
 

@@ -160,7 +160,7 @@ cases = Table(
     Column("outcome", Coded(Outcome), nullable=False),
     Column("dismissed", Coded(DismissReason)),
     Column("no_reply", Coded(NoReplyReason)),
-    Column("merged_into", Id, ForeignKey("cases.id"), index=True),
+    Column("merged_into", Id, ForeignKey("cases.id")),
     Column("repeats", Integer, nullable=False),
     Column("reopened", Integer, nullable=False),
     Column("widespread", Boolean, nullable=False),
@@ -168,8 +168,9 @@ cases = Table(
     Column("parts", Integer, nullable=False),  # which other tables have rows of it: a bit for each
 )
 Index("ix_cases_state_opened_at", cases.c.state, cases.c.opened_at)
-Index("ix_cases_owner_id_state", cases.c.owner, cases.c.state)
-Index("ix_cases_route_claimed_at", cases.c.route, cases.c.claimed_at)
+_only(cases, "owner_id_state", "owner", "state", where="owner_id IS NOT NULL")
+_only(cases, "route_claimed_at", "route", "claimed_at", where="claimed_at IS NOT NULL")
+_only(cases, "merged_into", "merged_into", where="merged_into IS NOT NULL")
 _only(cases, "look_at", "look_at", where="look_at IS NOT NULL")
 _only(cases, "buddy_id", "buddy", where="buddy_id IS NOT NULL")
 
@@ -379,8 +380,8 @@ deliveries = Table(
     Column("undo", FactsText, nullable=False),
     Column("finished", Boolean, nullable=False),
 )
-Index("ix_deliveries_case_id_version", deliveries.c.case_id, deliveries.c.version)
-Index("ix_deliveries_subject_version", deliveries.c.subject, deliveries.c.version)
+_only(deliveries, "case_id_version", "case_id", "version", where="version IS NOT NULL")
+_only(deliveries, "subject_version", "subject", "version", where="version IS NOT NULL")
 
 # --- what is to be carried --------------------------------------------------------------------
 

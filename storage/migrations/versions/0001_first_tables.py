@@ -150,10 +150,20 @@ def _create_deliveries() -> None:
         sa.PrimaryKeyConstraint("delivery", name="pk_deliveries"),
     )
     op.create_index(
-        "ix_deliveries_case_id_version", "deliveries", ["case_id", "version"], unique=False
+        "ix_deliveries_case_id_version",
+        "deliveries",
+        ["case_id", "version"],
+        unique=False,
+        sqlite_where=sa.text("version IS NOT NULL"),
+        postgresql_where=sa.text("version IS NOT NULL"),
     )
     op.create_index(
-        "ix_deliveries_subject_version", "deliveries", ["subject", "version"], unique=False
+        "ix_deliveries_subject_version",
+        "deliveries",
+        ["subject", "version"],
+        unique=False,
+        sqlite_where=sa.text("version IS NOT NULL"),
+        postgresql_where=sa.text("version IS NOT NULL"),
     )
 
 
@@ -291,9 +301,30 @@ def _create_cases() -> None:
         sqlite_where=sa.text("look_at IS NOT NULL"),
         postgresql_where=sa.text("look_at IS NOT NULL"),
     )
-    op.create_index("ix_cases_merged_into", "cases", ["merged_into"], unique=False)
-    op.create_index("ix_cases_owner_id_state", "cases", ["owner_id", "state"], unique=False)
-    op.create_index("ix_cases_route_claimed_at", "cases", ["route", "claimed_at"], unique=False)
+    op.create_index(
+        "ix_cases_merged_into",
+        "cases",
+        ["merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_cases_owner_id_state",
+        "cases",
+        ["owner_id", "state"],
+        unique=False,
+        sqlite_where=sa.text("owner_id IS NOT NULL"),
+        postgresql_where=sa.text("owner_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_cases_route_claimed_at",
+        "cases",
+        ["route", "claimed_at"],
+        unique=False,
+        sqlite_where=sa.text("claimed_at IS NOT NULL"),
+        postgresql_where=sa.text("claimed_at IS NOT NULL"),
+    )
     op.create_index("ix_cases_state_opened_at", "cases", ["state", "opened_at"], unique=False)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Executable, insert, text
 
-from storage import case_lists, cases, digests, outbox, tables
+from storage import case_lists, cases, deliveries, digests, history, outbox, tables
 from storage.case_rows import scalars
 from storage.codec import to_number
 from storage.engine import SqlStore
@@ -47,7 +47,18 @@ def _fill(connection: Connection) -> None:
         ]
         connection.execute(insert(table), rows)
 
+    line = {"code": "noted", "facts": {}, "happened_at": NOW, "recorded_at": NOW, "schema": 1}
+    connection.execute(insert(tables.history), [{**line, "case_id": number} for number in numbers])
+    press = {"chat": "c", "workspace": "w", "external_id": "x", "verb": "claim", "at": NOW}
+    press |= {"facts": {}, "undo": {}, "refused": False, "finished": True, "version": 2}
+    rows = [
+        {**press, "delivery": f"d{number}", "subject": f"case:{number}", "case_id": number}
+        for number in numbers
+    ]
+    connection.execute(insert(tables.deliveries), rows)
 
+
+_PRESS = {"subject": "case:1", "verb": "claim", "seen": 1, "actor": 1, "version": 2}
 _SINCE = "ix_cards_(lane_id_)?since ix_notices_(lane_id_)?since"
 _REPEATED: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     "due cases": (cases._DUE, {"now": NOW, "limit": 50}, "ix_cases_look_at"),
@@ -65,6 +76,19 @@ _REPEATED: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         "ix_notices_(lane_id_)?since",
     ),
     "due digests": (digests._DUE, {"now": NOW}, ""),
+    "history of a case": (history._OF_CASE, {"case": 1}, "ix_history_case_id ix_cases_merged_into"),
+    "mine": (case_lists.MINE, {"person": 404}, "ix_cases_owner_id_state"),
+    "helped before": (
+        cases._HELPED_BEFORE,
+        {"route": "x", "limit": 9},
+        "ix_cases_route_claimed_at",
+    ),
+    "the same press": (deliveries._SAME, _PRESS, "ix_deliveries_subject_version"),
+    "what produced it": (
+        deliveries._PRODUCING,
+        {"case": 1, "version": 2},
+        "ix_deliveries_case_id_version",
+    ),
     "waiting": (
         case_lists.WAITING,
         {"limit": 50, "late": False},
@@ -101,7 +125,9 @@ def test_a_query_that_is_repeated_looks_only_at_what_is_due(full: SqlStore, name
 
     for index in indexes.split():
         assert re.search(index, plan), plan
-    scanned = re.findall(r"(?:SCAN|Seq Scan on) (cases|cards|notices)\b(?!.*USING)", plan)
+    scanned = re.findall(
+        r"(?:SCAN|Seq Scan on) (cases|cards|notices|history|deliveries)\b(?!.*USING)", plan
+    )
     assert scanned == [], plan
 
 
