@@ -105,9 +105,22 @@ def test_a_reader_waits_for_no_writer_and_sees_one_moment(store: SqlStore, case:
 
 def test_a_row_that_exists_is_taken(store: SqlStore) -> None:
     with store.begin() as uow:
-        uow.words.add(Words(WordsId(1), "a", "note"), author=None, now=NOW)
+        uow.cases.add(a_case(customer=None), look_at=None)
         with pytest.raises(Taken):
-            uow.words.add(Words(WordsId(1), "b", "note"), author=None, now=NOW)
+            uow.cases.add(a_case(customer=None), look_at=None)
+
+
+def test_what_is_taken_may_show_at_the_commit_and_then_nothing_is_kept(store: SqlStore) -> None:
+    with store.begin() as uow:
+        uow.settings.set("a", "b")
+        for body in ("first", "second"):
+            uow.words.add(Words(WordsId(1), body, "note"), author=None, now=NOW)
+        with pytest.raises(Taken):
+            uow.commit()
+
+    with store.read() as uow:
+        assert uow.settings.get("a") is None
+        assert uow.words.get_many([WordsId(1)]) == {}
 
 
 def test_a_row_that_points_nowhere_is_a_fault_of_ours(store: SqlStore) -> None:
