@@ -675,7 +675,10 @@ class Outbox(Protocol):
         """Dead letters with their reasons, newest first."""
 
     def lateness(self, *, business: datetime) -> Mapping[str, float]:
-        """How many rows are behind and for how many seconds the oldest; costs what is late."""
+        """How many rows are behind and for how many seconds the oldest; costs what is late.
+
+        Keys: `cards`, `cards_seconds`, `notices`, `notices_seconds`.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -710,7 +713,7 @@ class Board(Protocol):
         """The newest messages, oldest of them first."""
 
     def list_since(self, changed: int) -> Sequence[Pinned]:
-        """What changed after this mark, in order."""
+        """What changed after this mark, in order; what was taken away has no bodies."""
 
     def mark(self) -> int:
         """The newest mark."""
