@@ -78,10 +78,8 @@ def _create_board() -> None:
         sa.PrimaryKeyConstraint("ref", name="pk_board"),
         sa.UniqueConstraint("conversation", "key", name="uq_board_conversation_key"),
     )
-    op.create_index("ix_board_changed", "board", ["changed"], unique=False)
-    op.create_index(
-        "ix_board_conversation_posted_at", "board", ["conversation", "posted_at"], unique=False
-    )
+    op.create_index("ix_board_changed", "board", ["changed"])
+    op.create_index("ix_board_conversation_posted_at", "board", ["conversation", "posted_at"])
 
 
 def _create_board_marks() -> None:
@@ -149,21 +147,17 @@ def _create_deliveries() -> None:
         sa.Column("finished", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("delivery", name="pk_deliveries"),
     )
-    op.create_index(
+    _index_only(
         "ix_deliveries_case_id_version",
         "deliveries",
         ["case_id", "version"],
-        unique=False,
-        sqlite_where=sa.text("version IS NOT NULL"),
-        postgresql_where=sa.text("version IS NOT NULL"),
+        where="version IS NOT NULL",
     )
-    op.create_index(
+    _index_only(
         "ix_deliveries_subject_version",
         "deliveries",
         ["subject", "version"],
-        unique=False,
-        sqlite_where=sa.text("version IS NOT NULL"),
-        postgresql_where=sa.text("version IS NOT NULL"),
+        where="version IS NOT NULL",
     )
 
 
@@ -176,14 +170,7 @@ def _create_digests() -> None:
         sa.Column("body", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("week", name="pk_digests"),
     )
-    op.create_index(
-        "ix_digests_look_at",
-        "digests",
-        ["look_at"],
-        unique=False,
-        sqlite_where=sa.text("look_at IS NOT NULL"),
-        postgresql_where=sa.text("look_at IS NOT NULL"),
-    )
+    _index_only("ix_digests_look_at", "digests", ["look_at"], where="look_at IS NOT NULL")
 
 
 def _create_history() -> None:
@@ -200,8 +187,8 @@ def _create_history() -> None:
         sa.Column("schema", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_history"),
     )
-    op.create_index("ix_history_case_id", "history", ["case_id"], unique=False)
-    op.create_index("ix_history_happened_at", "history", ["happened_at"], unique=False)
+    op.create_index("ix_history_case_id", "history", ["case_id"])
+    op.create_index("ix_history_happened_at", "history", ["happened_at"])
 
 
 def _create_lanes() -> None:
@@ -242,7 +229,7 @@ def _create_words() -> None:
         sa.Column("erased_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_words"),
     )
-    op.create_index("ix_words_case_id", "words", ["case_id"], unique=False)
+    op.create_index("ix_words_case_id", "words", ["case_id"])
 
 
 def _create_cases() -> None:
@@ -284,48 +271,20 @@ def _create_cases() -> None:
         sa.ForeignKeyConstraint(["merged_into"], ["cases.id"], name="fk_cases_merged_into"),
         sa.PrimaryKeyConstraint("id", name="pk_cases"),
     )
-    op.create_index(
-        "ix_cases_buddy_id",
-        "cases",
-        ["buddy_id"],
-        unique=False,
-        sqlite_where=sa.text("buddy_id IS NOT NULL"),
-        postgresql_where=sa.text("buddy_id IS NOT NULL"),
+    _index_only("ix_cases_buddy_id", "cases", ["buddy_id"], where="buddy_id IS NOT NULL")
+    op.create_index("ix_cases_customer_id", "cases", ["customer_id"])
+    _index_only("ix_cases_look_at", "cases", ["look_at"], where="look_at IS NOT NULL")
+    _index_only("ix_cases_merged_into", "cases", ["merged_into"], where="merged_into IS NOT NULL")
+    _index_only(
+        "ix_cases_owner_id_state", "cases", ["owner_id", "state"], where="owner_id IS NOT NULL"
     )
-    op.create_index("ix_cases_customer_id", "cases", ["customer_id"], unique=False)
-    op.create_index(
-        "ix_cases_look_at",
-        "cases",
-        ["look_at"],
-        unique=False,
-        sqlite_where=sa.text("look_at IS NOT NULL"),
-        postgresql_where=sa.text("look_at IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_cases_merged_into",
-        "cases",
-        ["merged_into"],
-        unique=False,
-        sqlite_where=sa.text("merged_into IS NOT NULL"),
-        postgresql_where=sa.text("merged_into IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_cases_owner_id_state",
-        "cases",
-        ["owner_id", "state"],
-        unique=False,
-        sqlite_where=sa.text("owner_id IS NOT NULL"),
-        postgresql_where=sa.text("owner_id IS NOT NULL"),
-    )
-    op.create_index(
+    _index_only(
         "ix_cases_route_claimed_at",
         "cases",
         ["route", "claimed_at"],
-        unique=False,
-        sqlite_where=sa.text("claimed_at IS NOT NULL"),
-        postgresql_where=sa.text("claimed_at IS NOT NULL"),
+        where="claimed_at IS NOT NULL",
     )
-    op.create_index("ix_cases_state_opened_at", "cases", ["state", "opened_at"], unique=False)
+    op.create_index("ix_cases_state_opened_at", "cases", ["state", "opened_at"])
 
 
 def _create_digest_reads() -> None:
@@ -389,7 +348,7 @@ def _create_accounts() -> None:
         sa.ForeignKeyConstraint(["lane_id"], ["lanes.id"], name="fk_accounts_lane_id"),
         sa.PrimaryKeyConstraint("chat", "workspace", "external_id", name="pk_accounts"),
     )
-    op.create_index("ix_accounts_employee_id", "accounts", ["employee_id"], unique=False)
+    op.create_index("ix_accounts_employee_id", "accounts", ["employee_id"])
 
 
 def _create_backups() -> None:
@@ -401,7 +360,7 @@ def _create_backups() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_backups_case_id"),
         sa.PrimaryKeyConstraint("case_id", "employee_id", name="pk_backups"),
     )
-    op.create_index("ix_backups_employee_id", "backups", ["employee_id"], unique=False)
+    op.create_index("ix_backups_employee_id", "backups", ["employee_id"])
 
 
 def _create_broadcasts() -> None:
@@ -419,7 +378,7 @@ def _create_broadcasts() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_broadcasts_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_broadcasts"),
     )
-    op.create_index("ix_broadcasts_case_id", "broadcasts", ["case_id"], unique=False)
+    op.create_index("ix_broadcasts_case_id", "broadcasts", ["case_id"])
 
 
 def _create_cards() -> None:
@@ -452,40 +411,12 @@ def _create_cards() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_cards"),
         sa.UniqueConstraint("key", name="uq_cards_key"),
     )
-    op.create_index("ix_cards_case_id", "cards", ["case_id"], unique=False)
-    op.create_index("ix_cards_channel_created_at", "cards", ["channel", "created_at"], unique=False)
-    op.create_index(
-        "ix_cards_dead",
-        "cards",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'dead'"),
-        postgresql_where=sa.text("state = 'dead'"),
-    )
-    op.create_index(
-        "ix_cards_lane_id_since",
-        "cards",
-        ["lane_id", "since"],
-        unique=False,
-        sqlite_where=sa.text("since IS NOT NULL"),
-        postgresql_where=sa.text("since IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_cards_reader_id",
-        "cards",
-        ["reader_id"],
-        unique=False,
-        sqlite_where=sa.text("reader_id IS NOT NULL"),
-        postgresql_where=sa.text("reader_id IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_cards_since",
-        "cards",
-        ["since"],
-        unique=False,
-        sqlite_where=sa.text("since IS NOT NULL"),
-        postgresql_where=sa.text("since IS NOT NULL"),
-    )
+    op.create_index("ix_cards_case_id", "cards", ["case_id"])
+    op.create_index("ix_cards_channel_created_at", "cards", ["channel", "created_at"])
+    _index_only("ix_cards_dead", "cards", ["id"], where="state = 'dead'")
+    _index_only("ix_cards_lane_id_since", "cards", ["lane_id", "since"], where="since IS NOT NULL")
+    _index_only("ix_cards_reader_id", "cards", ["reader_id"], where="reader_id IS NOT NULL")
+    _index_only("ix_cards_since", "cards", ["since"], where="since IS NOT NULL")
 
 
 def _create_goodwill() -> None:
@@ -504,7 +435,7 @@ def _create_goodwill() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_goodwill_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_goodwill"),
     )
-    op.create_index("ix_goodwill_case_id", "goodwill", ["case_id"], unique=False)
+    op.create_index("ix_goodwill_case_id", "goodwill", ["case_id"])
 
 
 def _create_handovers() -> None:
@@ -523,8 +454,8 @@ def _create_handovers() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_handovers_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_handovers"),
     )
-    op.create_index("ix_handovers_case_id", "handovers", ["case_id"], unique=False)
-    op.create_index("ix_handovers_to_id_state", "handovers", ["to_id", "state"], unique=False)
+    op.create_index("ix_handovers_case_id", "handovers", ["case_id"])
+    op.create_index("ix_handovers_to_id_state", "handovers", ["to_id", "state"])
 
 
 def _create_notices() -> None:
@@ -558,34 +489,13 @@ def _create_notices() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_notices"),
         sa.UniqueConstraint("key", name="uq_notices_key"),
     )
-    op.create_index("ix_notices_case_id", "notices", ["case_id"], unique=False)
-    op.create_index(
-        "ix_notices_dead",
-        "notices",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'dead'"),
-        postgresql_where=sa.text("state = 'dead'"),
+    op.create_index("ix_notices_case_id", "notices", ["case_id"])
+    _index_only("ix_notices_dead", "notices", ["id"], where="state = 'dead'")
+    _index_only(
+        "ix_notices_lane_id_since", "notices", ["lane_id", "since"], where="since IS NOT NULL"
     )
-    op.create_index(
-        "ix_notices_lane_id_since",
-        "notices",
-        ["lane_id", "since"],
-        unique=False,
-        sqlite_where=sa.text("since IS NOT NULL"),
-        postgresql_where=sa.text("since IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_notices_reader_id_posted_at", "notices", ["reader_id", "posted_at"], unique=False
-    )
-    op.create_index(
-        "ix_notices_since",
-        "notices",
-        ["since"],
-        unique=False,
-        sqlite_where=sa.text("since IS NOT NULL"),
-        postgresql_where=sa.text("since IS NOT NULL"),
-    )
+    op.create_index("ix_notices_reader_id_posted_at", "notices", ["reader_id", "posted_at"])
+    _index_only("ix_notices_since", "notices", ["since"], where="since IS NOT NULL")
 
 
 def _create_placings() -> None:
@@ -604,10 +514,8 @@ def _create_placings() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_placings_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_placings"),
     )
-    op.create_index("ix_placings_case_id", "placings", ["case_id"], unique=False)
-    op.create_index(
-        "ix_placings_webcare_id_state", "placings", ["webcare_id", "state"], unique=False
-    )
+    op.create_index("ix_placings_case_id", "placings", ["case_id"])
+    op.create_index("ix_placings_webcare_id_state", "placings", ["webcare_id", "state"])
 
 
 def _create_posts() -> None:
@@ -636,9 +544,9 @@ def _create_posts() -> None:
         sa.UniqueConstraint("source", "external_id", name="uq_posts_source_external_id"),
         sa.UniqueConstraint("url_key", name="uq_posts_url_key"),
     )
-    op.create_index("ix_posts_case_id_said_at", "posts", ["case_id", "said_at"], unique=False)
-    op.create_index("ix_posts_customer_id", "posts", ["customer_id"], unique=False)
-    op.create_index("ix_posts_source_heard_at", "posts", ["source", "heard_at"], unique=False)
+    op.create_index("ix_posts_case_id_said_at", "posts", ["case_id", "said_at"])
+    op.create_index("ix_posts_customer_id", "posts", ["customer_id"])
+    op.create_index("ix_posts_source_heard_at", "posts", ["source", "heard_at"])
 
 
 def _create_promises() -> None:
@@ -666,8 +574,8 @@ def _create_promises() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_promises_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_promises"),
     )
-    op.create_index("ix_promises_case_id", "promises", ["case_id"], unique=False)
-    op.create_index("ix_promises_doer_id_state", "promises", ["doer_id", "state"], unique=False)
+    op.create_index("ix_promises_case_id", "promises", ["case_id"])
+    op.create_index("ix_promises_doer_id_state", "promises", ["doer_id", "state"])
 
 
 def _create_replies() -> None:
@@ -688,7 +596,7 @@ def _create_replies() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_replies_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_replies"),
     )
-    op.create_index("ix_replies_case_id", "replies", ["case_id"], unique=False)
+    op.create_index("ix_replies_case_id", "replies", ["case_id"])
 
 
 def _create_post_counts() -> None:
@@ -714,3 +622,9 @@ def _create_post_versions() -> None:
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name="fk_post_versions_post_id"),
         sa.PrimaryKeyConstraint("post_id", "version", name="pk_post_versions"),
     )
+
+
+def _index_only(name: str, table: str, columns: list[str], *, where: str) -> None:
+    """An index on the rows for which something holds."""
+    condition = sa.text(where)
+    op.create_index(name, table, columns, sqlite_where=condition, postgresql_where=condition)
