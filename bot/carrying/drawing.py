@@ -21,7 +21,7 @@ from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import view_digest
-from bot.usecases.showing import audience_of, view_case, view_notice
+from bot.usecases.showing import audience_of, view_case, view_notice, with_named
 
 Draw = Callable[[Audience], Card]
 
@@ -120,6 +120,8 @@ def _notice(
     if kind is NoticeKind.FOUND_LATE:
         facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
     told = NoticeView(item.kind, facts, view, _promise(item), settled=not stands, id=item.id)
+    if view is None:
+        told = with_named(uow, told)
     return Drawing(
         lambda reader: notice_card(told, reader), audience, case.version if case else 0, settled
     )

@@ -85,6 +85,7 @@ _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.UNCLAIMED_LEAD: _is_open,
     NoticeKind.PUBLIC_SILENCE: _silent,
     NoticeKind.NO_REPLY: _no_reply,
+    NoticeKind.PROMISE_GIVEN: _promise,
     NoticeKind.PROMISE_EARLY: _promise,
     NoticeKind.PROMISE_DUE: _promise,
     NoticeKind.PROMISE_LATE: _promise,

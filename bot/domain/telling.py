@@ -186,6 +186,10 @@ def _repeat(scene: Scene, facts: Facts) -> Told:
     yield from _risen(scene, facts)
 
 
+def _ended(scene: Scene, facts: Facts) -> Told:
+    yield NoticeKind.ENDED, scene.before.owner, facts
+
+
 def _absorbed(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.MERGED, _person(facts, "other_owner"), facts
     yield NoticeKind.MERGED, scene.after.owner, facts
@@ -210,6 +214,9 @@ _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.GOODWILL_OFFERED: _goodwill_offered,
     Code.GOODWILL_APPROVED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
     Code.GOODWILL_REFUSED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
+    Code.PROMISED: _to(NoticeKind.PROMISE_GIVEN, "doer"),
+    Code.DISMISSED: _ended,
+    Code.CLOSED: _ended,
     Code.HELP_ASKED: _help_asked,
     Code.LET_GO: _to(NoticeKind.LET_GO, "lead"),
     Code.POST_ADDED: _spoke,

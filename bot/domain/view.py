@@ -139,5 +139,9 @@ class NoticeView:
     promise: PromiseId | None = None
     settled: bool = False
     """Nothing is left to do about it: drawn without buttons."""
+    people: Mapping[EmployeeId, Employee] = field(default_factory=dict)
+    """The colleagues whom a notice about no case names."""
+    words: Mapping[WordsId, str] = field(default_factory=dict)
+    """The colleagues' words that a notice about no case points to."""
     id: int | None = None
     """The stored notice's number."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.answer import Answer
+from bot.domain.case import Level
 from bot.domain.digest import (
     Digest,
     DigestView,
@@ -18,7 +19,8 @@ from bot.domain.digest import (
 from bot.domain.employee import Employee
 from bot.domain.errors import InThePast, OnlyAsked, UnknownDigest
 from bot.domain.events import Code, Event, Line
-from bot.domain.ids import CaseId, EmployeeId, LaneId
+from bot.domain.ids import CaseId, EmployeeId, LaneId, WordsId
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import DigestPlan, Policy
 from bot.domain.working_time import (
     Calendar,
@@ -33,6 +35,7 @@ from bot.domain.working_time import (
 from bot.ports.storing import CardKind, NewCard, Press, StoredDigest, UnitOfWork
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
+from bot.usecases.saving import tell
 
 WEEKS_READ = 9
 """The digest's week and the eight before, over which its averages go."""
@@ -169,6 +172,7 @@ def ask_digest(desk: Desk, press: Press, *, week: str, words: str, now: datetime
         kept = stage.drawer.require(words, "digest_question")
         for one in stage.drawer.kept:
             stage.uow.words.add(one, author=stage.actor.id, now=now)
+        _pass_on(stage, week, kept)
         return _told(stage, Event(Code.DIGEST_ASKED, {"week": week, "words": kept}))
 
     return transact(desk, press, judge, now)
@@ -320,6 +324,20 @@ def _require_reader(stage: Stage) -> None:
     readers = stage.policy.digest.readers
     if stage.actor.id not in readers:
         raise OnlyAsked(asked=readers[0] if readers else None)
+
+
+def _pass_on(stage: Stage, week: str, words: WordsId) -> None:
+    """A leader's question reaches the webcare lead: an answer is a person's, not the bot's."""
+    leads = stage.uow.employees.get_many(stage.policy.leaders.get(Level.LEAD, ()))
+    for lead in leads.values():
+        notice = Notice(
+            key=f"digest:{week}:asked:{words}:{lead.id}",
+            kind=NoticeKind.DIGEST_QUESTION,
+            to=lead.id,
+            facts={"week": week, "by": stage.actor.id, "words": words},
+            not_before=_in_working_time(lead.calendar, stage.now),
+        )
+        tell(stage.uow, notice, lead.lane, now=stage.now)
 
 
 def _told(stage: Stage, event: Event) -> Answer:

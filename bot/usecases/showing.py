@@ -21,6 +21,7 @@ from bot.domain.view import (
     CaseView,
     HistoryLine,
     MyPage,
+    NoticeView,
     Sight,
 )
 from bot.domain.working_time import NoWorkingTime, add_working, at_local, local_date
@@ -123,6 +124,16 @@ def view_notice(
     said = uow.words.get_many([WordsId(words)]) if isinstance(words, int) else {}
     people = uow.employees.get_many(people_in(facts) - view.people.keys())
     return replace(view, words={**view.words, **said}, people={**view.people, **people})
+
+
+def with_named(uow: UnitOfWork, told: NoticeView) -> NoticeView:
+    """A notice about no case, with the people and words that its facts point to."""
+    words = told.facts.get("words")
+    return replace(
+        told,
+        people=uow.employees.get_many(people_in(told.facts)),
+        words=uow.words.get_many([WordsId(words)]) if isinstance(words, int) else {},
+    )
 
 
 def people_in(facts: Facts) -> set[EmployeeId]:

@@ -275,3 +275,41 @@ def test_who_only_spoke_in_somebodys_thread_has_a_case_of_their_own(world: World
 
     assert ali != jos
     assert world.case(jos).repeats == 0
+
+
+def test_who_is_to_keep_a_promise_hears_it_when_it_is_made(world: World) -> None:
+    """A demand on another department is no surprise at 80 % of its time (D21)."""
+    case = world.says("jos", "Wanneer komt de monteur?")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(
+        Verb.PROMISE, case, words="Ravi belt.", at="2026-03-17T12:00", doer=str(world.ravi.id)
+    )
+    assert world.ravi.heard_of == ["promise_given"]
+    assert "Ravi belt" in world.ravi.messages[-1].text
+
+    world.ravi.presses(Verb.KEEP, f"promise:{world.promise_of(case)}")
+    assert not world.ravi.messages[-1].labels
+
+
+def test_an_owner_hears_that_somebody_else_ended_their_case(world: World) -> None:
+    """The owner does not grade himself; who does, is no secret to him."""
+    case = world.says("jos", "Mijn factuur klopt niet.")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.erik.presses(Verb.SOLVE, case, outcome="nothing")
+    assert world.erik.hears(Verb.CLOSE, case, outcome="happy") != ""
+    world.amy.presses(Verb.CLOSE, case, outcome="happy")
+
+    assert world.case(case).state is State.CLOSED
+    assert world.erik.heard_of[-1] == "ended"
+
+
+def test_a_question_about_the_digest_reaches_the_webcare_lead(world: World) -> None:
+    """A letter that is read gets an answer (D59)."""
+    world.says("jos", "Hallo?")
+    world.goes_to("2026-03-23 09:30")
+    world.dirk.presses(Verb.ASK_DIGEST, "digest:2026-W12", words="Waarom zo veel monteurs?")
+
+    assert world.sanne.heard_of[-1] == "digest_question"
+    assert "Waarom zo veel monteurs?" in world.sanne.messages[-1].text
+    assert "Dirk" in world.sanne.messages[-1].text

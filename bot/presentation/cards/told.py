@@ -80,7 +80,7 @@ Draw = Callable[[Told], Drawn]
 def telling(view: NoticeView, audience: Audience) -> Told:
     """A notice for an audience."""
     if view.view is None:
-        return Told(view, Voice(audience, lasting=True))
+        return Told(view, Voice(audience, None, view.people, view.words, lasting=True))
     return Told(view, speaking_of(view.view, audience, lasting=True))
 
 

@@ -169,6 +169,14 @@ def _reply_heard(told: Told) -> Drawn:
     return Drawn((told.line("told.reply_heard", source=source),), (), story(told))
 
 
+def _ended(told: Told) -> Drawn:
+    """Somebody else ended what was yours: what they said, and how it comes back."""
+    dismissed = told.case is not None and told.case.case.state is State.DISMISSED
+    key = "told.ended.dismissed" if dismissed else "told.ended"
+    back = (told.case.open(Verb.REOPEN),) if told.case and not told.case.hidden else ()
+    return Drawn((told.line(key),), (), (*back, *story(told)))
+
+
 CASES: Mapping[NoticeKind, Draw] = {
     NoticeKind.SUGGESTED: _suggested,
     NoticeKind.UNCLAIMED: _for_anyone,
@@ -179,6 +187,7 @@ CASES: Mapping[NoticeKind, Draw] = {
     NoticeKind.HELP_ASKED: _help_asked,
     NoticeKind.LET_GO: _let_go,
     NoticeKind.MERGED: _merged,
+    NoticeKind.ENDED: _ended,
     NoticeKind.CUSTOMER_SPOKE: _customer_spoke,
     NoticeKind.CAME_BACK: _customer_spoke,
     NoticeKind.RAISED: _raised,

@@ -48,6 +48,14 @@ def _digest(told: Told) -> Drawn:
     return Drawn(lines, (show, read), (told.voice.open_on(Verb.ASK_DIGEST, subject),))
 
 
+def _digest_question(told: Told) -> Drawn:
+    """What a leader wants to know, to who can answer: outside the bot, as colleagues do."""
+    week = told.view.facts.get("week")
+    subject = f"digest:{week}"
+    show = (told.voice.press(Verb.SHOW_DIGEST, subject),) if isinstance(week, str) else ()
+    return Drawn((told.line("told.digest_question", Style.STRONG), *told.words()), show)
+
+
 def _word_after(told: Told) -> Drawn:
     """What was pressed, and the sentence that its toast would have had."""
     code, facts = told.view.facts.get("code"), told.view.facts
@@ -81,6 +89,7 @@ HOUSE: Mapping[NoticeKind, Draw] = {
     NoticeKind.FOUND_LATE: _found_late,
     NoticeKind.SOURCE_SILENT: _source_silent,
     NoticeKind.DIGEST: _digest,
+    NoticeKind.DIGEST_QUESTION: _digest_question,
     NoticeKind.WORD_AFTER: _word_after,
 }
 """How notices of the house are drawn."""

@@ -76,7 +76,16 @@ def _rose(told: Told) -> Drawn:
     return Drawn((*lines, told.line("told.promise_rose.ask")), lend_a_hand(told), story(told))
 
 
+def _given(told: Told) -> Drawn:
+    """A promise that a colleague made for you: you hear it when it is made."""
+    lines = [told.line("told.promise_given", Style.STRONG)]
+    if told.promise is not None and told.case is not None:
+        lines.append(told.line("told.promised", promise=told.case.promise_line(told.promise)))
+    return Drawn(tuple(lines), _buttons(told), story(told))
+
+
 PROMISES: Mapping[NoticeKind, Draw] = {
+    NoticeKind.PROMISE_GIVEN: _given,
     NoticeKind.PROMISE_EARLY: _reminder,
     NoticeKind.PROMISE_DUE: _reminder,
     NoticeKind.PROMISE_LATE: _reminder,

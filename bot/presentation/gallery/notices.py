@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.domain.case import Case, Level, State
+from bot.domain.case import Case, Level, Outcome, State
 from bot.domain.errors import Facts
 from bot.domain.events import moment
 from bot.domain.goodwill import GoodwillState
@@ -158,6 +158,13 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.UNCLAIMED_LEAD: (a_case(), {"level": 1}, LOTTE.id),
     NoticeKind.PUBLIC_SILENCE: (a_case(), {"since": moment(NOW), "level": 1}, LOTTE.id),
     NoticeKind.NO_REPLY: (a_claimed_case(), {}, ERIK.id),
+    NoticeKind.PROMISE_GIVEN: (_PROMISED, {**_DUE, "by": SANNE.id, "doer": ERIK.id}, ERIK.id),
+    NoticeKind.ENDED: (
+        an_answered_case(state=State.CLOSED, closed_at=NOW, outcome=Outcome.FINE),
+        {"by": AMY.id, "owner": ERIK.id, "outcome": "fine"},
+        ERIK.id,
+    ),
+    NoticeKind.DIGEST_QUESTION: (None, {"week": "2026-W12", "by": KARIN.id}, LOTTE.id),
     NoticeKind.PROMISE_EARLY: (_PROMISED, _DUE, ERIK.id),
     NoticeKind.PROMISE_DUE: (_PROMISED, _DUE, ERIK.id),
     NoticeKind.PROMISE_LATE: (_PROMISED, {**_DUE, "days": 1}, ERIK.id),
