@@ -339,10 +339,11 @@ class CompanyWorld:
         return self._post(self._rng.choice(found).id) if found else None
 
     def _post(self, post: PostId) -> Spoken | None:
+        """As our source knows it; None for what is no post, or a colleague's capture."""
         asked = (
             select(posts.c.external_id, customers.c.external_id)
             .join_from(posts, customers, customers.c.id == posts.c.customer_id)
-            .where(posts.c.id == post)
+            .where(posts.c.id == post, posts.c.source == _SOURCE)
         )
         with self.store.engine().connect() as connection:
             row = connection.execute(asked).first()
