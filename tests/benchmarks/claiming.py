@@ -94,7 +94,7 @@ def measure(databases: OwnDatabases, *, quick: bool) -> Iterator[Figure]:
 def _measure(
     kind: str, world: World, store: SqlStore, threads: Threads, quick: bool
 ) -> Iterator[Figure]:
-    rounds, claims = (5, 100) if quick else (11, 300)
+    rounds, claims = (15, 32) if quick else (51, 64)
     needed = 2 * (rounds + 1) * claims
     ours, theirs = iter(complaints(world, needed)), iter(Bare(store).prepare(needed))
     numbers = count(1)

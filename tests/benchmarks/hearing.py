@@ -90,7 +90,7 @@ def measure(databases: OwnDatabases, *, quick: bool) -> Iterator[Figure]:
 
 
 def _measure(kind: str, world: World, store: SqlStore, quick: bool) -> Iterator[Figure]:
-    rounds, posts = (5, 50) if quick else (11, 150)
+    rounds, posts = (15, 16) if quick else (51, 32)
     _hear(world, 1)
     bare, numbers = Bare.of(store), count(1)
 
@@ -104,7 +104,7 @@ def _measure(kind: str, world: World, store: SqlStore, quick: bool) -> Iterator[
     ours, theirs = turns(rounds, one_by_one, barely)
     note = f"{posts / min(ours):.0f}/s, bare {posts / min(theirs):.0f}/s"
     yield against(f"hear one post, {kind}", ours, theirs, aim=AIM, note=note)
-    (many,) = turns(rounds, lambda: _hear(world, FETCHED))
+    (many,) = turns(5 if quick else 9, lambda: _hear(world, FETCHED))
     rate = f"{FETCHED / median(many):.0f} posts/s"
     yield Figure(f"hear {FETCHED} posts at once, {kind}", rate)
 
