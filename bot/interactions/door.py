@@ -23,7 +23,7 @@ from bot.ports.running import Runner
 from bot.ports.storing import StorageAway
 from bot.presentation.forms import FORMS
 from bot.presentation.forms.promising import INSTEAD
-from bot.presentation.intent import Verb, opened
+from bot.presentation.intent import Intent, Verb, opened
 from bot.presentation.toasts import answer_toast
 from bot.usecases.saving import tell
 from bot.usecases.showing import view_case
@@ -56,7 +56,7 @@ class Door:
         try:
             return await asyncio.wait_for(asyncio.shield(work), PATIENCE)
         except TimeoutError:
-            if verb in ACTIONS:
+            if verb in ACTIONS and _is_pressed(interaction.intent):
                 work.add_done_callback(partial(self._tell_later, interaction))
             else:
                 work.add_done_callback(_forget)
@@ -159,6 +159,11 @@ class Door:
             )
             tell(uow, notice, person.lane, now=now)
             uow.commit()
+
+
+def _is_pressed(intent: Intent) -> bool:
+    """Whether a person waits to hear of it: a page that names its language asked for nothing."""
+    return not (intent.verb is Verb.SET_LANGUAGE and intent.argument is not None)
 
 
 def _opened(visit: Visit) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from bot.presentation.form import Form
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.page import Page
 from bot.presentation.toast import Toast
-from integrations.console import assets, people, render, visitor
+from integrations.console import assets, limits, people, render, visitor
 from integrations.console.board import BoardReader, Glance, shown, told
 from integrations.console.doors import Doors, Showing, go, html, wants_fragment
 from integrations.console.errors import Problem
@@ -63,6 +64,7 @@ class _Console:
         self._board = BoardReader(room.store, room.runner)
         self._watch = Watch(self._board.mark, room.wake, room.look_seconds)
         self._events = Events(room, self._board, self._watch, self._sessions)
+        self._speaking: set[asyncio.Task[None]] = set()
 
     def shown(self) -> dict[str, Showing]:
         """What can be looked at, by address."""
@@ -208,11 +210,22 @@ class _Console:
         fields: dict[str, str | tuple[str, ...]] | None = None,
     ) -> Reply:
         """What comes back to this visitor, in the language that they read here."""
-        await self._speak(who, who.language)
+        await self._speak_soon(who)
         account = people.account(who.me)
         return await self._room.answer(
             Interaction(delivery, account, intent, fields or {}, who.language)
         )
+
+    async def _speak_soon(self, who: Visitor) -> None:
+        """The same as `_speak`, but a press does not wait for it twice where storage is slow."""
+        if self._sessions.speaks(who.me.external_id, who.language):
+            return
+        speaking = asyncio.create_task(self._speak(who, who.language))
+        self._speaking.add(speaking)
+        speaking.add_done_callback(self._speaking.discard)
+        done, _ = await asyncio.wait({speaking}, timeout=limits.SPEAK_SECONDS)
+        for task in done:
+            task.result()
 
     async def _speak(self, who: Visitor, language: str) -> None:
         """See to it that a colleague is told everything in the language of the page."""
@@ -221,8 +234,11 @@ class _Console:
         intent = Intent(Verb.SET_LANGUAGE, HOUSE, argument=language)
         account = people.account(who.me)
         fields = {"language": language}
-        await self._room.answer(Interaction(str(uuid.uuid4()), account, intent, fields, language))
-        self._sessions.spoke(who.me.external_id, language)
+        reply = await self._room.answer(
+            Interaction(str(uuid.uuid4()), account, intent, fields, language)
+        )
+        if not (isinstance(reply, Toast) and reply.refused):
+            self._sessions.spoke(who.me.external_id, language)
 
     def _fragment(self, who: Visitor, reply: Reply, back: str) -> web.Response:
         """The reply alone, for the page's script."""

@@ -24,6 +24,9 @@ LOOK_SECONDS = 0.2
 BEAT_SECONDS = 15.0
 """Between two signs of life on an open page's line."""
 
+SPEAK_SECONDS = 0.4
+"""That a press waits until its person is spoken to in the page's language."""
+
 SESSIONS = 1000
 """Browsers that are remembered."""
 

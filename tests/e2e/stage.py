@@ -229,6 +229,8 @@ class Stage:
     broken: Exception | None = None
     instead: Reply = None
     """What is answered whatever was asked."""
+    slow: asyncio.Event | None = None
+    """Nobody is spoken to in another language before this."""
     refs: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -286,6 +288,8 @@ class Stage:
         intent, person = interaction.intent, interaction.account.external_id
         language = self.languages.get(person, "nl")
         if intent.verb is Verb.SET_LANGUAGE:
+            if self.slow is not None:
+                await self.slow.wait()
             self.languages[person] = intent.argument or "nl"
             return None
         kind, _, number = intent.subject.partition(":")

@@ -15,7 +15,9 @@ from aiohttp.test_utils import TestServer
 from bot.domain.errors import Error
 from bot.ports.storing import StorageAway
 from bot.presentation.intent import Verb
-from tests.e2e.stage import ALI, JOS, Stage, a_full_stage
+from bot.presentation.toast import Toast
+from integrations.console import limits
+from tests.e2e.stage import ALI, JOS, Stage, a_full_stage, says
 
 TOKEN = re.compile(r'name="token" value="(\w+)"')
 
@@ -454,6 +456,31 @@ async def test_whoever_one_becomes_is_spoken_to_in_the_pages_language(browser: B
     _, text = await browser.press("claim|case:3|1|", me="amy")
 
     assert "Thank you" in text
+
+
+async def test_a_press_hardly_waits_for_its_language_where_storage_is_slow(
+    stage: Stage, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SPEAK_SECONDS", 0.05)
+    stage.slow = asyncio.Event()
+
+    status, text = await browser.press("claim|case:3|1|")
+    stage.slow.set()
+
+    assert (status, text.count("Dank je.")) == (200, 1)
+
+
+async def test_a_language_that_could_not_be_noted_is_noted_with_the_next_press(
+    stage: Stage, browser: Browser
+) -> None:
+    stage.instead = Toast(says("Even niet."), refused=True)
+    await browser.press("claim|case:3|1|")
+    stage.instead = None
+    await browser.press("claim|case:3|1|")
+    await browser.press("help|case:3|1|")
+
+    spoken = [one for one in stage.heard if one.intent.verb is Verb.SET_LANGUAGE]
+    assert len(spoken) == 2
 
 
 async def test_the_clock_goes_forward_in_steps(stage: Stage, browser: Browser) -> None:
