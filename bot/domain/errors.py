@@ -210,7 +210,7 @@ class NothingToUndo(Refusal):
 
 
 class BadField(Refusal):
-    """A field of a form cannot be read. Facts: field."""
+    """A field of a form cannot be read. Facts: field; empty where nothing stands in it."""
 
 
 class UnknownNotice(Refusal):

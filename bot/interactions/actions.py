@@ -121,7 +121,7 @@ def _amend_reply(visit: Visit) -> Answer:
     way = visit.choice("way", Way) if visit.text("way") else None
     url = visit.text("url")
     if way is None and url is None:
-        raise BadField(field="url")
+        raise BadField(field="url", empty=True)
     return replying.amend_reply(
         visit.desk,
         visit.press,
@@ -324,7 +324,7 @@ def _broadcast(visit: Visit) -> Answer:
 def _merge(visit: Visit) -> Answer:
     other = next(iter(visit.ids("other")), None)
     if other is None:
-        raise BadField(field="other")
+        raise BadField(field="other", empty=True)
     return merging.merge(
         visit.desk, visit.press, survivor=visit.case, other=CaseId(other), now=visit.now
     )
@@ -350,7 +350,7 @@ def _capture(visit: Visit) -> Answer:
         raise UnknownPerson
     url, words = visit.text("url"), visit.text("words")
     if url is None and words is None:
-        raise BadField(field="url")
+        raise BadField(field="url", empty=True)
     captured = Captured(
         url, words, visit.text("customer"), visit.actor.id, visit.now, _number(visit)
     )

@@ -141,7 +141,7 @@ class Visit:
         """What was typed. Raises BadField where nothing was."""
         text = self.text(name)
         if text is None:
-            raise BadField(field=name)
+            raise BadField(field=name, empty=True)
         return text
 
     def choice(self, name: str, codes: type[Code]) -> Code:
@@ -177,7 +177,7 @@ class Visit:
         """The chosen colleague. Raises BadField."""
         person = self.person(name)
         if person is None:
-            raise BadField(field=name)
+            raise BadField(field=name, empty=True)
         return person
 
     def moment(self, name: str) -> datetime | None:
@@ -200,14 +200,14 @@ class Visit:
         if at is not None or chosen in {None, UNDATED}:
             return at
         if chosen == PICK:
-            raise BadField(field="at")
+            raise BadField(field="at", empty=True)
         return self.moment("when")
 
     def required_when(self) -> datetime:
         """The same, where there must be one. Raises BadField."""
         at = self.when()
         if at is None:
-            raise BadField(field="when")
+            raise BadField(field="when", empty=True)
         return at
 
     def day(self, name: str) -> date:

@@ -190,6 +190,22 @@ def _vague_when_claimed(facts: Facts, known: Mapping[str, Value]) -> str | None:
     return None if "state" in known and facts["state"] != State.CLAIMED else "unnamed"
 
 
+def _what_is_wrong(facts: Facts, _: Mapping[str, Value]) -> str | None:
+    """What a field wants that could not be read."""
+    return "empty" if facts.get("empty") else _WANTED.get(str(facts.get("field")))
+
+
+_WANTED: Mapping[str, str] = {
+    "amount": "amount",
+    "at": "moment",
+    "first_on": "day",
+    "last_on": "day",
+    "on": "day",
+    "until": "moment",
+    "url": "link",
+}
+
+
 _VARIANTS: Mapping[str, Variant] = {
     Code.REPLIED: _by_fact("kind", ReplyKind.UPDATE, ReplyKind.APOLOGY),
     Code.PROMISED: _unless_known("due_at", "undated"),
@@ -199,6 +215,7 @@ _VARIANTS: Mapping[str, Variant] = {
     Code.HANDOVER_OFFERED: _unless_known("expires_at", "undated"),
     Code.GOODWILL_OFFERED: _if_fact("approved", "approved"),
     Code.LEVEL_RAISED: _unless_known("level", "unnamed"),
+    "BadField": _what_is_wrong,
     "PromiseStillOpen": _unless_known("promises", "unnamed"),
     "TooFarAhead": _unless_known("until", "unnamed"),
     "WordsTooLong": _unless_known("limit", "unnamed"),

@@ -132,6 +132,16 @@ _REFUSED: Mapping[str, Facts] = {
 }
 
 
+_UNREADABLE: Mapping[str, Facts] = {
+    "empty": {"field": "words", "empty": True},
+    "link": {"field": "url"},
+    "amount": {"field": "amount"},
+    "day": {"field": "on"},
+    "other": {"field": "other"},
+}
+"""What may be wrong with a field."""
+
+
 def toasts(audience: Audience) -> Iterator[tuple[str, Toast]]:
     """Every outcome with a case and without, and every refusal with its facts and without."""
     for name, answer in _answers():
@@ -159,6 +169,8 @@ def _answers() -> Iterator[tuple[str, Answer]]:
         yield name, Answer(said, facts, case=CaseId(12), version=4)
     for honest in _HONEST:
         yield f"refusal.{honest}", Answer(honest, refused=True)
+    for name, facts in _UNREADABLE.items():
+        yield f"refusal.BadField.{name}", Answer("BadField", facts, refused=True)
     for rule in Refusal.__subclasses__():
         facts = _REFUSED.get(rule.__name__, {})
         yield f"refusal.{rule.__name__}", Answer(rule.__name__, facts, refused=True)

@@ -219,7 +219,21 @@ def _varied(key: str) -> bool:
     """A variant of a sentence that is found by a code, as `facts.py` chooses it."""
     stem, _, variant = key.rpartition(".")
     families = ("toast", "history", "refusal", "told")
-    variants = {"undated", "unnamed", "update", "apology", "approved", "other", "tell", "lasting"}
+    variants = {
+        "amount",
+        "day",
+        "empty",
+        "link",
+        "moment",
+        "undated",
+        "unnamed",
+        "update",
+        "apology",
+        "approved",
+        "other",
+        "tell",
+        "lasting",
+    }
     # By `moments.py`, by `told_promises.py`, by `told_cases.py`.
     built = ("moment.", "before.", "day.", "told.promise_")
     return (stem.startswith(families) and variant in variants) or key.startswith(built)
