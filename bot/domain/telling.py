@@ -187,7 +187,8 @@ def _repeat(scene: Scene, facts: Facts) -> Told:
 
 
 def _ended(scene: Scene, facts: Facts) -> Told:
-    yield NoticeKind.ENDED, scene.before.owner, facts
+    if facts.get("by") is not None:
+        yield NoticeKind.ENDED, scene.before.owner, facts
 
 
 def _absorbed(scene: Scene, facts: Facts) -> Told:
