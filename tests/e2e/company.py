@@ -196,5 +196,3 @@ async def become(page: Page, name: str) -> None:
     await page.locator(".me > summary").click()
     await page.locator(".me .person", has_text=name).click()
     await page.locator(".me .who", has_text=name).wait_for()
-
-

@@ -31,7 +31,7 @@ async def taken(company: Company, customer: str) -> None:
     claims = "SELECT count(*) FROM history WHERE case_id = ? AND code = 'claimed'"
     assert company.ask(claims, case) == [(1,)]
     briefings = "SELECT count(*) FROM board WHERE conversation = ? AND bodies LIKE ?"
-    subject = f"%Jij helpt <bdi class=_\"theirs_\">{customer}</bdi>%"
+    subject = f'%Jij helpt <bdi class=_"theirs_">{customer}</bdi>%'
     assert company.ask(briefings, "private:erik", subject) == [(1,)]
     assert company.ask("SELECT key FROM board GROUP BY conversation, key HAVING count(*) > 1") == []
 

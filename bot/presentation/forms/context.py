@@ -174,12 +174,14 @@ class FormContext:
         return worded(self.voice, "refusal", self.refused.code, self.refused.facts).plain
 
     def _blamed(self, names: set[str]) -> str | None:
-        """The field that the refusal is about, if the form has it."""
+        """The field that the refusal is about, if the form has it; of several, a typed one."""
         if self.refused is None:
             return None
         said = self.refused.facts.get("field")
         blamed = (str(said),) if said else _BLAMED.get(self.refused.code, ())
-        return next((name for name in blamed if name in names), None)
+        fitting = [name for name in blamed if name in names]
+        typed = [name for name in reversed(fitting) if self.typed.get(name)]
+        return next(iter((*typed, *fitting)), None)
 
     def _filled(self, asked: Field, error: str | None) -> Field:
         filled = replace(asked, error=error)

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from bot.domain.case import Level, State
 from bot.domain.goodwill import GoodwillState
+from bot.domain.promise import Promise
 from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
 from bot.presentation.forms import FORMS
 from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.voice import CaseVoice, speaking_of
+from bot.presentation.wording import capitalised
 
 
 class Who(StrEnum):
@@ -163,6 +165,18 @@ _WITHOUT_WORDS = frozenset(
 """What whoever may not see the words can still do: get it to those who may."""
 
 
+def promise_buttons(voice: CaseVoice, promise: Promise) -> tuple[Button, ...]:
+    """What the reader can do about a promise now: nothing, where it is not theirs to say."""
+    reader = voice.audience.reader
+    concerned = reader is not None and (voice.case.is_helper(reader) or reader == promise.doer)
+    if not promise.is_open or voice.hidden or not (concerned or not voice.is_public):
+        return ()
+    return (
+        voice.act_on_promise(Verb.KEEP, promise.id),
+        voice.open_on_promise(Verb.CANNOT, promise.id),
+    )
+
+
 def is_asked_over(voice: CaseVoice) -> bool:
     """Whether the reader was asked to take the case over."""
     offer, reader = voice.case.handover, voice.audience.reader
@@ -189,12 +203,20 @@ def _may(voice: CaseVoice, who: Who) -> bool:
 
 def _part(voice: CaseVoice, group: str, fitting: list[Action]) -> Part:
     rows = tuple(_row(voice, one.verb) for one in fitting if one.group == group)
-    given = tuple(_goodwill_rows(voice)) if group == "promise" else ()
+    given = (*_promise_rows(voice), *_goodwill_rows(voice)) if group == "promise" else ()
     return Part(voice.text(f"page.more.{group}"), rows=(*rows, *given))
 
 
 def _row(voice: CaseVoice, verb: Verb) -> Row:
     return Row(voice.say(f"more.{verb.value}"), buttons=(_button(voice, verb),))
+
+
+def _promise_rows(voice: CaseVoice) -> Iterator[Row]:
+    """What is promised still: nobody has to wait for the reminder to say that it is done."""
+    for promise in voice.case.open_promises:
+        buttons = promise_buttons(voice, promise)
+        if buttons:
+            yield Row(capitalised(voice.promise_line(promise)), buttons=buttons)
 
 
 def _goodwill_rows(voice: CaseVoice) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from bot.presentation.cards.channel import case_title, helpers_line, reason_of
 from bot.presentation.facts import number_of, worded
 from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part, Row
-from bot.presentation.pages.actions import buttons_for, is_asked_over
+from bot.presentation.pages.actions import buttons_for, is_asked_over, promise_buttons
 from bot.presentation.text import Says
 from bot.presentation.voice import CaseVoice, speaking_of
 from bot.presentation.wording import capitalised, joined
@@ -144,18 +144,7 @@ def _promise(voice: CaseVoice, promise: Promise) -> Row:
     if condition:
         lines.append(voice.line("told.condition", words=voice.quoted(condition)))
     return Row(
-        capitalised(voice.promise_line(promise)), tuple(lines), _promise_buttons(voice, promise)
-    )
-
-
-def _promise_buttons(voice: CaseVoice, promise: Promise) -> tuple[Button, ...]:
-    reader = voice.audience.reader
-    concerned = reader is not None and (voice.case.is_helper(reader) or reader == promise.doer)
-    if not promise.is_open or voice.hidden or not (concerned or not voice.is_public):
-        return ()
-    return (
-        voice.act_on_promise(Verb.KEEP, promise.id),
-        voice.open_on_promise(Verb.CANNOT, promise.id),
+        capitalised(voice.promise_line(promise)), tuple(lines), promise_buttons(voice, promise)
     )
 
 

@@ -124,6 +124,15 @@ def test_a_refusal_stands_at_the_field_that_it_is_about(code: str, blamed: str) 
     assert form.error is None
 
 
+def test_of_two_moments_the_one_that_was_typed_is_blamed() -> None:
+    refused = Answer("InThePast", refused=True)
+    typed = {"words": "I’ll call", "at": "2020-01-01T10:00"}
+
+    form = FORMS[Verb.PROMISE](_context(refused=refused, typed=typed))
+
+    assert [field.name for field in form.fields if field.error] == ["at"]
+
+
 def test_a_field_that_was_emptied_stays_empty() -> None:
     form = FORMS[Verb.PROMISE](_context(typed={"doer": ""}))
 
