@@ -23,8 +23,9 @@ def merge(desk: Desk, press: Press, *, survivor: CaseId, other: CaseId, now: dat
         kept, gone = _lock_both(stage, survivor, other)
         stays, goes = merging.merge(kept, gone, stage.actor, now=now)
         stage.uow.posts.move_all(gone.id, kept.id)
-        stage.uow.notices.move_all(gone.id, kept.id)
         save(stage.uow, stage.policy, gone, goes, actor=stage.actor, now=now)
+        # Also what this very merge told of it, and before the other is saved.
+        stage.uow.notices.move_all(gone.id, kept.id)
         saved = save(stage.uow, stage.policy, kept, stays, actor=stage.actor, lane=lane, now=now)
         return answer_of(kept, stays, saved)
 

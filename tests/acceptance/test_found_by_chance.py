@@ -37,6 +37,23 @@ def test_a_case_that_takes_in_an_older_one_comes_to_rest(world: World) -> None:
         assert uow.outbox.lateness(business=world.now)["notices"] == 0
 
 
+def test_what_a_merge_takes_back_comes_to_rest_too(world: World) -> None:
+    """An offer is withdrawn by a merge, and who was asked is told: of the case that stays."""
+    kept, gone = world.says("jos", "Hallo?"), world.says("jos2", "Hallo?")
+    world.ravi.presses(Verb.CLAIM, kept)
+    world.erik.presses(Verb.CLAIM, gone)
+    for _ in range(5):
+        world.erik.presses(Verb.NOTE, gone, words="Nog een notitie")
+    world.erik.presses(Verb.HANDOVER, gone, colleague=str(world.nicole.id))
+
+    world.erik.presses(Verb.MERGE, kept, other=str(gone))
+
+    world.passes(hours=24)
+    assert world.nicole.heard_of.count("handover_withdrawn") == 1
+    with world.store.read() as uow:
+        assert uow.outbox.lateness(business=world.now)["notices"] == 0
+
+
 def test_a_promise_that_moves_to_another_case_is_not_reminded_of_twice(world: World) -> None:
     """Once per step, wherever the promise is by then."""
     kept, gone = world.says("jos", "Hallo?"), world.says("jos2", "Hallo?")
