@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, false, select, true, update
 
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import UnknownPerson
@@ -29,6 +29,11 @@ _ACCOUNT = (
 )
 _BY_ACCOUNT = EMPLOYEES.join(accounts, accounts.c.employee_id == employees.c.id).where(*_ACCOUNT)
 _GET = Many(EMPLOYEES, employees.c.id)
+_WITH_OTHERS = Many(
+    EMPLOYEES.add_columns(false().label("is_asked")),
+    employees.c.id,
+    also=_BY_ACCOUNT.add_columns(true().label("is_asked")),
+)
 _ACTIVE = EMPLOYEES.where(employees.c.active).order_by(employees.c.name, employees.c.id)
 _BY_KEY = select(employees.c.id, employees.c.language_set, employees.c.lane_id).where(
     employees.c.key == bindparam("the_key")
@@ -52,6 +57,17 @@ class SqlEmployees:
     def find_by_account(self, account: Account) -> Employee | None:
         """Who this is, if we know them; also people who have left."""
         return next(iter(self._read(self._tx.rows(_BY_ACCOUNT, _account(account)))), None)
+
+    def find_with_others(
+        self, account: Account, others: Collection[EmployeeId]
+    ) -> tuple[Employee | None, Mapping[EmployeeId, Employee]]:
+        """Who this is, and those of the others who are known, in one go."""
+        if not others:
+            return self.find_by_account(account), {}
+        rows = _WITH_OTHERS.rows(self._tx, others, _account(account))
+        read = dict(zip((row.id for row in rows), self._read(rows), strict=True))
+        asked = next((row.id for row in rows if row.is_asked), None)
+        return read.get(asked), read
 
     def get(self, employee: EmployeeId) -> Employee:
         """The colleague. Raises UnknownPerson."""

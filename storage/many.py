@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, union_all
 
+from storage.prepared import Values
 from storage.transaction import Transaction
 
 _SIZES = (1, 4, 16, 64)
@@ -20,19 +21,30 @@ class Many:
     planned each time. So there are four texts: what is asked is filled up to the next size.
     """
 
-    def __init__(self, query: Select[Any], column: ColumnElement[Any]) -> None:
-        """`query` is what is asked of every row."""
-        self._by_size = {size: query.where(column.in_(_places(size))) for size in _SIZES}
+    def __init__(
+        self, query: Select[Any], column: ColumnElement[Any], *, also: Select[Any] | None = None
+    ) -> None:
+        """`query` is what is asked of every row; `also` gives rows in front of each part's."""
+        self._by_size = {
+            size: _after(also, query.where(column.in_(_places(size)))) for size in _SIZES
+        }
 
-    def rows(self, tx: Transaction, values: Iterable[Any]) -> list[Any]:
-        """The rows, in no order between parts of 64; none for no values."""
+    def rows(self, tx: Transaction, values: Iterable[Any], more: Values = {}) -> list[Any]:  # noqa: B006 - only read
+        """The rows, in no order between parts of 64; none for no values.
+
+        `more` are the parameters of the queries themselves.
+        """
         found: list[Any] = []
         for part in _parts(list(dict.fromkeys(values))):
             size = next(size for size in _SIZES if size >= len(part))
             filled = [*part, *[part[-1]] * (size - len(part))]
             asked = {_name(place): value for place, value in enumerate(filled)}
-            found.extend(tx.rows(self._by_size[size], asked))
+            found.extend(tx.rows(self._by_size[size], {**more, **asked}))
         return found
+
+
+def _after(also: Select[Any] | None, query: Select[Any]) -> Select[Any] | CompoundSelect[Any]:
+    return query if also is None else union_all(also, query)
 
 
 def _places(size: int) -> list[Any]:

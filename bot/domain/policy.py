@@ -135,6 +135,11 @@ class Policy:
         """The route of this key."""
         return next((one for one in self.routes if one.key == key), None)
 
+    @property
+    def buddies(self) -> tuple[EmployeeId, ...]:
+        """The webcare colleagues of all routes, each once."""
+        return tuple(dict.fromkeys(one for route in self.routes for one in route.buddies))
+
     def leader(self, level: Level, department: str | None) -> EmployeeId | None:
         """Who hears what rose to this level: the department's manager where one is known."""
         if level is Level.MANAGER and department in self.managers:

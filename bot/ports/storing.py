@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -324,6 +324,11 @@ class Employees(Protocol):
 
     def find_by_account(self, account: Account) -> Employee | None:
         """Who this is, if we know them; also people who have left."""
+
+    def find_with_others(
+        self, account: Account, others: Collection[EmployeeId]
+    ) -> tuple[Employee | None, Mapping[EmployeeId, Employee]]:
+        """Who this is, and those of the others who are known, in one go."""
 
     def get(self, employee: EmployeeId) -> Employee:
         """The colleague. Raises UnknownPerson."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.actions.undoing import remember
@@ -30,6 +30,8 @@ class Stage:
     actor: Employee
     now: datetime
     drawer: Drawer
+    known: Mapping[EmployeeId, Employee] = field(default_factory=dict)
+    """Colleagues who were read together with the actor."""
 
     def colleague(self, employee: EmployeeId) -> Employee:
         """A colleague who works here. Raises UnknownPerson."""
@@ -46,15 +48,23 @@ class Stage:
 Decide = Callable[[Stage, Case], Change]
 
 
-def act(desk: Desk, press: Press, case: CaseId, decide: Decide, *, now: datetime) -> Answer:
+def act(  # the transaction's whole context
+    desk: Desk,
+    press: Press,
+    case: CaseId,
+    decide: Decide,
+    *,
+    known: Collection[EmployeeId] = (),
+    now: datetime,
+) -> Answer:
     """Run one action of a person on a case, in one transaction.
 
     The delivery is inserted first; a refusal is an answer and commits with it. A repeat of the
     delivery, or of the same press under a new id while nothing happened since, has the first
-    one's answer and no effect of its own.
+    one's answer and no effect of its own. `known`: colleagues whom the decision is likely to need.
     """
     return transact(
-        desk, press, lambda stage, lane: _on_case(stage, press, case, decide, lane), now
+        desk, press, lambda stage, lane: _on_case(stage, press, case, decide, lane), now, known
     )
 
 
@@ -63,25 +73,30 @@ def transact(
     press: Press,
     judge: Callable[[Stage, LaneId | None], Answer],
     now: datetime,
+    known: Collection[EmployeeId] = (),
 ) -> Answer:
     """Run a press that decides by itself what it touches; see `act`."""
     for _ in range(_TRIES - 1):
         try:
-            return _once(desk, press, judge, now)
+            return _once(desk, press, judge, now, known)
         except StaleCase:
             continue
-    return _once(desk, press, judge, now)
+    return _once(desk, press, judge, now, known)
 
 
 def _once(
-    desk: Desk, press: Press, judge: Callable[[Stage, LaneId | None], Answer], now: datetime
+    desk: Desk,
+    press: Press,
+    judge: Callable[[Stage, LaneId | None], Answer],
+    now: datetime,
+    known: Collection[EmployeeId],
 ) -> Answer:
     with desk.store.begin(press=True) as uow:
         earlier = uow.deliveries.begin(press, now=now)
         if earlier is not None:
             return earlier
-        actor = uow.employees.find_by_account(press.account)
-        answer = _answer(desk, uow, actor, judge, now)
+        actor, others = uow.employees.find_with_others(press.account, known)
+        answer = _answer(desk, uow, actor, others, judge, now)
         uow.deliveries.finish(press, answer, actor=actor.id if actor else None)
         uow.commit()
         return answer
@@ -91,12 +106,13 @@ def _answer(  # the judging half of one transaction
     desk: Desk,
     uow: UnitOfWork,
     actor: Employee | None,
+    known: Mapping[EmployeeId, Employee],
     judge: Callable[[Stage, LaneId | None], Answer],
     now: datetime,
 ) -> Answer:
     if actor is None or not actor.active:
         return refusal(UnknownPerson())
-    stage = Stage(uow, desk.policy, actor, now, Drawer(uow))
+    stage = Stage(uow, desk.policy, actor, now, Drawer(uow), known)
     try:
         return judge(stage, actor.lane)
     except Refusal as refused:

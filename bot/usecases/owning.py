@@ -32,7 +32,7 @@ def claim(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
         buddy = choose_buddy(stage, found)
         return ownership.claim(found, stage.actor, buddy=buddy, now=now)
 
-    return act(desk, press, case, decide, now=now)
+    return act(desk, press, case, decide, known=desk.policy.buddies, now=now)
 
 
 def release(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
@@ -169,7 +169,7 @@ def choose_buddy(stage: Stage, case: Case) -> EmployeeId | None:
     names = buddies_of(stage.policy, case)
     if case.buddy in names or not names:
         return case.buddy if case.buddy in names else None
-    known = stage.uow.employees.get_many(names)
+    known = stage.known or stage.uow.employees.get_many(names)
     present = [one for one in names if one in known and known[one].active]
     working = [one for one in present if is_working(known[one].calendar, stage.now)]
     return next(iter(working or present), None)

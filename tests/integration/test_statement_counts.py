@@ -80,11 +80,11 @@ def claimed(world: World, who: Colleague, case: CaseId, delivery: str) -> Answer
     return claim(world.desk, press, case=case, now=world.now)
 
 
-def test_a_claim_takes_nine_statements(world: World, counted: Counted) -> None:
-    """The delivery, who it is, the case, its buddy; then the case, history, cards, the outcome."""
+def test_a_claim_takes_eight_statements(world: World, counted: Counted) -> None:
+    """The delivery, who it is and may be buddy, the case; then what is written of it."""
     (case,) = complaints(world, 1)
 
-    with counted.at_most(9):
+    with counted.at_most(8):
         answer = claimed(world, world.erik, case, "first")
 
     assert answer.code == "claimed"
