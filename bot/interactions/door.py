@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.answer import Answer, refusal
-from bot.domain.errors import BadField, Refusal, UnknownCase
+from bot.domain.errors import BadField, Refusal, UnknownCase, UnknownPerson
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.view import CaseView
 from bot.interactions.actions import ACTIONS
@@ -50,6 +50,7 @@ class Door:
         A thread cannot be cancelled: after the honest word the press still finishes or fails,
         and what became of it is told in private.
         """
+        interaction = _followed(interaction)
         verb = interaction.intent.verb
         queue = self.runner.press if verb in ACTIONS else self.runner.read
         work = asyncio.ensure_future(queue(partial(self.take, interaction)))
@@ -65,9 +66,15 @@ class Door:
             return self._honest(interaction, AWAY)
 
     def take(self, interaction: Interaction) -> Reply:
-        """The same, synchronously: what the doors of tests and simulations call."""
+        """The same, synchronously: what the doors of tests and simulations call.
+
+        Whoever is unknown, or has left, reads nothing here but how to begin.
+        """
+        interaction = _followed(interaction)
         visit = self._visit(interaction)
         verb = interaction.intent.verb
+        if visit.actor is None and verb is not Verb.SHOW_HELP:
+            return answer_toast(refusal(UnknownPerson()), None, visit.audience)
         try:
             if verb is Verb.FORM:
                 return _opened(visit)
@@ -175,16 +182,24 @@ def _opened(visit: Visit) -> Reply:
 
 
 def _instead(visit: Visit) -> Reply:
-    """*Can't do it*: on to the form of what was chosen instead; asking for help needs none."""
+    """*Can't do it*: on to the form of what was chosen instead."""
     verb = visit.choice("instead", Verb)
     if verb not in INSTEAD:
         raise BadField(field="instead")
-    if verb in FORMS:
-        return open_form(visit, verb)
-    intent = replace(visit.interaction.intent, verb=verb)
-    following = replace(visit.interaction, intent=intent, fields={})
-    answer = ACTIONS[verb](replace(visit, interaction=following, fields={}))
-    return answer_toast(answer, None, visit.audience)
+    return open_form(visit, verb)
+
+
+def _followed(interaction: Interaction) -> Interaction:
+    """*Can't do it* with what needs no form, such as asking for help, is a press of that itself."""
+    verb = interaction.fields.get("instead")
+    if interaction.intent.verb is not Verb.CANNOT or verb not in _AT_ONCE:
+        return interaction
+    intent = replace(interaction.intent, verb=Verb(verb))
+    return replace(interaction, intent=intent, fields={})
+
+
+_AT_ONCE = frozenset(INSTEAD) - FORMS.keys()
+"""What follows *can't do it* without a form of its own."""
 
 
 def _forget(work: asyncio.Future[Any]) -> None:

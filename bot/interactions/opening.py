@@ -15,7 +15,7 @@ from bot.ports.storing import UnitOfWork
 from bot.presentation.form import Form, Typed
 from bot.presentation.forms import FORMS, FormContext
 from bot.presentation.intent import Verb
-from bot.usecases.showing import view_case
+from bot.usecases.showing import seen_rows, view_case
 
 
 def open_form(
@@ -93,7 +93,7 @@ def _others(visit: Visit, uow: UnitOfWork, case: Case) -> tuple[CaseRow, ...]:
     waiting = uow.cases.list_waiting(limit=50, sensitive=sensitive)
     mine = uow.cases.list_mine(visit.actor.id) if visit.actor is not None else ()
     rows = {row.case: row for row in (*mine, *waiting) if row.case != case.id}
-    return tuple(rows.values())
+    return seen_rows(uow, rows.values(), sensitive=sensitive)
 
 
 def _channels(visit: Visit, view: CaseView | None) -> tuple[Channel, ...]:

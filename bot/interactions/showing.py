@@ -22,7 +22,7 @@ from bot.presentation.pages import (
     waiting_page,
 )
 from bot.usecases.digesting import view_digest
-from bot.usecases.showing import found_late, my_page, page_of, view_case
+from bot.usecases.showing import found_late, my_page, page_of, seen_rows, view_case
 
 Show = Callable[[Visit], Reply]
 
@@ -69,7 +69,8 @@ def _digest(visit: Visit) -> Reply:
         if cases is None:
             raise UnknownDigest
         sensitive = visit.audience.sight is Sight.WEBCARE
-        rows = uow.cases.list_these(cases, sensitive=sensitive)
+        listed = uow.cases.list_these(cases, sensitive=sensitive)
+        rows = seen_rows(uow, listed, sensitive=sensitive)
     return digest_cases_page(view, number, rows, visit.audience, now=visit.now)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from bot.domain.view import (
     HistoryLine,
     MyPage,
     NoticeView,
+    PromiseRow,
     Sight,
 )
 from bot.domain.working_time import NoWorkingTime, add_working, at_local, local_date
@@ -77,21 +78,53 @@ def my_page(desk: Desk, account: Account, *, now: datetime) -> MyPage:
     """What one person has to do, and what waits for anyone. Raises UnknownPerson."""
     with desk.store.read() as uow:
         me = find_person(uow, account)
-        mine = tuple(uow.cases.list_mine(me.id))
-        helping = tuple(uow.cases.list_helping(me.id))
-        asked = tuple(uow.cases.list_asked(me.id))
+        mine = seen_rows(uow, uow.cases.list_mine(me.id), sensitive=me.is_webcare)
+        helping = seen_rows(uow, uow.cases.list_helping(me.id), sensitive=me.is_webcare)
+        asked = seen_rows(uow, uow.cases.list_asked(me.id), sensitive=me.is_webcare)
         waiting = tuple(uow.cases.list_waiting(limit=50, sensitive=me.is_webcare))
         owners = {row.owner for row in (*mine, *helping, *asked) if row.owner is not None}
         return MyPage(
             me=me,
             now=now,
-            promises=tuple(uow.promises.list_open_of(me.id)),
+            promises=_seen_promises(uow, me, (*mine, *helping)),
             cases=mine,
             helping=helping,
             asked=asked,
             waiting=waiting,
             people=uow.employees.get_many(owners),
         )
+
+
+def seen_rows(uow: UnitOfWork, rows: Iterable[CaseRow], *, sensitive: bool) -> tuple[CaseRow, ...]:
+    """A list as it may be read: without `sensitive`, no name of what is for trained webcare only.
+
+    Its words are never read for such a list, so a row that has words has nothing to hide.
+    """
+    if sensitive:
+        return tuple(rows)
+    return tuple(
+        replace(row, customer=None) if row.excerpt is None and _is_hidden(uow, row.case) else row
+        for row in rows
+    )
+
+
+def _seen_promises(
+    uow: UnitOfWork, me: Employee, rows: Iterable[CaseRow]
+) -> tuple[PromiseRow, ...]:
+    """What I promised; of what is for trained webcare only, neither name nor words."""
+    promises = uow.promises.list_open_of(me.id)
+    if me.is_webcare:
+        return tuple(promises)
+    worded = {row.case for row in rows if row.excerpt is not None}
+    asked = {one.case for one in promises} - worded
+    hidden = {case for case in asked if _is_hidden(uow, case)}
+    return tuple(
+        replace(one, customer=None, words=None) if one.case in hidden else one for one in promises
+    )
+
+
+def _is_hidden(uow: UnitOfWork, case: CaseId) -> bool:
+    return uow.cases.get(case, follow=False).sensitive
 
 
 def found_late(desk: Desk, account: Account) -> tuple[CaseRow, ...]:
