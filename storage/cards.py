@@ -55,7 +55,7 @@ _END_BRIEFINGS = marked(cards).where(*_BRIEFING)
 _unseen = (
     update(cards)
     .where(cards.c.state == Stage.PENDING)
-    .values(state=Stage.GONE.value, since=None, settled=True)
+    .values(state=Stage.GONE.value, since=None, settled=True, why=None)
 )
 _DROP_OLDER = _unseen.where(*_OLDER)
 _DROP_BRIEFINGS = _unseen.where(*_BRIEFING)

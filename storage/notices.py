@@ -50,7 +50,7 @@ _WITHDRAW = (
         notices.c.kind.in_(bindparam("kinds", expanding=True)),
         notices.c.state == Stage.PENDING,
     )
-    .values(state=Stage.WITHDRAWN.value, since=None, settled=True)
+    .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
 )
 _WITHDRAW_FROM = _WITHDRAW.where(notices.c.reader_id == bindparam("reader"))
 _WITHDRAW_TOLD = (
@@ -60,7 +60,7 @@ _WITHDRAW_TOLD = (
         notices.c.key.like(bindparam("pattern")),
         notices.c.state == Stage.PENDING,
     )
-    .values(state=Stage.WITHDRAWN.value, since=None, settled=True)
+    .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
 )
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
 _MOVE_ALL = (

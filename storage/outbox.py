@@ -106,8 +106,10 @@ def _items(table: Table, row: Row, rank: ColumnElement[int]) -> Select[Any]:
         table.c.ref,
         table.c.state,
         table.c.attempts,
+        table.c.faults,
         table.c.since,
         table.c.marks,
+        table.c.wanted,
         table.c.why,
         rank.label("rank"),
     )
@@ -127,11 +129,14 @@ _work = union_all(
     _NOTICES.where(notices.c.lane_id == _LANE, _due(notices)),
 ).subquery()
 _WORK = select(_work).order_by(_work.c.rank, _work.c.since, _work.c.id).limit(bindparam("limit"))
-# Written out, because SQLite compares the text of a condition with that of an index.
-_dead = union_all(
-    _CARDS.where(cards.c.state == literal_column(f"'{Stage.DEAD.value}'")),
-    _NOTICES.where(notices.c.state == literal_column(f"'{Stage.DEAD.value}'")),
-).subquery()
+
+
+def _given_up(table: Table) -> ColumnElement[bool]:
+    """In the words of the index: dead letters, and what is posted but could not be redrawn."""
+    return and_(table.c.since.is_(None), table.c.why.is_not(None))
+
+
+_dead = union_all(_CARDS.where(_given_up(cards)), _NOTICES.where(_given_up(notices))).subquery()
 _DEAD = select(_dead).order_by(desc(_dead.c.id)).limit(bindparam("limit"))
 
 
@@ -153,6 +158,7 @@ class _Steps:
     end: Update
     later: Update
     bury: Update
+    revive: Update
     repost: Update
     late: Select[int, datetime | None]
 
@@ -161,10 +167,23 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
     this = update(table).where(table.c.id == _ITEM)
     behind = this.where(table.c.since.is_not(None))
     caught_up = and_(table.c.wanted <= bindparam("shows"), table.c.marks == bindparam("marks_seen"))
+    as_read = and_(
+        table.c.wanted == bindparam("wanted_seen"), table.c.marks == bindparam("marks_seen")
+    )
+    unposted, dead = table.c.ref.is_(None), table.c.state == Stage.DEAD.value
+    ours = (
+        select(lanes.c.id)
+        .where(
+            lanes.c.id == table.c.lane_id,
+            lanes.c.leased_by == bindparam("worker"),
+            lanes.c.leased_until >= bindparam("until", type_=Moment()),
+        )
+        .exists()
+    )
     return _Steps(
         posted=posted,
         ended=ended,
-        sending=behind.values(
+        sending=behind.where(ours).values(
             state=case((table.c.state == Stage.PENDING, Stage.SENDING.value), else_=table.c.state),
             sending_by=bindparam("worker"),
         ),
@@ -174,15 +193,45 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
             shown=bindparam("shows"),
             # Judged by what was drawn: if the truth has moved on since, it is judged again.
             settled=and_(bindparam("is_settled"), caught_up),
-            since=case((caught_up, null()), else_=table.c.since),
+            # Whoever was slower than another worker may have drawn an older truth over the newest.
+            since=case(
+                (caught_up, null()),
+                else_=func.coalesce(table.c.since, bindparam("at", type_=Moment())),
+            ),
             attempts=0,
+            faults=0,
             retry_at=None,
             sending_by=None,
             why=None,
         ),
-        end=this.values(state=ended.value, since=None, settled=True, sending_by=None),
+        end=this.values(state=ended.value, since=None, settled=True, sending_by=None, why=None),
         later=behind.values(sending_by=None),
-        bury=this.values(state=Stage.DEAD.value, since=None, settled=True, sending_by=None),
+        bury=this.values(
+            state=case((unposted, Stage.DEAD.value), else_=table.c.state),
+            # What is posted rests until its truth moves on; if it did already, it is tried now.
+            since=case((or_(unposted, as_read), null()), else_=table.c.since),
+            settled=or_(table.c.settled, unposted),
+            attempts=case((unposted, table.c.attempts), else_=0),
+            faults=0,
+            retry_at=None,
+            sending_by=None,
+        ),
+        revive=update(table)
+        .where(_given_up(table))
+        .values(
+            # An attempt may have reached the chat all the same: then it is looked up first.
+            state=case(
+                (and_(dead, table.c.attempts > 0), Stage.SENDING.value),
+                (dead, Stage.PENDING.value),
+                else_=table.c.state,
+            ),
+            since=_NOW,
+            settled=and_(table.c.settled, ~dead),
+            attempts=0,
+            faults=0,
+            retry_at=None,
+            why=None,
+        ),
         repost=this.values(
             state=Stage.PENDING.value,
             since=func.coalesce(table.c.since, _NOW),
@@ -190,6 +239,7 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
             settled=False,
             shown=0,
             attempts=0,
+            faults=0,
             ref=None,
             posted_at=None,
             retry_at=None,
@@ -233,9 +283,12 @@ class SqlOutbox:
         asked = {"lane": lane, "now": now, "business": business, "limit": limit}
         return [_outgoing(row) for row in self._tx.rows(_WORK, asked)]
 
-    def sending(self, item: Outgoing, *, worker: str, now: datetime) -> bool:  # noqa: ARG002 - the port's signature
-        """Note before the network that it is being sent; False when it is no longer to be."""
-        going = {"item": item.id, "worker": worker, "attempts": item.attempts + 1}
+    def sending(self, item: Outgoing, *, worker: str, until: datetime) -> bool:
+        """Note before the network that it is being sent.
+
+        False when it is no longer to be, or when its lane is not this worker's until then.
+        """
+        going = {"item": item.id, "worker": worker, "until": until, "attempts": item.attempts + 1}
         return bool(self._tx.change(_STEPS[item.row].sending, going))
 
     def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
@@ -251,18 +304,27 @@ class SqlOutbox:
         """No longer true: it is not sent."""
         self._tx.change(_STEPS[item.row].end, {"item": item.id})
 
-    def later(self, item: Outgoing, *, retry_at: datetime, why: str) -> None:
+    def later(self, item: Outgoing, *, retry_at: datetime, why: str, ours: bool = False) -> None:
         """It failed for now; tried again at a machine moment, without blocking its lane.
 
-        It still counts as being sent: whatever failed, the chat may have it.
+        It still counts as being sent: whatever failed, the chat may have it. `ours`: the fault is
+        in our code, and is counted by itself.
         """
-        failed = {"item": item.id, "retry_at": retry_at, "why": why}
+        failed = {"item": item.id, "retry_at": retry_at, "why": why, "faults": item.faults + ours}
         # The same number as `sending` wrote, where that was called: one attempt counts once.
         self._tx.change(_STEPS[item.row].later, {**failed, "attempts": item.attempts + 1})
 
     def bury(self, item: Outgoing, *, why: str) -> None:
-        """It cannot be delivered: a dead letter that a person can see."""
-        self._tx.change(_STEPS[item.row].bury, {"item": item.id, "why": why})
+        """It cannot be delivered: a dead letter that a person can see.
+
+        What is posted already stays, with the reason, and is tried again at its next change.
+        """
+        given_up = {"item": item.id, "why": why, "wanted_seen": item.wanted}
+        self._tx.change(_STEPS[item.row].bury, {**given_up, "marks_seen": item.marks})
+
+    def revive(self, *, now: datetime) -> int:
+        """Try everything again that was given up (business moment `now`); how many."""
+        return sum(self._tx.change(steps.revive, {"now": now}) for steps in _STEPS.values())
 
     def gone(self, item: Outgoing, *, repost: bool) -> None:
         """The posted message is no longer there; `repost` writes it to be posted once more.
@@ -283,7 +345,7 @@ class SqlOutbox:
         redraw_all(self._tx, case)
 
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
-        """Dead letters with their reasons, newest first."""
+        """What was given up and why, newest first; what has a `ref` shows an old truth."""
         return [(_outgoing(row), row.why or "") for row in self._tx.rows(_DEAD, {"limit": limit})]
 
     def lateness(self, *, business: datetime) -> Mapping[str, float]:
@@ -313,6 +375,8 @@ def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
         ref=row.ref,
         sending=row.state == Stage.SENDING,
         attempts=row.attempts,
+        faults=row.faults,
         since=row.since if row.since != UNTOLD else None,
         marks=row.marks,
+        wanted=row.wanted,
     )

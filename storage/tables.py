@@ -401,9 +401,10 @@ def _carried() -> list[Column[Any]]:
         Column("marks", Integer, nullable=False),  # how often it was marked behind by itself
         Column("settled", Boolean, nullable=False),  # at its end: never drawn again
         Column("attempts", Integer, nullable=False),
+        Column("faults", Integer, nullable=False, server_default=text("0")),  # of ours, in a row
         Column("retry_at", Moment),
         Column("sending_by", Text),
-        Column("why", Text),
+        Column("why", Text),  # what went wrong last
         Column("created_at", Moment, nullable=False),
         Column("posted_at", Moment),
     ]
@@ -438,7 +439,7 @@ Index("ix_notices_reader_id_posted_at", notices.c.reader_id, notices.c.posted_at
 for _table in (cards, notices):
     _only(_table, "since", "since", where="since IS NOT NULL")
     _only(_table, "lane_id_since", "lane_id", "since", where="since IS NOT NULL")
-    _only(_table, "dead", "id", where="state = 'dead'")
+    _only(_table, "undelivered", "id", where="since IS NULL AND why IS NOT NULL")
 
 # --- the house --------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,7 +15,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import LaneId
 from bot.ports.chatting import ChatAway, ChatError, Gateway, MessageGone, NotDeliverable, Paced
 from bot.ports.running import Runner
-from bot.ports.storing import Leased, Outgoing, UnitOfWork
+from bot.ports.storing import Leased, Outgoing, StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,12 @@ class Carrier:
             async with limit:
                 return await self._carry_lane(lane)
 
-        return sum(await asyncio.gather(*(one(lane) for lane in lanes)))
+        # All come to their end first: a lane that is still carried must not be begun again.
+        done = await asyncio.gather(*(one(lane) for lane in lanes), return_exceptions=True)
+        for fault in done:
+            if isinstance(fault, BaseException):
+                raise fault
+        return sum(carried for carried in done if isinstance(carried, int))
 
     def _lanes(self) -> list[LaneId]:
         with self.desk.store.read() as uow:
@@ -70,7 +76,7 @@ class Carrier:
         done = 0
         try:
             for item in await self.runner.background(partial(self._work, lane)):
-                if self.machine() > leased.until - timedelta(seconds=CALL):
+                if self._is_over(leased):
                     break
                 done += await self._carry(leased, item)
         except Paced as paced:
@@ -79,11 +85,28 @@ class Carrier:
             await self.runner.background(partial(self._release, lane, next_at))
         return done
 
+    def _is_over(self, leased: Leased) -> bool:
+        """Whether the lane may become somebody else's before a call to its chat comes back."""
+        return self.machine() > leased.until - timedelta(seconds=CALL)
+
     async def _carry(self, leased: Leased, item: Outgoing) -> int:
         """Carry one row; a fault of one row does not stop its lane, only pacing does."""
         try:
+            return await self._try(leased, item)
+        except Paced:
+            raise
+        except (StorageAway, StaleCase) as error:  # it stays as it is, and is looked up later
+            log.warning("carrying %s %s waits: %s", item.row, item.id, type(error).__name__)
+        except Exception as error:  # a fault of ours in one row: told, kept, and not in the way
+            log.exception("carrying %s %s failed", item.row, item.id)
+            await self._note(partial(self._fault, item, type(error).__name__))
+        return 0
+
+    async def _try(self, leased: Leased, item: Outgoing) -> int:
+        try:
             drawing = await self.runner.background(partial(self._prepare, item))
-            if drawing is None:
+            # Preparing may have waited long in its queue.
+            if drawing is None or self._is_over(leased):
                 return 0
             ref = await self._send(leased, item, drawing)
             await self.runner.background(partial(self._sent, item, ref, drawing))
@@ -97,9 +120,6 @@ class Carrier:
             await self._note(partial(self._bury, item, str(error)))
         except ChatError as error:
             await self._note(partial(self._later, item, _rest(item.attempts), str(error)))
-        except Exception as error:  # a fault of ours in one row: told, kept, and not in the way
-            log.exception("carrying %s %s failed", item.row, item.id)
-            await self._note(partial(self._fault, item, type(error).__name__))
         else:
             return 1
         return 0
@@ -121,7 +141,9 @@ class Carrier:
             raise ChatAway("timeout") from error
 
     async def _note(self, work: Callable[[], None]) -> None:
-        await self.runner.background(work)
+        """Write down how it went; where the database is away, the row is behind all the same."""
+        with suppress(StorageAway, StaleCase):
+            await self.runner.background(work)
 
     def _lease(self, lane: LaneId) -> Leased | None:
         now = self.machine()
@@ -150,10 +172,13 @@ class Carrier:
             drawing = self._draw(uow, item)
             if drawing is None:
                 uow.outbox.withdraw(item)
-            elif not uow.outbox.sending(item, worker=self.worker, now=self.machine()):
+            elif not uow.outbox.sending(item, worker=self.worker, until=self._call_ends()):
                 drawing = None
             uow.commit()
             return drawing
+
+    def _call_ends(self) -> datetime:
+        return self.machine() + timedelta(seconds=CALL)
 
     def _draw(self, uow: UnitOfWork, item: Outgoing) -> Drawing | None:
         try:
@@ -172,9 +197,9 @@ class Carrier:
             )
             uow.commit()
 
-    def _later(self, item: Outgoing, rest: timedelta, why: str) -> None:
+    def _later(self, item: Outgoing, rest: timedelta, why: str, *, ours: bool = False) -> None:
         with self.desk.store.begin() as uow:
-            uow.outbox.later(item, retry_at=self.machine() + rest, why=why)
+            uow.outbox.later(item, retry_at=self.machine() + rest, why=why, ours=ours)
             uow.commit()
 
     def _bury(self, item: Outgoing, why: str) -> None:
@@ -189,10 +214,10 @@ class Carrier:
             uow.commit()
 
     def _fault(self, item: Outgoing, why: str) -> None:
-        if item.attempts + 1 >= MOST_FAULTS:
+        if item.faults + 1 >= MOST_FAULTS:
             self._bury(item, why)
         else:
-            self._later(item, _rest(item.attempts), why)
+            self._later(item, _rest(item.faults), why, ours=True)
 
 
 def _rest(attempts: int) -> timedelta:

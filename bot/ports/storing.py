@@ -494,8 +494,11 @@ class Digests(Protocol):
     def list_due(self, *, now: datetime) -> Sequence[str]:
         """The weeks to be made now."""
 
-    def save(self, week: str, body: str, *, made_at: datetime) -> None:
-        """Keep a made digest and stop looking."""
+    def put_off(self, week: str, *, until: datetime) -> None:
+        """Look at a week that is not made again at this moment."""
+
+    def save(self, week: str, body: str, *, made_at: datetime) -> bool:
+        """Keep a made digest and stop looking; False when it is made already."""
 
     def find(self, week: str) -> StoredDigest | None:
         """The digest of a week."""
@@ -617,10 +620,14 @@ class Outgoing:
     sending: bool = False
     """An earlier attempt may have reached the chat: look it up before sending."""
     attempts: int = 0
+    faults: int = 0
+    """How often it failed by a fault of ours."""
     since: datetime | None = None
     """Since when it is behind; business time. None: not known."""
     marks: int = 0
     """How often it was marked behind when it was read; `sent` compares."""
+    wanted: int = 0
+    """The version that it should show, when it was read; `bury` compares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -649,8 +656,11 @@ class Outbox(Protocol):
     ) -> Sequence[Outgoing]:
         """What is due in a lane: pressed cards first, then oldest debt."""
 
-    def sending(self, item: Outgoing, *, worker: str, now: datetime) -> bool:
-        """Note before the network that it is being sent; False when it is no longer to be."""
+    def sending(self, item: Outgoing, *, worker: str, until: datetime) -> bool:
+        """Note before the network that it is being sent.
+
+        False when it is no longer to be, or when its lane is not this worker's until then.
+        """
 
     def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
         """It is in the chat, showing this version of the case (business moment `at`).
@@ -661,11 +671,20 @@ class Outbox(Protocol):
     def withdraw(self, item: Outgoing) -> None:
         """No longer true: it is not sent."""
 
-    def later(self, item: Outgoing, *, retry_at: datetime, why: str) -> None:
-        """It failed for now; tried again at a machine moment, without blocking its lane."""
+    def later(self, item: Outgoing, *, retry_at: datetime, why: str, ours: bool = False) -> None:
+        """It failed for now; tried again at a machine moment, without blocking its lane.
+
+        `ours`: the fault is in our code, and is counted by itself.
+        """
 
     def bury(self, item: Outgoing, *, why: str) -> None:
-        """It cannot be delivered: a dead letter that a person can see."""
+        """It cannot be delivered: a dead letter that a person can see.
+
+        What is posted already stays, with the reason, and is tried again at its next change.
+        """
+
+    def revive(self, *, now: datetime) -> int:
+        """Try everything again that was given up (business moment `now`); how many."""
 
     def gone(self, item: Outgoing, *, repost: bool) -> None:
         """The posted message is no longer there; `repost` writes it to be posted once more."""
@@ -677,7 +696,7 @@ class Outbox(Protocol):
         """
 
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
-        """Dead letters with their reasons, newest first."""
+        """What was given up and why, newest first; what has a `ref` shows an old truth."""
 
     def lateness(self, *, business: datetime) -> Mapping[str, float]:
         """How many rows are behind and for how many seconds the oldest; costs what is late.

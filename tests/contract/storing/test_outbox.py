@@ -20,6 +20,7 @@ from tests.builders import AMY, ERIK, HOUR, MINUTE, NOW, a_case
 from tests.stores import GENERAL, MACHINE, a_lane
 
 SECOND = timedelta(seconds=1)
+UNTIL = MACHINE + 15 * SECOND
 _numbers = count(1)
 
 
@@ -50,8 +51,14 @@ def _keys(items: Iterable[Outgoing]) -> list[str]:
     return [item.key for item in items]
 
 
+def _lease(uow: UnitOfWork, worker: str = "w") -> None:
+    lane = a_lane(uow)
+    assert uow.outbox.lease(lane, worker=worker, now=MACHINE, until=MACHINE + 30 * SECOND)
+
+
 def _send(uow: UnitOfWork, item: Outgoing, *, shown: int = 1, settled: bool = False) -> None:
-    assert uow.outbox.sending(item, worker="w", now=MACHINE)
+    _lease(uow)
+    assert uow.outbox.sending(item, worker="w", until=UNTIL)
     ref = item.ref or f"ref:{item.key}"
     uow.outbox.sent(item, ref=ref, shown=shown, settled=settled, at=NOW)
 
@@ -126,7 +133,8 @@ def test_a_card_that_was_drawn_from_an_older_truth_stays_behind(store: SqlStore)
         case = uow.cases.add(a_case(customer=None), look_at=None)
         _card(uow, case, "k")
         (item,) = _work(uow)
-        uow.outbox.sending(item, worker="w", now=MACHINE)
+        _lease(uow)
+        uow.outbox.sending(item, worker="w", until=UNTIL)
         uow.commit()
 
     with store.begin() as uow:
@@ -154,7 +162,8 @@ def test_a_card_that_was_marked_while_it_was_drawn_stays_behind(
 ) -> None:
     _card(uow, case, "k", kind=CardKind.BRIEFING, reader=ERIK.id)
     (item,) = _work(uow)
-    uow.outbox.sending(item, worker="w", now=MACHINE)
+    _lease(uow)
+    uow.outbox.sending(item, worker="w", until=UNTIL)
     uow.cards.mark_behind(reader=ERIK.id)
 
     uow.outbox.sent(item, ref="r", shown=1, settled=False, at=NOW)
@@ -296,7 +305,7 @@ def test_what_is_not_sent_yet_can_be_taken_back(uow: UnitOfWork, case: Case) -> 
 
     assert set(_keys(_work(uow))) == {"another kind", "another case"}
     assert uow.notices.get(NoticeId(mine.id)).state == "withdrawn"
-    assert not uow.outbox.sending(mine, worker="w", now=MACHINE)
+    assert not uow.outbox.sending(mine, worker="w", until=UNTIL)
 
 
 def test_a_sent_notice_is_drawn_again_when_its_case_changes_until_it_is_settled(
@@ -399,8 +408,9 @@ def test_after_a_crash_what_was_being_sent_is_to_be_looked_up_first(store: SqlSt
         case = uow.cases.add(a_case(customer=None), look_at=None)
         _card(uow, case, "card")
         _notice(uow, "notice", case)
+        _lease(uow, "killed")
         for item in _work(uow):
-            assert uow.outbox.sending(item, worker="killed", now=MACHINE)
+            assert uow.outbox.sending(item, worker="killed", until=UNTIL)
         uow.commit()
 
     with store.begin() as uow:
@@ -418,7 +428,8 @@ def test_what_failed_rests_without_blocking_its_lane(uow: UnitOfWork, case: Case
     _card(uow, case, "poison")
     _card(uow, case, "fine")
     poison = next(item for item in _work(uow) if item.key == "poison")
-    uow.outbox.sending(poison, worker="w", now=MACHINE)
+    _lease(uow)
+    uow.outbox.sending(poison, worker="w", until=UNTIL)
 
     uow.outbox.later(poison, retry_at=MACHINE + SECOND, why="ChatAway")
 
@@ -452,6 +463,132 @@ def test_a_dead_letter_is_kept_with_its_reason_and_never_tried_again(
     assert _work(uow) == []
 
 
+def test_what_is_posted_is_never_a_dead_letter_and_is_tried_again_at_its_next_change(
+    store: SqlStore,
+) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "k")
+        _send_all(uow)
+        uow.commit()
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+    with store.begin() as uow:
+        (item,) = _work(uow)
+        uow.outbox.bury(item, why="too_long")
+        assert _work(uow) == []
+        assert [(one.ref, why) for one, why in uow.outbox.list_dead(limit=9)] == [
+            ("ref:k", "too_long")
+        ]
+        assert uow.cards.get(CardId(item.id)).state == "live"
+        uow.commit()
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+
+    with store.begin() as uow:
+        _send_all(uow, shown=3)
+        assert list(uow.outbox.list_dead(limit=9)) == []
+        assert uow.cards.get(CardId(item.id)).shown == 3
+
+
+def test_a_change_that_comes_while_a_posted_card_is_given_up_is_not_lost(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "k")
+        _send_all(uow)
+        uow.commit()
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+    with store.begin() as uow:
+        (item,) = _work(uow)
+        _change(uow, case)
+        uow.commit()
+
+    with store.begin() as uow:
+        uow.outbox.bury(item, why="too_long")
+
+        assert _keys(_work(uow)) == ["k"]
+
+
+def test_whoever_draws_an_older_truth_later_leaves_it_behind(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        _card(uow, case, "k")
+        _send_all(uow)
+        uow.commit()
+    with store.begin() as uow:
+        _change(uow, case)
+        uow.commit()
+    with store.begin() as uow:
+        (slow,) = _work(uow)
+        _change(uow, case)
+        uow.commit()
+    with store.begin() as uow:
+        _send_all(uow, shown=3)
+        assert _work(uow) == []
+
+        uow.outbox.sent(slow, ref="ref:k", shown=2, settled=False, at=NOW)
+
+        assert _keys(_work(uow)) == ["k"]
+
+
+def test_what_was_given_up_can_be_tried_again(uow: UnitOfWork, case: Case) -> None:
+    _notice(uow, "posted", case)
+    _send_all(uow)
+    uow.notices.mark_behind(case=case.id)
+    _card(uow, case, "never tried")
+    _notice(uow, "tried", case)
+    _lease(uow)
+    for item in _work(uow):
+        if item.key == "tried":
+            uow.outbox.sending(item, worker="w", until=UNTIL)
+        uow.outbox.bury(item, why="no_permission")
+    assert _work(uow) == []
+
+    assert uow.outbox.revive(now=NOW) == 3
+
+    assert list(uow.outbox.list_dead(limit=9)) == []
+    again = {one.key: (one.ref, one.sending, one.attempts) for one in _work(uow)}
+    assert again == {
+        "posted": ("ref:posted", False, 0),
+        "never tried": (None, False, 0),
+        "tried": (None, True, 0),
+    }
+    _send_all(uow)
+    assert _work(uow) == []
+
+
+def test_what_failed_and_was_taken_back_is_no_dead_letter(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "card")
+    _notice(uow, "notice", case)
+    for item in _work(uow):
+        uow.outbox.later(item, retry_at=MACHINE, why="KeyError", ours=True)
+    card, notice = _work(uow)
+    assert (card.faults, notice.faults) == (1, 1)
+
+    uow.outbox.withdraw(card)
+    uow.notices.withdraw(case=case.id, kinds=[NoticeKind.NO_REPLY])
+
+    assert list(uow.outbox.list_dead(limit=9)) == []
+
+
+def test_nothing_is_sent_in_a_lane_that_may_be_somebody_elses_by_then(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "k")
+    (item,) = _work(uow)
+    assert not uow.outbox.sending(item, worker="w", until=UNTIL)
+
+    _lease(uow, "w")
+
+    assert not uow.outbox.sending(item, worker="v", until=UNTIL)
+    assert not uow.outbox.sending(item, worker="w", until=MACHINE + 31 * SECOND)
+    assert uow.outbox.sending(item, worker="w", until=UNTIL)
+
+
 def test_what_is_no_longer_true_is_not_sent(uow: UnitOfWork, case: Case) -> None:
     _card(uow, case, "card")
     _notice(uow, "notice", case)
@@ -461,7 +598,7 @@ def test_what_is_no_longer_true_is_not_sent(uow: UnitOfWork, case: Case) -> None
 
     assert _work(uow) == []
     assert list(uow.cards.list_of(case.id)) == []
-    assert not any(uow.outbox.sending(item, worker="w", now=MACHINE) for item in items)
+    assert not any(uow.outbox.sending(item, worker="w", until=UNTIL) for item in items)
 
 
 def test_a_message_that_is_gone_is_posted_once_more_under_another_key(

@@ -68,7 +68,7 @@ _REPEATED: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         {**_TIMES, "lane": 1},
         "ix_cards_(lane_id_)?since ix_notices_(lane_id_)?since",
     ),
-    "dead": (outbox._DEAD, {"limit": 50}, "ix_cards_dead ix_notices_dead"),
+    "dead": (outbox._DEAD, {"limit": 50}, "ix_cards_undelivered ix_notices_undelivered"),
     "late cards": (outbox._late(tables.cards), {"business": NOW}, "ix_cards_(lane_id_)?since"),
     "late notices": (
         outbox._late(tables.notices),
