@@ -16,7 +16,7 @@ from bot.entrypoints import logs
 from bot.entrypoints.all_in_one import run_all
 from bot.entrypoints.demo.play import run_demo
 from bot.entrypoints.digest import FORMATS, show_digest
-from bot.entrypoints.doctor import examine, is_missing
+from bot.entrypoints.doctor import examine, is_missing, revive
 from bot.entrypoints.exporting import export
 from bot.entrypoints.importing import import_file
 from bot.entrypoints.process import run
@@ -89,7 +89,7 @@ def _doctor(options: argparse.Namespace) -> int:
         for mistake in error.mistakes:
             print(f"fail  config: {mistake}")
         return 1
-    return examine(config)
+    return revive(_readable(config)) if options.revive else examine(config)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -206,6 +206,9 @@ def _add_migrate(parser: argparse.ArgumentParser) -> None:
 
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_doctor)
+    parser.add_argument(
+        "--revive", action="store_true", help="try again what could not be delivered"
+    )
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

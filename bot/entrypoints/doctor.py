@@ -1,4 +1,4 @@
-"""`doctor`: what is well, what is not, and what to do about it, one line each."""
+"""`doctor`: what is well, what is not, what to do about it; and another try of what was given up."""
 
 from __future__ import annotations
 
@@ -47,6 +47,20 @@ def examine(config: Config) -> int:
         print(f"{finding.health:<4}  {finding.what}: {finding.says}", flush=True)
         worst |= finding.health is Health.FAIL
     return int(worst)
+
+
+def revive(config: Config) -> int:
+    """Have everything tried again that was given up; the exit code."""
+    store = open_store(config.database_url, new_id=Ids(machine_now))
+    try:
+        now = BusinessClock(store).now()
+        with store.begin() as uow:
+            count = uow.outbox.revive(now=now)
+            uow.commit()
+    finally:
+        store.close()
+    print(f"{count} that could not be delivered: a worker tries them again.")
+    return 0
 
 
 def findings(config: Config) -> Iterator[Finding]:
@@ -152,7 +166,8 @@ def _stored(house: House, store: SqlStore) -> Iterator[Finding]:
     for state in states:
         yield _source(state)
     for item, why in dead:
-        said = f"was not delivered ({why}); see where it was to go, then restart the worker"
+        what = "was not delivered" if item.ref is None else "could not be redrawn"
+        said = f"{what} ({why}); mend that, then run: python -m bot doctor --revive"
         yield Finding(Health.WARN, f"{item.row} {item.id}", said)
     yield _late("carrying", max((v for k, v in lateness.items() if "seconds" in k), default=0.0))
     behind = (now - look_at).total_seconds() if look_at is not None else 0.0

@@ -198,6 +198,34 @@ def test_the_doctor_says_what_to_do(capsys: pytest.CaptureFixture[str], tmp_path
     assert "hunter2" not in said
 
 
+def test_what_was_given_up_is_told_by_the_doctor_and_tried_again(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["migrate"]) == 0
+    with sqlite3.connect(tmp_path / "knuffel.db") as database:
+        database.execute(
+            "INSERT INTO lanes (id, chat, workspace, conversation) VALUES (1, 'slack', 'T', 'C')"
+        )
+        for number, state, ref in ((2, "dead", None), (3, "live", "1.2")):
+            database.execute(
+                "INSERT INTO cards (id, key, kind, lane_id, state, ref, occurrence, shown, wanted,"
+                " marks, settled, attempts, why, created_at)"
+                " VALUES (?, ?, 'channel', 1, ?, ?, 1, 0, 0, 0, 0, 0, 'no_permission', 0)",
+                (number, f"k{number}", state, ref),
+            )
+    database.close()
+
+    main(["doctor"])
+    assert main(["doctor", "--revive"]) == 0
+    told = capsys.readouterr().out
+    main(["doctor"])
+
+    assert "card 2: was not delivered (no_permission); mend that" in told
+    assert "card 3: could not be redrawn (no_permission); mend that" in told
+    assert "2 that could not be delivered: a worker tries them again." in told
+    assert "no_permission" not in capsys.readouterr().out
+
+
 def test_the_doctor_tells_of_a_source_that_kept_things_aside(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
