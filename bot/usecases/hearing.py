@@ -61,16 +61,38 @@ class Hearing:
         )
 
 
-def hear(desk: Desk, source: str, fetched: Fetched, *, now: datetime) -> Hearing:
-    """Take in what a source gave: the last batch commits together with the cursor.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """So much of what a source gave as is heard in one transaction."""
 
-    A crash in between hears the same things again, which changes nothing.
+    heard: Sequence[Heard]
+    last: Fetched | None = None
+    """What it ends: the cursor, and what could not be read, are kept with it."""
+
+
+def batches(fetched: Fetched) -> Iterator[Batch]:
+    """What a source gave, in batches to be heard in this order; at least one."""
+    starts = range(0, len(fetched.heard) or 1, BATCH)
+    for at in starts:
+        last = fetched if at == starts[-1] else None
+        yield Batch(fetched.heard[at : at + BATCH], last)
+
+
+def hear(desk: Desk, source: str, fetched: Fetched, *, now: datetime) -> Hearing:
+    """Take in what a source gave, a transaction for each batch.
+
+    A crash in between hears the same things again, which changes nothing. Where people press at
+    the same time, hear batch by batch, so that nobody waits for the whole.
     """
-    batches = [fetched.heard[at : at + BATCH] for at in range(0, len(fetched.heard), BATCH)]
     total = Hearing()
-    for batch in batches[:-1]:
-        total += _hear_batch(desk, source, batch, None, now)
-    return total + _hear_batch(desk, source, batches[-1] if batches else (), fetched, now)
+    for batch in batches(fetched):
+        total += hear_batch(desk, source, batch, now=now)
+    return total
+
+
+def hear_batch(desk: Desk, source: str, batch: Batch, *, now: datetime) -> Hearing:
+    """Take in one batch; the last one commits together with the cursor."""
+    return _hear_batch(desk, source, batch.heard, batch.last, now)
 
 
 def capture(desk: Desk, press: Press, *, heard: Heard, now: datetime) -> Answer:
