@@ -14,8 +14,12 @@ from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
 from bot.presentation.facts import number_of, worded
 from bot.presentation.intent import Verb
+from bot.presentation.text import Says
 from bot.presentation.toast import Toast
 from bot.presentation.voice import CaseVoice, Voice, speaking_of
+
+_FOR_TRAINED = frozenset({Verb.CLAIM, Verb.HELP})
+"""What nobody but webcare can do with a sensitive case: offered to others it would be refused."""
 
 Follow = Callable[[CaseVoice, Answer], Iterator[Button]]
 """What may follow on an answer."""
@@ -24,12 +28,18 @@ Follow = Callable[[CaseVoice, Answer], Iterator[Button]]
 def answer_toast(answer: Answer, view: CaseView | None, audience: Audience) -> Toast:
     """The toast of an answer; `view` is its case as it is now, where it has one."""
     voice = Voice(audience) if view is None else speaking_of(view, audience)
-    family = "refusal" if answer.refused else "toast"
     return Toast(
-        says=worded(voice, family, answer.code, answer.facts),
+        says=_says(voice, answer),
         buttons=tuple(_buttons(voice, answer)) if isinstance(voice, CaseVoice) else (),
         refused=answer.refused,
     )
+
+
+def _says(voice: Voice, answer: Answer) -> Says:
+    """What became of it; of what is for trained webcare only, no colleague sees it come."""
+    if answer.code == Code.OPENED and isinstance(voice, CaseVoice) and voice.case.sensitive:
+        return voice.say("toast.opened.sensitive")
+    return worded(voice, "refusal" if answer.refused else "toast", answer.code, answer.facts)
 
 
 def _buttons(voice: CaseVoice, answer: Answer) -> Iterator[Button]:
@@ -45,7 +55,7 @@ def _act(verb: Verb, *states: State) -> Follow:
     """A plain button, where the case is in one of these states."""
 
     def follow(voice: CaseVoice, _: Answer) -> Iterator[Button]:
-        if voice.case.state in states:
+        if voice.case.state in states and not (voice.hidden and verb in _FOR_TRAINED):
             yield voice.act(verb)
 
     return follow

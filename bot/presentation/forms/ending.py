@@ -107,6 +107,8 @@ def _ticks(voice: CaseVoice) -> Iterator[Line]:
         yield voice.line("form.solve.no_promises")
     for promise in case.blocking_promises:
         yield voice.line("form.solve.promise", promise=voice.promise_line(promise))
+    if case.blocking_promises:
+        yield voice.line("form.solve.settle", Style.QUIET)
 
 
 def _row_option(voice: CaseVoice, row: CaseRow) -> Option:
@@ -117,7 +119,10 @@ def _row_option(voice: CaseVoice, row: CaseRow) -> Option:
         source=voice.source(row.source),
         when=voice.when(row.since),
     )
-    return Option(str(row.case), says)
+    if row.excerpt is None:
+        return Option(str(row.case), says)
+    words = voice.quoted(theirs(row.excerpt, SNIPPET))
+    return Option(str(row.case), voice.say("option.post", when=says, words=words))
 
 
 def _post_option(voice: CaseVoice, post: Post) -> Option:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.domain.case import State
 from bot.domain.events import Code
 from bot.domain.flags import SENSITIVE
 from bot.domain.goodwill import GoodwillState
-from bot.domain.ids import WordsId
+from bot.domain.ids import CustomerId, WordsId
 from bot.domain.post import Direction, Post
 from bot.domain.promise import Promise, PromiseState
 from bot.domain.theirs import Theirs, theirs
@@ -23,7 +23,7 @@ from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.pages.actions import buttons_for, is_asked_over, promise_buttons
 from bot.presentation.text import Says
-from bot.presentation.voice import CaseVoice, speaking_of
+from bot.presentation.voice import NAME, CaseVoice, speaking_of
 from bot.presentation.wording import capitalised, joined
 
 WHOLE = 20_000
@@ -52,7 +52,7 @@ def case_page(page: CasePage, audience: Audience) -> Page:
     voice = speaking_of(page.view, audience)
     parts = (
         Part(voice.text("page.case.now"), lines=tuple(_now(voice))),
-        _said(voice, page.posts),
+        _said(voice, page),
         _promised(voice),
         Part(voice.text("page.case.why"), lines=tuple(_why(voice))),
         Part(voice.text("page.case.history"), rows=tuple(_history(voice, page.history))),
@@ -148,17 +148,24 @@ def _promise(voice: CaseVoice, promise: Promise) -> Row:
     )
 
 
-def _said(voice: CaseVoice, posts: tuple[Post, ...]) -> Part:
+def _said(voice: CaseVoice, page: CasePage) -> Part:
+    """Who said what, where more than one customer spoke."""
+    several = len({one.customer for one in page.posts if one.direction is Direction.INBOUND}) > 1
+    names = page.names if several and not voice.hidden else {}
     return Part(
         voice.text("page.case.said"),
-        rows=tuple(_post(voice, post) for post in posts),
+        rows=tuple(_post(voice, post, names) for post in page.posts),
         empty=voice.text("page.case.said.none"),
     )
 
 
-def _post(voice: CaseVoice, post: Post) -> Row:
-    key = "page.case.post.ours" if post.direction is Direction.OUTBOUND else "page.case.post"
+def _post(voice: CaseVoice, post: Post, names: Mapping[CustomerId, str]) -> Row:
+    ours = post.direction is Direction.OUTBOUND
+    key = "page.case.post.ours" if ours else "page.case.post"
     title = voice.say(key, when=voice.when(post.said_at), source=voice.source(post.source))
+    name = names.get(post.customer) if post.customer is not None and not ours else None
+    if name:
+        title = joined((theirs(name, NAME), title), " · ")
     return Row(title, (_post_words(voice, post),), _post_link(voice, post))
 
 
@@ -186,12 +193,26 @@ def _why(voice: CaseVoice) -> Iterator[Line]:
             yield Line(capitalised(reason_of(voice, reason)))
 
 
+def _told_by(voice: CaseVoice, lines: tuple[HistoryLine, ...]) -> CaseVoice:
+    """The voice that tells what happened: who let go of a case is named to webcare only.
+
+    It was unpleasant or threatening, and the customer may read over a shoulder.
+    """
+    if not voice.is_public:
+        return voice
+    gone = {line.facts.get("owner") for line in lines if line.code is Code.LET_GO}
+    gone -= {voice.audience.reader}
+    known = {one: person for one, person in voice.people.items() if one not in gone}
+    return replace(voice, people=known)
+
+
 def _history(voice: CaseVoice, lines: tuple[HistoryLine, ...]) -> Iterator[Row]:
     """Of two cases that became one, the survivor tells what came to it."""
     merged = voice.case.state is State.MERGED
+    telling = _told_by(voice, lines)
     for line in lines:
         if merged or line.code is not Code.MERGED:
-            yield history_line(voice, line)
+            yield history_line(telling, line)
 
 
 def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
