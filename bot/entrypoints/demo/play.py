@@ -306,7 +306,7 @@ Een minuut is hier een uur.  A minute is an hour here; the clock at the top move
 2. Pak hem op, en kijk in je privéchat.                 Take it, and look in your private chat.
 3. Reageer, beloof iets voor vandaag, zet de klok vooruit.  Reply, promise, move the clock on.
 4. Je wordt herinnerd: gedaan, dan opgelost.            You are reminded: done, then solved.
-5. Word Dirk (directie) en lees het maandagbericht.     Become Dirk and read Monday’s digest.
+5. Word Dirk (directie) en lees het maandagbericht.     Become Dirk and read the Monday report.
 
 Ctrl-C: stoppen / stop.  Weer starten gaat verder; start again to go on, --fresh to start over.
 """

@@ -468,6 +468,11 @@ _QUIET: tuple[tuple[str, str, str], ...] = (
     ("Wifi valt steeds weg op zolder.", "amy", "happy"),
     ("Rekening klopt niet met de offerte.", "fatima", "fine"),
 )
+_QUIET_NAMES = (
+    *("Anouk", "Bram Hendriks", "Chantal", "Dewi", "Emre", "Femke V."),
+    *("Gijs", "Halima", "Ivo Postma", "Janneke", "Khalid", "Loes de Boer"),
+)
+"""Who said so in the first of these weeks, and in the second."""
 
 
 def _small() -> Iterator[Step]:
@@ -487,7 +492,7 @@ def _quiet_weeks() -> Iterator[Step]:
         for number, (text, who, end) in enumerate(_QUIET):
             on = FIRST_WEEK + timedelta(days=7 * week + number % 5)
             at = datetime.combine(on, time(9 + number, 10 * week + 5), ZoneInfo(ZONE))
-            name = f"Klant {week * len(_QUIET) + number + 1}"
+            name = _QUIET_NAMES[week * len(_QUIET) + number]
             yield from _simple(at, name, "facebook", text, who, 12 + 3 * number, 25, end)
 
 
