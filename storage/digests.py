@@ -6,17 +6,27 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, desc, select
+from sqlalchemy import bindparam, desc, select, update
 
 from bot.domain.ids import EmployeeId
 from bot.ports.storing import StoredDigest
 from storage.codec import Moment
-from storage.dialect import insert, upsert
+from storage.dialect import insert
 from storage.tables import digest_reads, digests
 from storage.transaction import Transaction
 
 _PLAN = insert(digests).on_conflict_do_nothing().inline()
-_SAVE = upsert(digests)
+_KEPT = insert(digests)
+_SAVE = _KEPT.on_conflict_do_update(
+    index_elements=[digests.c.week],
+    set_={name: _KEPT.excluded[name] for name in ("body", "made_at", "look_at")},
+    where=digests.c.body.is_(None),
+)
+_PUT_OFF = (
+    update(digests)
+    .where(digests.c.week == bindparam("the_week"), digests.c.body.is_(None))
+    .values(look_at=bindparam("until", type_=Moment()))
+)
 _DUE = (
     select(digests.c.week)
     .where(digests.c.look_at.is_not(None), digests.c.look_at <= bindparam("now", type_=Moment()))
@@ -53,10 +63,15 @@ class SqlDigests:
         """The weeks to be made now."""
         return [row.week for row in self._tx.rows(_DUE, {"now": now})]
 
-    def save(self, week: str, body: str, *, made_at: datetime) -> None:
-        """Keep a made digest and stop looking."""
+    def put_off(self, week: str, *, until: datetime) -> None:
+        """Look at a week that is not made again at this moment."""
+        self._tx.change(_PUT_OFF, {"the_week": week, "until": until})
+
+    def save(self, week: str, body: str, *, made_at: datetime) -> bool:
+        """Keep a made digest and stop looking; False when it is made already."""
         self._tx.tell(made_at)
-        self._tx.change(_SAVE, {"week": week, "body": body, "made_at": made_at, "look_at": None})
+        row = {"week": week, "body": body, "made_at": made_at, "look_at": None}
+        return bool(self._tx.change(_SAVE, row))
 
     def find(self, week: str) -> StoredDigest | None:
         """The digest of a week."""

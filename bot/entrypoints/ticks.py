@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clock import Now
+from bot.domain.ids import CaseId
 from bot.ports.hearing import Fetched, Source, SourceError
-from bot.usecases.digesting import make_due_digests, plan_digests
-from bot.usecases.hearing import Hearing, hear
+from bot.ports.storing import StorageAway
+from bot.usecases.digesting import count_due_digests, keep_digests, plan_digests
+from bot.usecases.hearing import Hearing, batches, hear_batch
 from bot.usecases.listening import source_failed
-from bot.usecases.ringing import sweep
+from bot.usecases.ringing import look_at
 from bot.wiring import Bot
 
 log = logging.getLogger(__name__)
@@ -25,24 +28,38 @@ LATE = timedelta(minutes=2)
 
 
 async def sweep_due(bot: Bot) -> int:
-    """Look at every case that is due; how many."""
+    """Look at every case that is due; how many. A press waits for one of them at most."""
     total = 0
     for _ in range(_MOST_LOOKS):
         now = bot.business.now()
-        looked = await bot.runner.background(partial(sweep, bot.desk, now=now, limit=SWEPT))
-        total += looked
-        if looked < SWEPT:
+        due = await bot.runner.read(partial(_due, bot, now))
+        for case in due:
+            await bot.runner.background(partial(look_at, bot.desk, case, now=now))
+        total += len(due)
+        if len(due) < SWEPT:
             break
     return total
 
 
 async def make_digests(bot: Bot) -> None:
-    """Plan the coming digest, and make those that are due."""
+    """Plan the coming digest, and make those that are due: counted aside, kept at once."""
     now = bot.business.now()
     await bot.runner.background(partial(plan_digests, bot.desk, now=now))
-    made = await bot.runner.background(partial(make_due_digests, bot.desk, now=now))
+    counted = await bot.runner.read(partial(count_due_digests, bot.desk, now=now))
+    if not counted:
+        return
+    made = await bot.runner.background(partial(keep_digests, bot.desk, counted, now=now))
     for week in made:
         log.info("digest of %s made", week)
+
+
+async def hear_all(bot: Bot, source: str, fetched: Fetched) -> Hearing:
+    """Take in what a source gave. A press waits for one batch at most."""
+    now, total = bot.business.now(), Hearing()
+    for batch in batches(fetched):
+        work = partial(hear_batch, bot.desk, source, batch, now=now)
+        total += await bot.runner.background(work)
+    return total
 
 
 @dataclass(slots=True)
@@ -60,17 +77,21 @@ class Listener:
         cursor = await bot.runner.read(partial(_cursor, bot, self.source.name))
         try:
             fetched = await self.source.fetch(cursor)
+        except StorageAway:
+            raise
         except SourceError as error:
             log.warning("source %s: %s", self.source.name, type(error).__name__)
-            failed = partial(source_failed, bot.desk, self.source.name, str(error))
-            await bot.runner.background(partial(failed, now=bot.business.now()))
-            return Hearing()
+            return await self._failed(bot, str(error))
+        except Exception as fault:  # whatever it is, nothing was heard, and somebody must know
+            log.exception("source %s failed", self.source.name)
+            return await self._failed(bot, f"a fault of ours: {type(fault).__name__}")
         self.rest_until = fetched.not_before
-        return await self._hear(bot, fetched)
+        return await hear_all(bot, self.source.name, fetched)
 
-    async def _hear(self, bot: Bot, fetched: Fetched) -> Hearing:
-        work = partial(hear, bot.desk, self.source.name, fetched, now=bot.business.now())
-        return await bot.runner.background(work)
+    async def _failed(self, bot: Bot, why: str) -> Hearing:
+        failed = partial(source_failed, bot.desk, self.source.name, why)
+        await bot.runner.background(partial(failed, now=bot.business.now()))
+        return Hearing()
 
 
 async def audit(bot: Bot) -> None:
@@ -79,6 +100,11 @@ async def audit(bot: Bot) -> None:
     oldest = max((lateness[key] for key in lateness if key.endswith("_seconds")), default=0.0)
     if oldest > LATE.total_seconds():
         log.warning("behind: %s", " ".join(f"{key}={lateness[key]:g}" for key in sorted(lateness)))
+
+
+def _due(bot: Bot, now: datetime) -> Sequence[CaseId]:
+    with bot.store.read() as uow:
+        return uow.cases.list_due(now=now, limit=SWEPT)
 
 
 def _lateness(bot: Bot) -> dict[str, float]:

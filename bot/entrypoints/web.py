@@ -11,9 +11,9 @@ from aiohttp import web
 
 from bot.domain.errors import Error
 from bot.entrypoints.process import serve
+from bot.entrypoints.ticks import hear_all
 from bot.ports.hearing import Fetched
 from bot.ports.storing import StorageAway
-from bot.usecases.hearing import hear
 from bot.wiring import Bot
 from integrations.console.inbound import console_routes
 from integrations.sources.webhook import hook_handler
@@ -78,8 +78,7 @@ async def _healthy(request: web.Request) -> web.Response:
 
 def _hooks(bot: Bot) -> Handler:
     async def keep(fetched: Fetched, source: str) -> None:
-        now = bot.business.now()
-        await bot.runner.background(partial(hear, bot.desk, source, fetched, now=now))
+        await hear_all(bot, source, fetched)
 
     return hook_handler(bot.config.house.hooks, keep, reading=bot.reading, now=bot.machine)
 

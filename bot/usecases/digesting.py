@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.answer import Answer
@@ -32,10 +34,12 @@ from bot.domain.working_time import (
     local_date,
     next_working_moment,
 )
-from bot.ports.storing import CardKind, NewCard, Press, StoredDigest, UnitOfWork
+from bot.ports.storing import CardKind, NewCard, Press, StorageAway, StoredDigest, UnitOfWork
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
 from bot.usecases.saving import tell
+
+log = logging.getLogger(__name__)
 
 WEEKS_READ = 9
 """The digest's week and the eight before, over which its averages go."""
@@ -46,8 +50,18 @@ _LOOKED_BACK = timedelta(weeks=13)
 _MOST_LOOKS_BACK = 40
 _ANSWERED_WITHIN = timedelta(weeks=2)
 """So long after its making a digest's answers are looked for."""
+_AFTER_A_FAULT = timedelta(hours=1)
+"""A week that could not be counted is tried again so much later."""
 _ALL = 1_000_000
 _TAKING_UP = frozenset({Code.CLAIMED, Code.HANDOVER_ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A week that is due, and its digest as it is kept; None where it could not be made."""
+
+    week: str
+    body: str | None
 
 
 def plan_digests(desk: Desk, *, now: datetime) -> int:
@@ -76,13 +90,34 @@ def due_at(policy: Policy, week: IsoWeek) -> datetime:
 
 
 def make_due_digests(desk: Desk, *, now: datetime) -> tuple[str, ...]:
-    """Make the digests that are due; the weeks made, oldest first.
+    """Make the digests that are due, all at once; the weeks made, oldest first."""
+    return keep_digests(desk, count_due_digests(desk, now=now), now=now)
 
-    After downtime only the newest of them is posted: nobody wants three Mondays at once.
+
+def count_due_digests(desk: Desk, *, now: datetime) -> tuple[Counted, ...]:
+    """Count the weeks that are due, oldest first: reads only, and may take its time.
+
+    A week that cannot be counted, which is a fault of ours, is told in the log, and keeps no
+    other one waiting. Raises StorageAway.
     """
     with desk.store.read() as uow:
         due = sorted(uow.digests.list_due(now=now))
-    return tuple(week for week in due if _make(desk, week, post=week == due[-1], now=now))
+    return tuple(Counted(week, _body(desk, week, now)) for week in due)
+
+
+def keep_digests(desk: Desk, counted: Sequence[Counted], *, now: datetime) -> tuple[str, ...]:
+    """Keep what was counted, and put off what could not be; the weeks made, oldest first.
+
+    After downtime only the newest of them is posted: nobody wants three Mondays at once.
+    """
+    bodies = {one.week: one.body for one in counted if one.body is not None}
+    _put_off(desk, [one.week for one in counted if one.body is None], now)
+    newest = max(bodies, default=None)
+    return tuple(
+        week
+        for week, body in bodies.items()
+        if _keep(desk, week, body, post=week == newest, now=now)
+    )
 
 
 def digest_of(desk: Desk, week: str, *, now: datetime) -> Digest:
@@ -194,13 +229,29 @@ def _unplanned(uow: UnitOfWork, current: IsoWeek) -> list[IsoWeek]:
     return missing[::-1] if began else [current]
 
 
-def _make(desk: Desk, week: str, *, post: bool, now: datetime) -> bool:
-    body = to_json(digest_of(desk, week, now=now))
+def _body(desk: Desk, week: str, now: datetime) -> str | None:
+    try:
+        return to_json(digest_of(desk, week, now=now))
+    except StorageAway:
+        raise
+    except Exception:  # whatever it is, the other weeks must not wait for it
+        log.exception("digest of %s cannot be made", week)
+        return None
+
+
+def _put_off(desk: Desk, weeks: Sequence[str], now: datetime) -> None:
+    if not weeks:
+        return
     with desk.store.begin() as uow:
-        known = uow.digests.find(week)
-        if known is None or known.body is not None:
+        for week in weeks:
+            uow.digests.put_off(week, until=now + _AFTER_A_FAULT)
+        uow.commit()
+
+
+def _keep(desk: Desk, week: str, body: str, *, post: bool, now: datetime) -> bool:
+    with desk.store.begin() as uow:
+        if not uow.digests.save(week, body, made_at=now):
             return False  # another worker was first
-        uow.digests.save(week, body, made_at=now)
         made = Event(Code.DIGEST_MADE, {"week": week})
         uow.history.append([made], case=None, actor=None, now=now)
         if post:

@@ -137,6 +137,20 @@ def test_what_was_removed_from_the_board_may_be_posted_anew(uow: UnitOfWork) -> 
     assert [pinned.ref for pinned in uow.board.list_of("general", limit=9)] == [again]
 
 
+def test_a_digest_is_kept_once_and_only_what_is_not_made_is_put_off(uow: UnitOfWork) -> None:
+    uow.digests.plan("2026-W12", look_at=NOW)
+    uow.digests.plan("2026-W13", look_at=NOW)
+
+    assert uow.digests.save("2026-W12", "first", made_at=NOW)
+    assert not uow.digests.save("2026-W12", "second", made_at=NOW + HOUR)
+    for week in ("2026-W12", "2026-W13"):
+        uow.digests.put_off(week, until=NOW + HOUR)
+
+    assert uow.digests.find("2026-W12") == StoredDigest("2026-W12", NOW, "first")
+    assert list(uow.digests.list_due(now=NOW)) == []
+    assert list(uow.digests.list_due(now=NOW + HOUR)) == ["2026-W13"]
+
+
 def test_a_reader_changes_nothing(store: SqlStore) -> None:
     with store.begin() as uow:
         uow.digests.save("2026-W12", "{}", made_at=NOW)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
 import pytest
 
-from bot.domain.digest import from_json
+from bot.domain.digest import Digest, from_json
 from bot.domain.errors import UnknownDigest
 from bot.ports.storing import Press
 from bot.presentation.intent import Verb
+from bot.usecases import digesting
+from bot.usecases.desk import Desk
 from bot.usecases.digesting import (
     ask_digest,
+    count_due_digests,
     decide_digest,
     digest_of,
+    keep_digests,
     make_due_digests,
     plan_digests,
     read_digest,
@@ -23,7 +27,7 @@ from bot.usecases.digesting import (
 )
 from storage.engine import open_store
 from storage.migrate import migrate
-from tests.acceptance.world import Colleague, World
+from tests.acceptance.world import Colleague, World, local
 
 
 @pytest.fixture
@@ -93,6 +97,48 @@ def test_after_a_long_downtime_the_last_weeks_are_made(world: World) -> None:
 
     assert len(weeks_made(world)) <= 10
     assert "2026-W50" in weeks_made(world)
+
+
+def test_a_week_that_cannot_be_made_keeps_no_other_one_waiting(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.goes_to("2026-03-17 09:00")
+    counting = digesting.digest_of
+
+    def breaks(desk: Desk, week: str, *, now: datetime) -> Digest:
+        if week in {"2026-W13", "2026-W15"}:
+            raise ZeroDivisionError
+        return counting(desk, week, now=now)
+
+    monkeypatch.setattr(digesting, "digest_of", breaks)
+    world.sleeps_until("2026-04-15 10:00")
+    before, told = weeks_made(world), caplog.text
+    caplog.clear()
+    world.passes(minutes=30)
+    assert "digest of" not in caplog.text  # not every five seconds
+    monkeypatch.undo()
+    world.passes(hours=1)
+
+    assert before == ["2026-W14", "2026-W12"]
+    assert "digest of 2026-W13 cannot be made" in told
+    assert "ZeroDivisionError" in told
+    assert weeks_made(world) == ["2026-W15", "2026-W14", "2026-W13", "2026-W12"]
+    titles = [one.text.casefold().splitlines()[0] for one in world.dirk.messages]
+    assert ["week 14" in titles[0], "week 15" in titles[1], len(titles)] == [True, True, 2]
+
+
+def test_what_another_worker_made_first_is_not_made_again(world: World) -> None:
+    world.goes_to("2026-03-17 09:00")
+    world.now = local("2026-03-23 09:30")
+    mine = count_due_digests(world.desk, now=world.now)
+    theirs = count_due_digests(world.desk, now=world.now)
+
+    made = [keep_digests(world.desk, one, now=world.now) for one in (mine, theirs)]
+
+    assert made == [("2026-W12",), ()]
+    with world.store.read() as uow:
+        lines = uow.history.list_between(world.now, world.now.replace(hour=23))
+    assert [line.code for line in lines] == ["digest_made"]
 
 
 def test_a_digest_comes_in_its_readers_working_time(world: World) -> None:
