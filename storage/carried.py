@@ -15,15 +15,21 @@ from sqlalchemy import (
     ColumnElement,
     Table,
     Update,
+    and_,
     bindparam,
+    case,
     false,
     func,
     literal_column,
+    or_,
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
 
 from bot.domain.ids import CaseId, EmployeeId
+from bot.domain.notice import NoticeKind
+from bot.domain.standing import asks
+from bot.ports.storing import CardKind
 from storage.case_rows import NOTICES
 from storage.codec import Moment
 from storage.dialect import insert
@@ -123,6 +129,48 @@ def redraw_all(tx: Transaction, case: CaseId) -> None:
     again = {"case": case, "now": tx.now}
     tx.change(_ONCE_MORE_CARDS, again)
     tx.change(_ONCE_MORE_NOTICES, again)
+
+
+def _alive_again(table: Table, gone: Stage, since: ColumnElement[Any]) -> Update:
+    """Rows that came to their end by this version of their case, posted or not."""
+    unposted = and_(table.c.state == gone.value, table.c.ref.is_(None))
+    return (
+        update(table)
+        .where(
+            table.c.case_id == bindparam("case"),
+            # Each version notes itself on what is not settled: what has it, was not settled before.
+            table.c.wanted == bindparam("version"),
+            table.c.settled,
+            or_(table.c.state.in_((Stage.LIVE, Stage.SENT)), unposted),
+        )
+        .values(
+            # An attempt may have reached the chat all the same: then it is looked up first.
+            state=case(
+                (and_(unposted, table.c.attempts > 0), Stage.SENDING.value),
+                (unposted, Stage.PENDING.value),
+                else_=table.c.state,
+            ),
+            settled=false(),
+            marks=table.c.marks + 1,
+            since=since,
+            retry_at=None,
+        )
+    )
+
+
+_BRIEFINGS_AGAIN = _alive_again(cards, Stage.GONE, _NOW).where(
+    cards.c.kind == literal_column(f"'{CardKind.BRIEFING.value}'")
+)
+_ASKED_AGAIN = _alive_again(
+    notices, Stage.WITHDRAWN, case((notices.c.not_before > _NOW, notices.c.not_before), else_=_NOW)
+).where(notices.c.kind.in_([kind.value for kind in NoticeKind if asks(kind)]))
+
+
+def unsettle(tx: Transaction, case: CaseId, version: int) -> None:
+    """What this version of a case settled is to be judged and drawn once more."""
+    again = {"case": case, "version": version, "now": tx.now}
+    tx.change(_BRIEFINGS_AGAIN, again)
+    tx.change(_ASKED_AGAIN, again)
 
 
 _READERS_CARDS = marked(cards).where(cards.c.reader_id == bindparam("reader"))

@@ -35,7 +35,7 @@ from sqlalchemy import (
 
 from bot.domain.ids import CaseId, LaneId
 from bot.ports.storing import Address, CardKind, Leased, Outgoing, Row
-from storage.carried import Stage, redraw_all
+from storage.carried import Stage, redraw_all, unsettle
 from storage.codec import FactsText, Moment
 from storage.tables import cards, lanes, notices
 from storage.transaction import UNTOLD, Transaction
@@ -343,6 +343,13 @@ class SqlOutbox:
         For words and names that are to go; digests, which name customers too, come along.
         """
         redraw_all(self._tx, case)
+
+    def unsettle(self, case: CaseId, *, version: int) -> None:
+        """Judge and draw again what this version of a case had settled: the version is undone.
+
+        That is: what asked for something, and the former owner's briefing, posted or not.
+        """
+        unsettle(self._tx, case, version)
 
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
         """What was given up and why, newest first; what has a `ref` shows an old truth."""

@@ -1,4 +1,4 @@
-"""`doctor`: what is well, what is not, what to do about it; and another try of what was given up."""
+"""`doctor`: what is well, what is not, what to do about it; and another try of what failed."""
 
 from __future__ import annotations
 

@@ -695,6 +695,12 @@ class Outbox(Protocol):
         For words and names that are to go; digests, which name customers too, come along.
         """
 
+    def unsettle(self, case: CaseId, *, version: int) -> None:
+        """Judge and draw again what this version of a case had settled: the version is undone.
+
+        That is: what asked for something, and the former owner's briefing, posted or not.
+        """
+
     def list_dead(self, *, limit: int) -> Sequence[tuple[Outgoing, str]]:
         """What was given up and why, newest first; what has a `ref` shows an old truth."""
 

@@ -126,6 +126,7 @@ def undo(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
             raise OnlySamePerson
         happened = Event(Code(answer.code), answer.facts)
         change = undoing.undo(found, happened, answer.undo)
+        stage.uow.outbox.unsettle(found.id, version=found.version)
         stage.uow.notices.withdraw_told(case=found.id, version=found.version)
         return change
 

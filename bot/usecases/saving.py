@@ -122,7 +122,10 @@ def _post(  # one call, from save
     people: People,
     now: datetime,
 ) -> None:
-    if after.owner is not None and after.owner != before.owner and after.state is State.CLAIMED:
+    undone = any(event.code is Code.UNDONE for event in events)
+    has_new_owner = after.owner is not None and after.owner != before.owner
+    # An undo brings back the briefing that its action had ended.
+    if has_new_owner and after.state is State.CLAIMED and not (undone and _is_briefed(uow, after)):
         _brief(uow, after, actor, lane, people, now)
     if before.found_late and not after.found_late:
         show_in_channels(uow, policy, after, now=now)
@@ -135,6 +138,13 @@ def _post(  # one call, from save
 
 def _is_open(case: Case) -> bool:
     return case.state is State.OPEN
+
+
+def _is_briefed(uow: UnitOfWork, case: Case) -> bool:
+    return any(
+        copy.kind is CardKind.BRIEFING and copy.reader == case.owner
+        for copy in uow.cards.list_of(case.id)
+    )
 
 
 def _brief(  # one call, from _post
