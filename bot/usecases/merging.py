@@ -9,7 +9,7 @@ from bot.domain.answer import Answer
 from bot.domain.case import Case
 from bot.domain.errors import SameCase
 from bot.domain.ids import CaseId, LaneId, PostId, PromiseId
-from bot.domain.post import Direction
+from bot.domain.post import Direction, Post
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, answer_of, transact
 from bot.usecases.desk import Desk
@@ -45,13 +45,20 @@ def split(
 
     def judge(stage: Stage, lane: LaneId | None) -> Answer:
         found = stage.uow.cases.lock(case)
-        rest, new = merging.split(
+        said = _said(stage, found)
+        halves = merging.split(
             found,
             stage.actor,
             new_id=CaseId(stage.uow.new_id()),
             posts=posts,
-            all_posts=_posts(stage, found),
+            all_posts=tuple((post.id, post.said_at, post.heard_at) for post in said),
             promises=promises,
+        )
+        rest, new = merging.tell_apart(
+            *halves,
+            staying=[post for post in said if post.id not in posts],
+            moving=[post for post in said if post.id in posts],
+            now=now,
         )
         open_new(stage.uow, stage.policy, new, actor=stage.actor, lane=lane, now=now)
         stage.uow.posts.set_case(posts, new.case.id)
@@ -73,10 +80,7 @@ def _lock_both(stage: Stage, one: CaseId, other: CaseId) -> tuple[Case, Case]:
     return locked[one], locked[other]
 
 
-def _posts(stage: Stage, case: Case) -> tuple[tuple[PostId, datetime, datetime], ...]:
+def _said(stage: Stage, case: Case) -> tuple[Post, ...]:
     """What customers said: that is what can be split off, and what a half is dated by."""
-    return tuple(
-        (post.id, post.said_at, post.heard_at)
-        for post in stage.uow.posts.list_of(case.id)
-        if post.direction is Direction.INBOUND
-    )
+    posts = stage.uow.posts.list_of(case.id)
+    return tuple(post for post in posts if post.direction is Direction.INBOUND)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.actions.ownership import withdrawals, without_handover, without_placing
 from bot.domain.actions.promising import find_promise
-from bot.domain.case import Case, Change, Level, Outcome, State, changed, event
+from bot.domain.case import (
+    Case,
+    Change,
+    Level,
+    Outcome,
+    State,
+    changed,
+    event,
+    require_helper,
+    require_training,
+)
 from bot.domain.employee import Employee
-from bot.domain.errors import NeedsTraining, NothingToSplit, NotNow, SameCase, UnknownPost
+from bot.domain.errors import NothingToSplit, NotNow, OnlyHelpers, SameCase, UnknownPost
 from bot.domain.events import Code
 from bot.domain.ids import CaseId, EmployeeId, PostId, PromiseId
+from bot.domain.post import Post
 
 _MERGEABLE = frozenset({State.OPEN, State.CLAIMED, State.RESOLVED})
 
@@ -22,16 +34,17 @@ def merge(survivor: Case, other: Case, actor: Employee, *, now: datetime) -> tup
     The survivor's owner stays, the other's becomes back-up; a survivor without an owner gets the
     other's. The earliest first contact stays; the merged id stays an alias. A resolved case that
     takes in an open matter is claimed again. A request to place words moves along; it is withdrawn
-    where the survivor has one, and so is a handover that is not the new owner's to give. Raises
-    SameCase, NotNow, NeedsTraining.
+    where the survivor has one, and so is a handover that is not the new owner's to give. Where one
+    of them has an owner, it is for those who help with either. Raises SameCase, NotNow,
+    NeedsTraining, OnlyHelpers.
     """
     if survivor.id == other.id:
         raise SameCase
     for case in (survivor, other):
         if case.state not in _MERGEABLE:
             raise NotNow(state=case.state.value)
-        if case.sensitive and not actor.is_webcare:
-            raise NeedsTraining
+        require_training(case, actor)
+    _require_helper_of_either(survivor, other, actor)
     settled = other if survivor.owner is None else without_handover(other, now)
     if survivor.placing is not None:
         settled = without_placing(settled, now)
@@ -56,12 +69,14 @@ def split(
 
     `all_posts` are the case's posts with when they were said and heard. The owner has both, so
     that nothing is without one. What was said stays with what stays: a new case needs a reply of
-    its own. Raises NothingToSplit, UnknownPost, UnknownPromise, NotNow, NeedsTraining.
+    its own. What has an owner is for its helpers. Raises NothingToSplit, UnknownPost,
+    UnknownPromise, NotNow, NeedsTraining, OnlyHelpers.
     """
     if case.state not in {State.OPEN, State.CLAIMED}:
         raise NotNow(state=case.state.value)
-    if case.sensitive and not actor.is_webcare:
-        raise NeedsTraining
+    require_training(case, actor)
+    if case.owner is not None:
+        require_helper(case, actor)
     known = {post: (said, heard) for post, said, heard in all_posts}
     if not set(posts) <= known.keys():
         raise UnknownPost
@@ -75,6 +90,46 @@ def split(
         _rest(case, actor, new_id, posts, promises, staying),
         _new(case, actor, new_id, posts, promises, moving),
     )
+
+
+def tell_apart(
+    rest: Change,
+    new: Change,
+    *,
+    staying: Sequence[Post],
+    moving: Sequence[Post],
+    now: datetime,
+) -> tuple[Change, Change]:
+    """Both halves of a split, each of whoever speaks first in it; the new one is its owner's now.
+
+    A case was perhaps merged before: its customer need not have said what goes, nor what stays.
+    `staying` and `moving` are what customers said, and neither is empty.
+    """
+    case = new.case
+    # The owner learns of it now: a first reply cannot have been due before.
+    claimed_at = now if case.owner is not None else case.claimed_at
+    return (
+        Change(_of_who_speaks(rest.case, staying), rest.events),
+        Change(replace(_of_who_speaks(case, moving), claimed_at=claimed_at), new.events),
+    )
+
+
+def _of_who_speaks(case: Case, posts: Sequence[Post]) -> Case:
+    first = min(posts, key=lambda post: (post.said_at, post.id))
+    return replace(
+        case,
+        customer=first.customer,
+        source=first.source,
+        language=first.language or case.language,
+    )
+
+
+def _require_helper_of_either(survivor: Case, other: Case, actor: Employee) -> None:
+    owner = survivor.owner or other.owner
+    if owner is None or actor.is_webcare:
+        return
+    if not (survivor.is_helper(actor.id) or other.is_helper(actor.id)):
+        raise OnlyHelpers(owner=owner)
 
 
 def _absorb(survivor: Case, other: Case, owner: EmployeeId | None, actor: Employee) -> Change:

@@ -13,6 +13,7 @@ from bot.domain.errors import (
     NeedsTraining,
     NothingToSplit,
     NotNow,
+    OnlyHelpers,
     SameCase,
     UnknownPost,
     UnknownPromise,
@@ -28,6 +29,7 @@ from tests.builders import (
     BEN,
     ERIK,
     HOUR,
+    KARIN,
     LEA,
     MIA,
     MINUTE,
@@ -286,6 +288,21 @@ def test_only_webcare_merges_what_is_sensitive() -> None:
         merge(a_case(sensitive=True), a_case(id=OTHER), ERIK)
 
 
+def test_what_somebody_owns_is_merged_by_those_who_help_with_either() -> None:
+    mine, other = a_claimed_case(ERIK, backups=(MIA.id,)), a_case(id=OTHER)
+
+    for helper in (ERIK, MIA, AMY):
+        assert merge(mine, other, helper)[0].owner == ERIK.id
+        assert merge(other, mine, helper)[0].owner == ERIK.id
+    for pair in ((mine, other), (other, mine)):
+        with pytest.raises(OnlyHelpers):
+            merge(*pair, KARIN)
+
+
+def test_anybody_merges_what_nobody_owns() -> None:
+    assert merge(a_case(), a_case(id=OTHER), KARIN)[1].merged_into == a_case().id
+
+
 # --- split ------------------------------------------------------------------------------------
 
 FIRST, SECOND = PostId(1), PostId(2)
@@ -397,3 +414,9 @@ def test_what_is_solved_is_not_split(case: Case) -> None:
 def test_only_webcare_splits_what_is_sensitive() -> None:
     with pytest.raises(NeedsTraining):
         split(a_claimed_case(sensitive=True), actor=ERIK)
+
+
+def test_what_somebody_owns_is_split_by_those_who_help() -> None:
+    with pytest.raises(OnlyHelpers):
+        split(a_claimed_case(), actor=KARIN)
+    assert split(a_case(), actor=KARIN)
