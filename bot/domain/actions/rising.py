@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from bot.domain.broadcast import Broadcast
-from bot.domain.case import Case, Change, Level, State, changed, event, require_state
+from bot.domain.case import (
+    Case,
+    Change,
+    Level,
+    State,
+    changed,
+    event,
+    require_helper,
+    require_state,
+    require_training,
+)
 from bot.domain.employee import Employee
 from bot.domain.errors import HighestLevel, OnlyWebcare, UnknownChannel
 from bot.domain.events import Code, Event, moment
@@ -11,8 +21,13 @@ from bot.domain.ids import WordsId
 
 
 def raise_level(case: Case, actor: Employee, *, reason: WordsId | None) -> Change:
-    """Not solved here means up (D22): one level, by a person. Raises HighestLevel, NotNow."""
+    """Not solved here means up (D22): one level, by one who helps, or webcare.
+
+    Raises HighestLevel, NotNow, NeedsTraining, OnlyHelpers.
+    """
     require_state(case, State.OPEN, State.CLAIMED, State.RESOLVED)
+    require_training(case, actor)
+    require_helper(case, actor)
     if case.level >= Level.EXECUTIVE:
         raise HighestLevel
     level = Level(case.level + 1)

@@ -219,7 +219,7 @@ def test_a_case_that_came_back_is_one_thing_to_hear_not_two() -> None:
 def test_the_person_of_the_level_hears_what_a_colleague_raised() -> None:
     case = a_claimed_case(level=Level.MANAGER)
 
-    assert heard(case, rising.raise_level(case, MIA, reason=None), MIA) == {("raised", OTTO.id)}
+    assert heard(case, rising.raise_level(case, ERIK, reason=None), ERIK) == {("raised", OTTO.id)}
 
 
 def test_the_second_move_of_a_promise_is_told_to_the_lead() -> None:
@@ -340,7 +340,7 @@ def test_the_same_thing_at_another_version_is_another_notice() -> None:
 
 def test_where_nobody_stands_at_a_level_nobody_is_told() -> None:
     scene = Scene(a_case(), a_case(level=Level.LEAD), None, replace(POLICY, leaders={}), NOW)
-    change = rising.raise_level(a_case(), ERIK, reason=None)
+    change = rising.raise_level(a_case(), AMY, reason=None)
 
     assert notices(scene, change.events, EVERYBODY) == ()
 

@@ -4,10 +4,18 @@ import pytest
 
 from bot.domain.actions import rising
 from bot.domain.case import Case, Level, State
-from bot.domain.errors import HighestLevel, NotNow, OnlyWebcare, UnknownChannel
+from bot.domain.errors import (
+    HighestLevel,
+    NeedsTraining,
+    NotNow,
+    OnlyHelpers,
+    OnlyWebcare,
+    UnknownChannel,
+)
 from tests.builders import (
     AMY,
     ERIK,
+    KARIN,
     LEA,
     MIA,
     a_broadcast,
@@ -20,14 +28,30 @@ ENDED = (State.CLOSED, State.DISMISSED, State.MERGED)
 
 
 @pytest.mark.parametrize("case", [a_case(), a_claimed_case(), a_resolved_case()])
-def test_anybody_raises_a_case_by_one_level(case: Case) -> None:
+def test_webcare_raises_a_case_by_one_level(case: Case) -> None:
     """D22: not solved here means up."""
+    assert rising.raise_level(case, AMY, reason=None).case.level is Level.LEAD
+
+
+def test_who_helps_raises_a_case_and_nobody_else_does() -> None:
+    case = a_claimed_case(backups=(MIA.id,))
+
+    assert rising.raise_level(case, ERIK, reason=None).case.level is Level.LEAD
     assert rising.raise_level(case, MIA, reason=None).case.level is Level.LEAD
+    with pytest.raises(OnlyHelpers):
+        rising.raise_level(case, KARIN, reason=None)
+    with pytest.raises(OnlyHelpers):
+        rising.raise_level(a_case(), ERIK, reason=None)
+
+
+def test_only_webcare_raises_what_is_sensitive() -> None:
+    with pytest.raises(NeedsTraining):
+        rising.raise_level(a_claimed_case(sensitive=True), ERIK, reason=None)
 
 
 def test_there_is_nothing_above_the_highest_level() -> None:
     with pytest.raises(HighestLevel):
-        rising.raise_level(a_case(level=Level.EXECUTIVE), MIA, reason=None)
+        rising.raise_level(a_case(level=Level.EXECUTIVE), AMY, reason=None)
 
 
 @pytest.mark.parametrize("state", ENDED)
