@@ -35,7 +35,7 @@ _COPIES = select(
 )
 _GET = _COPIES.where(cards.c.id == bindparam("card"))
 _OF_CASE = _COPIES.where(
-    cards.c.case_id == bindparam("case"), cards.c.state != Stage.GONE
+    cards.c.case_id == bindparam("case"), cards.c.state.not_in((Stage.GONE, Stage.DEAD))
 ).order_by(cards.c.id)
 
 _OLDER = (
@@ -66,7 +66,7 @@ _COUNT_WIDE = (
         cards.c.channel == bindparam("channel"),
         cards.c.created_at >= bindparam("since", type_=Moment()),
         is_one_of(cards.c.kind, _IN_CHANNELS),
-        (cards.c.state != Stage.GONE) | cards.c.posted_at.is_not(None),
+        cards.c.state.not_in((Stage.GONE, Stage.DEAD)) | cards.c.posted_at.is_not(None),
     )
 )
 
@@ -83,7 +83,7 @@ class SqlCards:
         return bool(self._tx.change(_ADD, _row(card, self._tx.new_id(), now)))
 
     def list_of(self, case: CaseId) -> Sequence[Copy]:
-        """A case's copies that are not gone."""
+        """A case's copies that are in a chat, or on their way."""
         return [_copy(row) for row in self._tx.rows(_OF_CASE, {"case": case})]
 
     def get(self, card: CardId) -> Copy:

@@ -426,7 +426,7 @@ class Cards(Protocol):
         """Write a copy that is to be posted; False when this key exists."""
 
     def list_of(self, case: CaseId) -> Sequence[Copy]:
-        """A case's copies that are not gone."""
+        """A case's copies that are in a chat, or on their way."""
 
     def get(self, card: CardId) -> Copy:
         """The copy as it is stored."""
