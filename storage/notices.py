@@ -63,6 +63,7 @@ _WITHDRAW_TOLD = (
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
 )
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
+_MARK_TOLD = marked(notices).where(notices.c.key == bindparam("the_key"))
 _MOVE_ALL = (
     update(notices)
     .where(notices.c.case_id == bindparam("source_case"))
@@ -138,6 +139,10 @@ class SqlNotices:
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
         self._tx.change(_MARK, {"case": case, "now": self._tx.now})
+
+    def mark_told(self, key: str, *, at: datetime) -> None:
+        """What is told under this key is to be drawn again from a business moment on."""
+        self._tx.change(_MARK_TOLD, {"the_key": key, "now": at})
 
     def _note_in_case(self, case: CaseId) -> None:
         """Tell the case that there are notices to keep up to date, once."""

@@ -118,6 +118,7 @@ def _notice(
     settled = not stands or not asks(kind)
     facts = item.facts
     if kind is NoticeKind.FOUND_LATE:
+        settled = False  # it counts all day
         facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
     told = NoticeView(item.kind, facts, view, _promise(item), settled=not stands, id=item.id)
     if view is None:

@@ -474,6 +474,9 @@ class Notices(Protocol):
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
 
+    def mark_told(self, key: str, *, at: datetime) -> None:
+        """What is told under this key is to be drawn again from a business moment on."""
+
 
 class Lanes(Protocol):
     """Conversations."""

@@ -439,7 +439,7 @@ def _set_aside(uow: UnitOfWork, source: str, fetched: Fetched, now: datetime) ->
 
 
 def _summarise(desk: Desk, uow: UnitOfWork, source: str, now: datetime) -> None:
-    """One summary for each channel and day of what was found late; its count is drawn later."""
+    """One summary for each channel and day of what was found late; its count grows."""
     for channel in channels_of(desk.policy, "", sensitive=False):
         day = local_date(channel.zone, now).isoformat()
         notice = Notice(
@@ -449,7 +449,8 @@ def _summarise(desk: Desk, uow: UnitOfWork, source: str, now: datetime) -> None:
             facts={"source": source, "since": now.isoformat()},
             not_before=now + _SUMMARY_AFTER,
         )
-        tell(uow, notice, channel.lane, now=now)
+        if not tell(uow, notice, channel.lane, now=now):
+            uow.notices.mark_told(notice.key, at=notice.not_before)
 
 
 def _hear_company(desk: Desk, uow: UnitOfWork, said: Said, post: Post, now: datetime) -> None:

@@ -9,6 +9,7 @@ from bot.domain.case import State
 from bot.domain.post import Author, Said
 from bot.ports.chatting import ChatAway, MessageGone, NotDeliverable, Paced
 from bot.ports.hearing import Deed, Heard
+from bot.ports.storing import CardKind, NewCard
 from bot.presentation.intent import Verb
 from bot.presentation.toast import Toast
 from tests.acceptance.world import World, local
@@ -115,6 +116,44 @@ def test_old_posts_are_found_late_and_ring_nothing(world: World) -> None:
     case = world.says("oud", "En nu ben ik het zat.")
     assert len(world.channel("webcare")) == 2
     assert world.case(case).found_late is False
+
+
+def test_the_summary_of_a_long_find_counts_all_of_it(world: World) -> None:
+    """One summary a day, whose count grows with what is found after it was sent."""
+    for number in range(3):
+        world.says(f"oud{number}", "Klacht.", said_at=local("2026-02-01 12:00"))
+    world.passes(minutes=2)
+    (summary,) = world.channel("webcare")
+    assert "3" in summary.text
+
+    for number in range(3, 7):
+        world.says(f"oud{number}", "Klacht.", said_at=local("2026-02-01 12:00"))
+        world.passes(seconds=10)
+    world.passes(minutes=2)
+
+    assert world.channel("webcare") == [summary]
+    assert "7" in summary.text
+    assert len(summary.shown) <= 3
+
+
+def test_a_copy_that_was_not_delivered_does_not_stand_in_a_wide_channel(world: World) -> None:
+    """Nobody sees it there, so it counts for nothing."""
+    case = world.says("jos", "Hallo?")
+    with world.store.begin() as uow:
+        (channel,) = (one for one in world.desk.policy.channels if one.key == "iedereen")
+        uow.cards.add(
+            NewCard("k", CardKind.CHANNEL, channel.lane, case, channel="iedereen"), now=world.now
+        )
+        uow.commit()
+    world.chat.failures = [NotDeliverable("no_permission")]
+    world.carry()
+    assert not world.channel("iedereen")
+    with world.store.read() as uow:
+        assert uow.cards.count_wide("iedereen", since=world.now) == 0
+
+    world.passes(hours=1)
+
+    assert len(world.channel("iedereen")) == 1
 
 
 def test_wide_channels_get_few_cards_a_day(world: World) -> None:
