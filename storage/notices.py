@@ -53,6 +53,16 @@ _WITHDRAW = (
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
 )
 _WITHDRAW_FROM = _WITHDRAW.where(notices.c.reader_id == bindparam("reader"))
+_WRITTEN_AT = (
+    select(notices.c.created_at)
+    .where(
+        notices.c.case_id == bindparam("case"),
+        notices.c.key.like(bindparam("pattern")),
+        notices.c.state != Stage.WITHDRAWN,
+    )
+    .order_by(notices.c.created_at)
+    .limit(1)
+)
 _WITHDRAW_TOLD = (
     update(notices)
     .where(
@@ -113,6 +123,11 @@ class SqlNotices:
         if to is None:
             return self._tx.change(_WITHDRAW, asked)
         return self._tx.change(_WITHDRAW_FROM, {**asked, "reader": to})
+
+    def written_at(self, *, case: CaseId, key: str) -> datetime | None:
+        """When the first notice whose key begins so was written down, but for withdrawn ones."""
+        at: datetime | None = self._tx.value(_WRITTEN_AT, {"case": case, "pattern": f"{key}%"})
+        return at
 
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""

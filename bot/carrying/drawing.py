@@ -10,7 +10,7 @@ from bot.domain.case import Case, State
 from bot.domain.digest import from_json
 from bot.domain.ids import PromiseId
 from bot.domain.notice import NoticeKind
-from bot.domain.standing import asks, still_stands
+from bot.domain.standing import asks, still_stands, worth_sending
 from bot.domain.view import Audience, CaseView, NoticeView, Sight
 from bot.ports.storing import CardKind, Outgoing, Row, UnitOfWork
 from bot.presentation.card import Card
@@ -112,7 +112,7 @@ def _notice(
     # What it is about moved along with a merge, so the case is followed.
     case = uow.cases.get(item.case) if item.case is not None else None
     stands = case is None or still_stands(kind, case, item.facts, item.reader)
-    if item.ref is None and not stands:
+    if case is not None and item.ref is None and not _is_news(item, kind, case, now):
         return None
     view = view_notice(uow, desk.policy, case, item.facts, now=now) if case is not None else None
     settled = not stands or not asks(kind)
@@ -126,6 +126,10 @@ def _notice(
     return Drawing(
         lambda reader: notice_card(told, reader), audience, case.version if case else 0, settled
     )
+
+
+def _is_news(item: Outgoing, kind: NoticeKind, case: Case, now: datetime) -> bool:
+    return worth_sending(kind, case, item.facts, item.reader, now=now)
 
 
 def _promise(item: Outgoing) -> PromiseId | None:

@@ -110,6 +110,7 @@ class Case:
     owner: EmployeeId | None = None
     """The accountable person; on a closed case: who it was."""
     claimed_at: datetime | None = None
+    """Since when it is as it is with its owner: claimed, taken over, or anybody's again."""
     """When its owner became it; on a case that was released: when the last one did."""
     buddy: EmployeeId | None = None
     backups: tuple[EmployeeId, ...] = ()

@@ -29,6 +29,7 @@ from bot.domain.working_time import (
     add_working,
     add_working_days,
     at_share,
+    is_working_day,
     local_date,
     next_working_day,
     next_working_moment,
@@ -77,16 +78,24 @@ _LATE_DAYS = 30
 """Reminders of a late promise: at most this many working days, the level is at its top by then."""
 
 
-def ring(case: Case, policy: Policy, people: People, *, now: datetime) -> Rung:
+def ring(
+    case: Case,
+    policy: Policy,
+    people: People,
+    *,
+    now: datetime,
+    asked_back_at: datetime | None = None,
+) -> Rung:
     """The steps that are due for this case and the next moment to look at it.
 
-    `people` holds at least the colleagues whom the case names. Moments are UTC. Of a case that has
+    `people` holds at least the colleagues whom the case names; `asked_back_at` is when somebody
+    was asked to check back with the customer. Moments are UTC. Of a case that has
     ended only its open promises ring (those to leadership outlive it); of one that was found late
     only what somebody took upon themselves.
     """
     due: list[Step] = []
     coming: list[datetime] = []
-    for clock in _clocks(case, policy, people):
+    for clock in _clocks(case, policy, people, asked_back_at):
         passed, following = _read(clock, now)
         due += passed
         coming += following
@@ -102,14 +111,16 @@ def _read(clock: Iterator[Step], now: datetime) -> tuple[list[Step], list[dateti
     return ([last] if last else [], [])
 
 
-def _clocks(case: Case, policy: Policy, people: People) -> Iterator[Iterator[Step]]:
+def _clocks(
+    case: Case, policy: Policy, people: People, asked_back_at: datetime | None
+) -> Iterator[Iterator[Step]]:
     ladder = policy.urgent if is_urgent(case) else policy.normal
     if case.state is State.OPEN and not case.found_late:
         yield _unclaimed(case, policy, ladder)
     if case.state is State.CLAIMED:
         yield from _owned(case, policy, people, ladder)
     if case.state is State.RESOLVED:
-        yield _check_back(case, policy, people)
+        yield _check_back(case, policy, people, asked_back_at)
     if _is_silent(case):
         yield _public_silence(case, ladder)
     for promise in case.open_promises:
@@ -138,7 +149,7 @@ def _unclaimed(case: Case, policy: Policy, ladder: Ladder) -> Iterator[Step]:
     Each time that somebody had it, or that it came back, is a run of its own: what was told of an
     earlier one keeps no later one quiet.
     """
-    since = max(case.opened_at, case.claimed_at or case.opened_at, _reopened_at(case))
+    since = max(case.opened_at, case.claimed_at or case.opened_at)
     run = f"{_occurrence(since)}.{case.reopened}"
     again = _after(policy.calendar, since, ladder.shown_again)
     yield Step(f"unclaimed:{run}:again", again, Effect.SHOW_AGAIN)
@@ -215,15 +226,25 @@ def _waiting(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iter
     )
 
 
-def _check_back(case: Case, policy: Policy, people: People) -> Iterator[Step]:
-    """Solved, and silent since: the owner asks the customer once, then it is closed."""
+def _check_back(
+    case: Case, policy: Policy, people: People, asked_back_at: datetime | None
+) -> Iterator[Step]:
+    """Solved, and silent since: the owner asks the customer once; silence after that closes it.
+
+    However long the bot was down, nothing is closed before somebody was asked to check back.
+    """
     solved = case.resolved_at or case.opened_at
     calendar = _calendar(people, case.owner, policy)
-    run = _occurrence(solved)
     ask = _after_days(calendar, solved, policy.check_back_days)
-    yield Step(f"check_back:{run}", ask, kind=NoticeKind.CHECK_BACK, to=case.owner)
-    end = _after_days(calendar, solved, 2 * policy.check_back_days)
-    yield Step(f"close:{run}", end, Effect.CLOSE)
+    yield Step(check_back_key(case), ask, kind=NoticeKind.CHECK_BACK, to=case.owner)
+    if asked_back_at is not None:
+        end = _after_days(calendar, max(ask, asked_back_at), policy.check_back_days)
+        yield Step(f"close:{_occurrence(solved)}", end, Effect.CLOSE)
+
+
+def check_back_key(case: Case) -> str:
+    """The key of the check-back of this run of *solved*."""
+    return f"check_back:{_occurrence(case.resolved_at or case.opened_at)}"
 
 
 def _promise(case: Case, promise: Promise, policy: Policy, people: People) -> Iterator[Step]:
@@ -258,13 +279,14 @@ def _promise_steps(
     early = min(at_share(calendar, promise.made_at, due, policy.promise_early), due)
     if early < due:
         yield Step(f"{name}:early", early, kind=NoticeKind.PROMISE_EARLY, to=doer, facts=facts)
-    yield Step(f"{name}:due", due, kind=NoticeKind.PROMISE_DUE, to=doer, facts=facts, at_once=True)
-    for count, morning in enumerate(_mornings_after(calendar, due), 1):
+    own = promise.made_by == doer
+    yield Step(f"{name}:due", due, kind=NoticeKind.PROMISE_DUE, to=doer, facts=facts, at_once=own)
+    for count, (morning, works) in enumerate(_mornings_after(policy.calendar, calendar, due), 1):
         yield Step(
             f"{name}:late:{count}",
             morning,
             kind=NoticeKind.PROMISE_LATE,
-            to=doer,
+            to=doer if works else None,
             level=_late_level(case, count),
             facts={**facts, "days": count},
         )
@@ -276,21 +298,25 @@ def _late_level(case: Case, count: int) -> Level | None:
     return level if count <= Level.EXECUTIVE or case.level < level else None
 
 
-def _mornings_after(calendar: Calendar, at: datetime) -> Iterator[datetime]:
-    """The starts of the working days after a moment, in the person's own zone.
+def _mornings_after(
+    company: Calendar, person: Calendar, at: datetime
+) -> Iterator[tuple[datetime, bool]]:
+    """The starts of the company's working days after a moment, and whether this person works then.
 
-    Where somebody works no more, every day counts: a late promise is not forgotten with them.
+    The customer's days go on while a colleague is away, so levels rise by the company's days; on
+    a day that the person works it starts when theirs does. Where nobody works, every day counts.
     """
 
-    def mornings() -> Iterator[datetime]:
-        on, morning = local_date(calendar.zone, at), at
+    def mornings() -> Iterator[tuple[datetime, bool]]:
+        on, morning = local_date(company.zone, at), at
         while True:
             try:
-                on = next_working_day(calendar, on)
-                morning = working_day_start(calendar, on)
+                on = next_working_day(company, on)
+                works = is_working_day(person, on)
+                morning = working_day_start(person if works else company, on)
             except NoWorkingTime:
-                morning += timedelta(days=1)
-            yield morning
+                morning, works = morning + timedelta(days=1), True
+            yield morning, works
 
     yield from islice(mornings(), _LATE_DAYS)
 
@@ -311,10 +337,6 @@ def _doer(case: Case, promise: Promise) -> EmployeeId | None:
 def _calendar(people: People, person: EmployeeId | None, policy: Policy) -> Calendar:
     known = people.get(person) if person is not None else None
     return known.calendar if known else policy.calendar
-
-
-def _reopened_at(case: Case) -> datetime:
-    return case.silent_since if case.reopened and case.silent_since else case.opened_at
 
 
 def _occurrence(at: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.domain.case import Case, State
 from bot.domain.errors import Facts
@@ -19,7 +20,25 @@ def still_stands(kind: NoticeKind, case: Case, facts: Facts, to: EmployeeId | No
     A notice that only tells (nothing to do) stands for ever.
     """
     judge = _JUDGES.get(kind)
-    return True if judge is None else judge(case, facts, to)
+    return True if judge is None else judge(case, facts, _meant_for(facts, to))
+
+
+def worth_sending(
+    kind: NoticeKind, case: Case, facts: Facts, to: EmployeeId | None, *, now: datetime
+) -> bool:
+    """Whether a notice that was not sent yet is still true: it may have waited for a morning."""
+    judge = _NEWS.get(kind)
+    fresh = judge is None or judge(case, facts, _meant_for(facts, to))
+    due = facts.get("due_at")
+    if kind is NoticeKind.PROMISE_EARLY and isinstance(due, str):
+        fresh = now < datetime.fromisoformat(due)
+    return fresh and still_stands(kind, case, facts, to)
+
+
+def _meant_for(facts: Facts, to: EmployeeId | None) -> EmployeeId | None:
+    """Whose it is to do, where somebody else hears it in their place."""
+    meant = facts.get("for")
+    return EmployeeId(meant) if isinstance(meant, int) else to
 
 
 def asks(kind: NoticeKind) -> bool:
@@ -78,6 +97,37 @@ def _solved(case: Case, _: Facts, to: EmployeeId | None) -> bool:
 def _waits(case: Case, _: Facts, to: EmployeeId | None) -> bool:
     return case.waiting_since is not None and case.owner == to
 
+
+def _promise_open(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    return any(promise.id == facts.get("promise") for promise in case.open_promises)
+
+
+def _still_raised(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    level = facts.get("level")
+    return case.is_live and (not isinstance(level, int) or case.level >= level)
+
+
+def _still_theirs(case: Case, _: Facts, to: EmployeeId | None) -> bool:
+    return case.state is State.CLAIMED and case.owner == to
+
+
+def _waits_for_word(case: Case, facts: Facts, to: EmployeeId | None) -> bool:
+    return _still_theirs(case, facts, to) and case.silent_since is not None
+
+
+def _still_sensitive(case: Case, _: Facts, __: EmployeeId | None) -> bool:
+    return case.sensitive and case.is_live
+
+
+_NEWS: Mapping[NoticeKind, Standing] = {
+    NoticeKind.PROMISE_ROSE: _promise_open,
+    NoticeKind.RAISED: _still_raised,
+    NoticeKind.CAME_BACK: _still_theirs,
+    NoticeKind.CUSTOMER_SPOKE: _waits_for_word,
+    NoticeKind.HELPER_JOINED: _still_theirs,
+    NoticeKind.SENSITIVE: _still_sensitive,
+}
+"""What only tells: true or not at the first sending, and told as it was from then on."""
 
 _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.SUGGESTED: _is_open,

@@ -15,21 +15,9 @@ from bot.domain.notice import Notice, NoticeKind, told_by
 from bot.domain.policy import Policy
 from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
 
-AT_ONCE = frozenset(
-    {
-        NoticeKind.HANDOVER_ASKED,
-        NoticeKind.HANDOVER_ACCEPTED,
-        NoticeKind.HANDOVER_DECLINED,
-        NoticeKind.PLACING_ASKED,
-        NoticeKind.PLACED,
-        NoticeKind.PLACING_DECLINED,
-        NoticeKind.LET_GO,
-        NoticeKind.GOODWILL_ASKED,
-        NoticeKind.PROMISE_DUE,
-        NoticeKind.WORD_AFTER,
-    }
-)
-"""Told when they happen: asked of a person, or the answer to what they asked (DESIGN 1)."""
+AT_ONCE = frozenset({NoticeKind.WORD_AFTER})
+"""Told whatever the hour: what became of a press of one's own. All else waits for somebody's
+working time (DESIGN 1), where that is now it comes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +62,15 @@ def not_before(kind: NoticeKind, calendar: Calendar | None, now: datetime) -> da
 
 
 def leader_of(case: Case, policy: Policy, level: Level) -> EmployeeId | None:
-    """The person whom a level means for this case."""
+    """The person whom a level means for this case; where nobody is named for it, the next higher.
+
+    And where there is nobody above, the next below: an alarm is never lost for want of a name.
+    """
     route = policy.route(case.route)
-    return policy.leader(level, route.department if route else None)
+    department = route.department if route else None
+    levels = sorted((one for one in Level if one), key=lambda one: (one < level, abs(one - level)))
+    named = (policy.leader(one, department) for one in levels)
+    return next((one for one in named if one is not None), None)
 
 
 def _says_less(kind: NoticeKind, kinds: Collection[NoticeKind]) -> bool:

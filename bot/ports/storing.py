@@ -462,6 +462,9 @@ class Notices(Protocol):
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
 
+    def written_at(self, *, case: CaseId, key: str) -> datetime | None:
+        """When the first notice whose key begins so was written down, but for withdrawn ones."""
+
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""
 

@@ -14,6 +14,7 @@ from bot.domain.ids import BroadcastId, CaseId
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, act
 from bot.usecases.desk import Desk
+from bot.usecases.reaching import has_left
 
 
 def solve(
@@ -56,7 +57,13 @@ def reopen(desk: Desk, press: Press, *, case: CaseId, reason: str | None, now: d
     """It came back."""
 
     def decide(stage: Stage, found: Case) -> Change:
-        return closing.reopen(found, stage.actor, reason=stage.words(reason, "reason"))
+        return closing.reopen(
+            found,
+            stage.actor,
+            reason=stage.words(reason, "reason"),
+            owner_left=has_left(stage.uow, found.owner),
+            now=now,
+        )
 
     return act(desk, press, case, decide, now=now)
 

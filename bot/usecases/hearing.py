@@ -23,6 +23,7 @@ from bot.ports.hearing import Deed, Fetched, Heard, Unreadable
 from bot.ports.storing import Press, StaleCase, StorageAway, StoredPost, UnitOfWork
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
+from bot.usecases.reaching import has_left
 from bot.usecases.saving import open_new, save, tell
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ BATCH = 20
 _SUMMARY_AFTER = timedelta(seconds=30)
 """A channel's summary of what was found late waits for the rest of the find."""
 _TRIES = 5
+ENDED = frozenset({State.RESOLVED, State.CLOSED})
 CAPTURED = "capture"
 """What a colleague's capture is called among the sources, until a source hears the post itself."""
 
@@ -294,7 +296,8 @@ def _speak(
     case = uow.cases.lock(known)
     bystander = not _is_theirs(uow, case, post)
     spoken = _in_its_place(uow, case, _spoken(said, post, flags, now, bystander=bystander))
-    change = hearing.customer_spoke(case, spoken)
+    left = case.state in ENDED and has_left(uow, case.owner)
+    change = hearing.customer_spoke(case, spoken, owner_left=left)
     return save(uow, desk.policy, case, change, actor=actor, now=now)
 
 

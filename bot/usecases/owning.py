@@ -6,13 +6,12 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.actions import handing_over, ownership
 from bot.domain.answer import Answer
-from bot.domain.case import Case, Change, Level
-from bot.domain.errors import OnlyLead
+from bot.domain.case import Case, Change
 from bot.domain.handover import Handover
 from bot.domain.ids import CaseId, EmployeeId, HandoverId, PromiseId
 from bot.domain.policy import Policy
-from bot.domain.telling import leader_of
 from bot.domain.working_time import (
+    Calendar,
     NoWorkingTime,
     add_working,
     at_local,
@@ -23,6 +22,9 @@ from bot.domain.working_time import (
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, act
 from bot.usecases.desk import Desk
+from bot.usecases.reaching import find_lead
+
+_WORKING_DAY = timedelta(hours=8)
 
 
 def claim(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
@@ -50,9 +52,7 @@ def let_go(desk: Desk, press: Press, *, case: CaseId, reason: str | None, now: d
     """*Unpleasant or threatening*: free at once; the reason is for the lead only."""
 
     def decide(stage: Stage, found: Case) -> Change:
-        lead = leader_of(found, stage.policy, Level.LEAD)
-        if lead is None:
-            raise OnlyLead
+        lead = find_lead(stage.uow, stage.policy, found)
         words = stage.words(reason, "let_go")
         return ownership.let_go(found, stage.actor, reason=words, lead=lead, now=now)
 
@@ -119,7 +119,7 @@ def offer_handover(
             by=stage.actor.id,
             to=to,
             offered_at=now,
-            expires_at=_expiry(stage, now),
+            expires_at=_expiry(stage, colleague.calendar, now),
             words=stage.words(words, "handover"),
         )
         return handing_over.offer(found, stage.actor, colleague, handover=offered)
@@ -181,10 +181,16 @@ def buddies_of(policy: Policy, case: Case) -> tuple[EmployeeId, ...]:
     return route.buddies if route else ()
 
 
-def _expiry(stage: Stage, now: datetime) -> datetime:
+def _expiry(stage: Stage, asked: Calendar, now: datetime) -> datetime:
+    """In the working time of the one who is asked, and within a working day of the company."""
     hours = timedelta(hours=stage.policy.handover_hours)
+    answered = _after(asked, now, hours)
+    return min(answered, _after(stage.policy.calendar, now, hours + _WORKING_DAY))
+
+
+def _after(calendar: Calendar, now: datetime, hours: timedelta) -> datetime:
     try:
-        return add_working(stage.policy.calendar, now, hours)
+        return add_working(calendar, now, hours)
     except NoWorkingTime:
         return now + hours
 

@@ -6,16 +6,33 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.domain.actions import closing, handing_over, rising
-from bot.domain.case import Case, Change, Level
+from bot.domain.case import Case, Change, Level, State
 from bot.domain.errors import UnknownCase
 from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
-from bot.domain.ringing import Effect, Step, ring, rings_first, told_at
+from bot.domain.ringing import (
+    Effect,
+    Rung,
+    Step,
+    check_back_key,
+    ring,
+    rings_first,
+    told_at,
+)
+from bot.domain.routing import wide_channels_of
 from bot.domain.telling import leader_of
 from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk, People
-from bot.usecases.saving import find_people, save, show_wide, tell
+from bot.usecases.reaching import find_reachable, meant_for
+from bot.usecases.saving import (
+    find_people,
+    has_live_copy,
+    next_day_start,
+    save,
+    show_wide,
+    tell,
+)
 
 log = logging.getLogger(__name__)
 
@@ -72,15 +89,42 @@ def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:
         done = 0
         for _ in range(_ROUNDS):
             people = find_people(uow, case, None)
-            rung = ring(case, desk.policy, people, now=now)
+            asked = _asked_back_at(uow, case)
+            rung = ring(case, desk.policy, people, now=now, asked_back_at=asked)
             case, told = _take_steps(desk, uow, case, rung.steps, people, now)
             done += told
             if not told:
                 break
-        rung = ring(case, desk.policy, find_people(uow, case, None), now=now)
-        uow.cases.look_again(case.id, at=rung.next_at)
+        people, asked = find_people(uow, case, None), _asked_back_at(uow, case)
+        rung = ring(case, desk.policy, people, now=now, asked_back_at=asked)
+        uow.cases.look_again(
+            case.id, at=_sooner(rung.next_at, _room_at(uow, desk, case, rung, now))
+        )
         uow.commit()
     return done
+
+
+def _asked_back_at(uow: UnitOfWork, case: Case) -> datetime | None:
+    """When somebody was asked to check back with the customer of a solved case."""
+    if case.state is not State.RESOLVED:
+        return None
+    return uow.notices.written_at(case=case.id, key=f"case:{case.id}:{check_back_key(case)}:")
+
+
+def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime) -> datetime | None:
+    """When the wide channels have room again, where this case is still to be shown in one."""
+    if case.sensitive or not any(step.effect is Effect.SHOW_AGAIN for step in rung.steps):
+        return None
+    channels = [
+        channel
+        for channel in wide_channels_of(desk.policy, case.route)
+        if not has_live_copy(uow, case, channel)
+    ]
+    return min((next_day_start(channel, now) for channel in channels), default=None)
+
+
+def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((at for at in (one, other) if at is not None), default=None)
 
 
 def _take_steps(
@@ -116,7 +160,7 @@ def _effect(
             shown = show_wide(uow, desk.policy, case, step.key, now=now)
             return Change(case, ()) if shown else None
         case Effect.PERSONAL_WORD:
-            told = _tell_willing(uow, case, step, now)
+            told = _tell_willing(desk.policy, uow, case, step, now)
             return Change(case, ()) if told else None
         case Effect.TELL:
             return _tell_step(desk.policy, uow, case, step, people, now)
@@ -126,7 +170,7 @@ def _tell_step(
     policy: Policy, uow: UnitOfWork, case: Case, step: Step, people: People, now: datetime
 ) -> Change | None:
     """Tell who is concerned, and raise the level where the step says so."""
-    told = step.to is not None and _tell(uow, case, step, step.to, people, now)
+    told = step.to is not None and _tell(policy, uow, case, step, step.to, people, now)
     if step.level is None:
         return Change(case, ()) if told else None
     told |= _tell_leader(policy, uow, case, step, people, now)
@@ -141,23 +185,31 @@ def _tell_leader(
     leader = leader_of(case, policy, step.level or Level.LEAD)
     if leader is None or leader == step.to:
         return False
-    return _tell(uow, case, step, leader, people, now)
+    return _tell(policy, uow, case, step, leader, people, now)
 
 
-def _tell(
-    uow: UnitOfWork, case: Case, step: Step, to: EmployeeId, people: People, now: datetime
+def _tell(  # one call's whole context
+    policy: Policy,
+    uow: UnitOfWork,
+    case: Case,
+    step: Step,
+    to: EmployeeId,
+    people: People,
+    now: datetime,
 ) -> bool:
-    if to not in people:
-        people.update(uow.employees.get_many([to]))
-    person = people.get(to)
-    if person is None or step.kind is None:
+    if step.kind is None:
         return False
+    person = find_reachable(uow, policy, case, to, people, now=now)
+    if person is None:
+        log.error("nobody can be told %s of case %s", step.kind.value, case.id)
+        return False
+    level = int(step.level) if step.level else None
     notice = Notice(
         key=_key(case, step, to),
         kind=_kind_for(step, to),
-        to=to,
+        to=person.id,
         case=case.id,
-        facts={**step.facts, "level": int(step.level) if step.level else None},
+        facts=meant_for({**step.facts, "level": level}, to, person),
         not_before=told_at(person.calendar, step, now=now),
     )
     return tell(uow, notice, person.lane, now=now)
@@ -177,7 +229,7 @@ def _kind_for(step: Step, to: EmployeeId) -> NoticeKind:
     return kind
 
 
-def _tell_willing(uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
+def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
     """A personal word to willing people who helped with such cases, never to a crowd."""
     if case.sensitive:
         return False
@@ -185,5 +237,9 @@ def _tell_willing(uow: UnitOfWork, case: Case, step: Step, now: datetime) -> boo
     known = uow.employees.get_many(helped)
     willing = [known[one] for one in helped if one in known and known[one].willing]
     people: People = {one.id: one for one in willing}
-    told = [_tell(uow, case, step, one.id, people, now) for one in willing[:_WILLING] if one.active]
+    told = [
+        _tell(policy, uow, case, step, one.id, people, now)
+        for one in willing[:_WILLING]
+        if one.active
+    ]
     return any(told)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from bot.domain.case import Case, Change, State, check
 from bot.domain.employee import Employee
@@ -18,6 +19,7 @@ from bot.domain.telling import Scene, notices
 from bot.domain.working_time import at_local, local_date
 from bot.ports.storing import CardKind, NewCard, UnitOfWork
 from bot.usecases.desk import People
+from bot.usecases.reaching import find_reachable, meant_for
 
 
 def save(  # the transaction's whole context
@@ -102,7 +104,7 @@ def show_wide(uow: UnitOfWork, policy: Policy, case: Case, step: str, *, now: da
     return sum(
         _post_in(uow, case, channel, f"wide:{case.id}:{channel.key}:{step}", now)
         for channel in room
-        if not _has_live_copy(uow, case, channel)
+        if not has_live_copy(uow, case, channel)
     )
 
 
@@ -201,11 +203,18 @@ def _post_in(uow: UnitOfWork, case: Case, channel: Channel, key: str, now: datet
     return uow.cards.add(card, now=now)
 
 
-def _has_live_copy(uow: UnitOfWork, case: Case, channel: Channel) -> bool:
+def has_live_copy(uow: UnitOfWork, case: Case, channel: Channel) -> bool:
+    """Whether a case stands in a channel already, or is on its way there."""
     return any(
         copy.channel == channel.key and copy.kind is CardKind.CHANNEL
         for copy in uow.cards.list_of(case.id)
     )
+
+
+def next_day_start(channel: Channel, now: datetime) -> datetime:
+    """When a channel's next day starts, and with it a new allowance of cards."""
+    on = local_date(channel.zone, now) + timedelta(days=1)
+    return at_local(channel.zone, on, time(0))
 
 
 def _day_start(channel: Channel, now: datetime) -> datetime:
@@ -229,8 +238,12 @@ def _tell(  # one call, from save
         people.update(uow.employees.get_many(missing))
         drafts = notices(scene, events, people)
     for notice in drafts:
-        if notice.to is not None:
-            tell(uow, notice, _lane_of(uow, notice.to, people), now=now)
+        if notice.to is None:
+            continue
+        person = find_reachable(uow, policy, after, notice.to, people, now=now)
+        if person is not None and person.id != scene.actor:
+            facts = meant_for(notice.facts, notice.to, person)
+            tell(uow, replace(notice, to=person.id, facts=facts), person.lane, now=now)
 
 
 def _lane_of(uow: UnitOfWork, person: EmployeeId, people: People) -> LaneId | None:

@@ -387,7 +387,7 @@ _DOINGS: Mapping[str, Doing] = {
         )
     ),
     "close": _plain(lambda w, c, a, x: closing.close(c, a, outcome=x["outcome"], now=w.now)),
-    "reopen": _plain(lambda _, c, a, __: closing.reopen(c, a, reason=None)),
+    "reopen": _plain(lambda w, c, a, _: closing.reopen(c, a, reason=None, now=w.now)),
     "dismiss": _plain(lambda w, c, a, x: closing.dismiss(c, a, reason=x["reason"], now=w.now)),
     "raise": _plain(lambda _, c, a, __: rising.raise_level(c, a, reason=None)),
     "broadcast": MemoryWorld.broadcast,

@@ -136,7 +136,11 @@ def _taken_in_good_hands(act: Act, before: Case, after: Case) -> None:
 def _silent_only_after_words(act: Act, before: Case, after: Case) -> None:
     """A customer's silence begins with their words, and ends with ours or with the case."""
     if after.silent_since is not None and before.silent_since is None:
-        assert act.verb in {"speak", "capture", "merge", "undo"}
+        assert act.verb in {"speak", "capture", "merge", "undo", "reopen"}
+        if act.verb == "reopen":
+            # The customer's last words never had an answer, so their silence goes on (D7).
+            answered = before.last_reply_at is not None
+            assert not (answered and before.last_reply_at >= before.last_said_at)
     if after.silent_since is None and before.silent_since is not None:
         ending = {"reply", "place", "hear_reply", "solve", "dismiss", "merge", "split", "undo"}
         assert act.verb in ending, f"{act.verb} ended a silence"

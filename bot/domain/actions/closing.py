@@ -95,30 +95,36 @@ def close_in_silence(case: Case, *, now: datetime) -> Change:
     return _closed(case, case.outcome, None, now)
 
 
-def reopen(case: Case, actor: Employee, *, reason: WordsId | None) -> Change:
-    """It came back, says a colleague; the level rises.
+def reopen(
+    case: Case, actor: Employee, *, reason: WordsId | None, now: datetime, owner_left: bool = False
+) -> Change:
+    """It came back, says a colleague; the level rises. `owner_left`: who had it works here no more.
 
     Raises NotNow where nothing was ended, NeedsTraining is judged at the next claim.
     """
     require_state(case, State.RESOLVED, State.CLOSED, State.DISMISSED)
     if case.state is State.DISMISSED and case.sensitive and not actor.is_webcare:
         raise OnlyWebcare
-    return back(case, event(Code.REOPENED, by=actor.id, words=reason, count=case.reopened + 1))
+    happened = event(Code.REOPENED, by=actor.id, words=reason, count=case.reopened + 1)
+    return back(case, happened, now=now, owner_left=owner_left)
 
 
-def back(case: Case, happened: Event) -> Change:
-    """The case as it stands when it came back: with its owner if it had one, a level up.
+def back(case: Case, happened: Event, *, now: datetime, owner_left: bool = False) -> Change:
+    """The case as it stands when it came back, a level up: with its owner, unless they left.
 
+    Where the customer's last words never had an answer, their silence goes on as it was (D7).
     The second return goes to the manager at least (what users of rival products ask for).
     """
-    owner = None if case.state is State.DISMISSED else case.owner
+    again = None if case.state is State.DISMISSED or owner_left else case.owner
     floor = Level.MANAGER if case.reopened >= 1 else Level.LEAD
     level = Level(min(max(case.level + 1, floor), Level.EXECUTIVE))
     return changed(
         case,
         replace(happened, facts={**happened.facts, "level": int(level)}),
-        state=State.CLAIMED if owner else State.OPEN,
-        owner=owner,
+        state=State.CLAIMED if again else State.OPEN,
+        owner=again,
+        claimed_at=case.claimed_at if again else now,
+        silent_since=case.silent_since or _unanswered_since(case),
         level=level,
         reopened=case.reopened + 1,
         resolved_at=None,
@@ -127,6 +133,11 @@ def back(case: Case, happened: Event) -> Change:
         no_reply=None,
         outcome=Outcome.NOTHING,
     )
+
+
+def _unanswered_since(case: Case) -> datetime | None:
+    answered = case.last_reply_at is not None and case.last_reply_at >= case.last_said_at
+    return None if answered else case.last_said_at
 
 
 def dismiss(case: Case, actor: Employee, *, reason: DismissReason, now: datetime) -> Change:

@@ -78,13 +78,13 @@ def open_case(opening: Opening, spoken: Spoken) -> Change:
     return Change(case, (happened,))
 
 
-def customer_spoke(case: Case, spoken: Spoken) -> Change:
+def customer_spoke(case: Case, spoken: Spoken, *, owner_left: bool = False) -> Change:
     """The customer's next post: noted, a repeat contact or not, and back where it had ended.
 
     A repeat contact raises the level at once (D43). What is found late is counted and raises
     nothing; a thanks and a bystander's words are noted only. A reason not to reply was about what
     had been said until then. A case that was found late lives from this post on: nothing rings
-    for its past.
+    for its past. `owner_left`: who had it works here no more.
     """
     if spoken.bystander:
         return changed(case, _noted(spoken))
@@ -102,7 +102,7 @@ def customer_spoke(case: Case, spoken: Spoken) -> Change:
         no_reply=None,
     )
     if case.state in {State.RESOLVED, State.CLOSED, State.DISMISSED}:
-        return _come_back(change)
+        return _come_back(change, owner_left, spoken.heard_at)
     return (
         _raised(change, spoken)
         if repeats > 0
@@ -186,9 +186,9 @@ def _apart(one: datetime | None, other: datetime) -> bool:
     return one is not None and other - one >= REPEAT_AFTER
 
 
-def _come_back(change: Change) -> Change:
+def _come_back(change: Change, owner_left: bool, now: datetime) -> Change:
     returned = event(Code.REOPENED, by=None, count=change.case.reopened + 1)
-    again = back(change.case, returned)
+    again = back(change.case, returned, now=now, owner_left=owner_left)
     return Change(again.case, (*change.events, *again.events)).then(repeats=change.case.repeats + 1)
 
 

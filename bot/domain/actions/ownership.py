@@ -68,21 +68,21 @@ def release(case: Case, actor: Employee, *, now: datetime) -> Change:
 
 
 def let_go(
-    case: Case, actor: Employee, *, reason: WordsId | None, lead: EmployeeId, now: datetime
+    case: Case, actor: Employee, *, reason: WordsId | None, lead: EmployeeId | None, now: datetime
 ) -> Change:
     """*Unpleasant or threatening*: the owner is free at once, the case goes to webcare.
 
     The reason is for the lead only. Open promises need an owner, so with one the lead becomes
     it; without one the case is open again, for trained webcare only. Whatever the owner had on
-    offer is withdrawn. Raises OnlyOwner, ClaimFirst, NotNow, PromiseStillOpen (the lead is the
-    owner, and nobody is left to give the promises to).
+    offer is withdrawn. `lead` is who takes care of it, None where there is nobody. Raises
+    OnlyOwner, ClaimFirst, NotNow, and PromiseStillOpen where nobody is left to give promises to.
     """
     require_state(case, State.CLAIMED)
     require_owner(case, actor)
-    inherits = bool(case.blocking_promises) and lead != actor.id
+    inherits = bool(case.blocking_promises) and lead not in {None, actor.id}
     happened = event(Code.LET_GO, owner=actor.id, lead=lead, words=reason, inherits=inherits)
     level = max(case.level, Level.LEAD)
-    if inherits:
+    if inherits and lead is not None:
         settled = withdraw_offers(case, now)
         change = _to_owner(settled, lead, happened, now).then(withdrawals(case, settled))
     else:
@@ -203,6 +203,7 @@ def _to_open(case: Case, happened: Event, now: datetime) -> Change:
         *withdrawals(case, settled),
         state=State.OPEN,
         owner=None,
+        claimed_at=now,
         waiting_since=None,
     )
 

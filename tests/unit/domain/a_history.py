@@ -241,7 +241,9 @@ class AHistory:
         self.write(case, change, at, self.lead)
 
     def reopen(self, case: CaseId, at: datetime) -> None:
-        self.write(case, closing.reopen(self.cases[case], self.lead, reason=None), at, self.lead)
+        self.write(
+            case, closing.reopen(self.cases[case], self.lead, reason=None, now=at), at, self.lead
+        )
 
     def dismiss(self, case: CaseId, at: datetime) -> None:
         change = closing.dismiss(

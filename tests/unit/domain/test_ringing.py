@@ -135,7 +135,7 @@ def test_a_case_that_was_released_rings_anew_although_its_first_ladder_had_ended
     released = ownership.release(case, ERIK, now=at("2026-03-16 13:05")).case
 
     first = {step.key for step in rung(a_case(), "2026-03-16 12:00").steps}
-    again = rings_exactly(released, "2026-03-16 13:30")
+    again = rings_exactly(released, "2026-03-16 13:35")
     assert [step.effect for step in again] == [Effect.SHOW_AGAIN]
     assert first.isdisjoint(step.key for step in rung(released, "2026-03-16 15:00").steps)
 
@@ -144,7 +144,7 @@ def test_what_was_dismissed_by_mistake_rings_anew() -> None:
     ladder = {step.key for step in rung(a_case(), "2026-03-16 12:00").steps}
     dismissed = a_case(state=State.DISMISSED, silent_since=None)
 
-    case = closing.reopen(dismissed, MIA, reason=None).case
+    case = closing.reopen(dismissed, MIA, reason=None, now=NOW).case
 
     assert ladder.isdisjoint(step.key for step in rung(case, "2026-03-16 12:00").steps)
 
@@ -421,7 +421,7 @@ def test_somebody_who_works_no_more_is_no_way_to_forget_a_promise() -> None:
 
     found = [
         with_step(PROMISED, moment, NoticeKind.PROMISE_LATE, people).facts["days"]
-        for moment in ("2026-03-19 09:00", "2026-03-20 09:00", "2026-03-21 09:00")
+        for moment in ("2026-03-19 09:00", "2026-03-20 09:00", "2026-03-23 09:00")
     ]
 
     assert found == [1, 2, 3]
@@ -542,11 +542,23 @@ def test_a_solved_case_is_checked_back_on_and_then_closed_in_silence() -> None:
     solved = a_resolved_case(resolved_at=at("2026-03-16 10:00"))
 
     (ask,) = rings_exactly(solved, "2026-03-23 09:00")
-    (end,) = rings_exactly(solved, "2026-03-30 09:00")
+    asked = at("2026-03-23 09:00")
+    end = ring(solved, POLICY, EVERYBODY, now=at("2026-03-30 09:00"), asked_back_at=asked).steps[-1]
 
     assert (ask.kind, ask.to, ask.effect) == (NoticeKind.CHECK_BACK, ERIK.id, Effect.TELL)
     assert end.effect is Effect.CLOSE
-    assert rung(solved, "2026-03-30 09:00").next_at is None
+    waiting = ring(solved, POLICY, EVERYBODY, now=asked, asked_back_at=asked)
+    assert waiting.next_at == at("2026-03-30 09:00")
+
+
+def test_nothing_is_closed_before_somebody_was_asked_to_check_back() -> None:
+    solved = a_resolved_case(resolved_at=at("2026-03-16 10:00"))
+    asked = at("2026-04-13 11:00")
+
+    (late,) = rung(solved, "2026-04-13 11:00").steps
+    assert late.kind is NoticeKind.CHECK_BACK
+    after = ring(solved, POLICY, EVERYBODY, now=asked, asked_back_at=asked)
+    assert after.next_at == at("2026-04-20 09:00")
 
 
 def test_easter_and_kings_day_lengthen_the_check_back() -> None:

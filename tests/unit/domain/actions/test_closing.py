@@ -189,7 +189,7 @@ DISMISSED = a_case(state=State.DISMISSED, dismissed=DismissReason.SPAM, silent_s
 
 @pytest.mark.parametrize("case", [a_resolved_case(), CLOSED])
 def test_a_case_comes_back_to_the_one_who_had_it_and_rises(case: Case) -> None:
-    change = closing.reopen(case, MIA, reason=WordsId(1))
+    change = closing.reopen(case, MIA, reason=WordsId(1), now=NOW)
 
     assert (change.case.state, change.case.owner) == (State.CLAIMED, ERIK.id)
     assert (change.case.level, change.case.reopened) == (Level.LEAD, 1)
@@ -199,7 +199,7 @@ def test_a_case_comes_back_to_the_one_who_had_it_and_rises(case: Case) -> None:
 
 def test_what_was_dismissed_by_mistake_is_anybodys_again() -> None:
     """D10."""
-    change = closing.reopen(DISMISSED, MIA, reason=None)
+    change = closing.reopen(DISMISSED, MIA, reason=None, now=NOW)
 
     assert (change.case.state, change.case.owner) == (State.OPEN, None)
     assert change.case.dismissed is None
@@ -207,7 +207,7 @@ def test_what_was_dismissed_by_mistake_is_anybodys_again() -> None:
 
 
 def test_reopened_twice_means_that_a_manager_knows() -> None:
-    change = closing.reopen(a_resolved_case(reopened=1), MIA, reason=None)
+    change = closing.reopen(a_resolved_case(reopened=1), MIA, reason=None, now=NOW)
 
     assert change.case.level is Level.MANAGER
     assert change.events[0].facts["level"] == 2
@@ -215,7 +215,7 @@ def test_reopened_twice_means_that_a_manager_knows() -> None:
 
 @pytest.mark.parametrize("level", list(Level))
 def test_a_return_never_lowers_the_level_nor_leaves_it(level: Level) -> None:
-    change = closing.reopen(a_resolved_case(level=level), MIA, reason=None)
+    change = closing.reopen(a_resolved_case(level=level), MIA, reason=None, now=NOW)
 
     assert change.case.level == min(level + 1, Level.EXECUTIVE)
 
@@ -223,21 +223,21 @@ def test_a_return_never_lowers_the_level_nor_leaves_it(level: Level) -> None:
 def test_a_reason_not_to_reply_ends_when_the_case_comes_back() -> None:
     solved = a_resolved_case(replies=(), no_reply=NoReplyReason.ASKED_NOT_TO)
 
-    assert closing.reopen(solved, MIA, reason=None).case.no_reply is None
+    assert closing.reopen(solved, MIA, reason=None, now=NOW).case.no_reply is None
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.CLAIMED, State.MERGED])
 def test_what_has_not_ended_does_not_come_back(state: State) -> None:
     with pytest.raises(NotNow):
-        closing.reopen(a_case(state=state), AMY, reason=None)
+        closing.reopen(a_case(state=state), AMY, reason=None, now=NOW)
 
 
 def test_only_webcare_brings_a_sensitive_dismissal_back() -> None:
     case = a_case(state=State.DISMISSED, dismissed=DismissReason.SPAM, sensitive=True)
 
     with pytest.raises(OnlyWebcare):
-        closing.reopen(case, MIA, reason=None)
-    assert closing.reopen(case, AMY, reason=None).case.state is State.OPEN
+        closing.reopen(case, MIA, reason=None, now=NOW)
+    assert closing.reopen(case, AMY, reason=None, now=NOW).case.state is State.OPEN
 
 
 # --- dismiss ----------------------------------------------------------------------------------

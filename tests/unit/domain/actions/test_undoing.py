@@ -173,7 +173,7 @@ NO_WAY_BACK: dict[str, Change] = {
     ),
     "move": promising.move_promise(BUSY, ERIK, promise_id=ONE, due_at=LATER + 48 * HOUR, now=LATER),
     "close": closing.close(a_resolved_case(), AMY, outcome=Outcome.FINE, now=NOW),
-    "reopen": closing.reopen(a_resolved_case(), ERIK, reason=None),
+    "reopen": closing.reopen(a_resolved_case(), ERIK, reason=None, now=NOW),
     "raise": rising.raise_level(a_case(), AMY, reason=None),
     "broadcast": rising.call_for_help(a_case(), AMY, broadcast=a_broadcast()),
     "note": ownership.note(a_case(), ERIK, words=WordsId(1)),
