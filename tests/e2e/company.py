@@ -147,8 +147,8 @@ class Company:
 @asynccontextmanager
 async def working(company: Company) -> AsyncIterator[Company]:
     """The company at work; no browser may have complained, and no process have failed."""
-    await company.start()
     try:
+        await company.start()
         yield company
         await company.stop()
     finally:
