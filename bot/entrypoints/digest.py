@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from datetime import datetime
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
 
 from bot.config import Config
 from bot.domain.digest import Digest, to_json
 from bot.domain.errors import Error, UnknownDigest
 from bot.domain.view import Audience
 from bot.domain.working_time import iso_week_of
+from bot.presentation.digest.drawing import digest_sheet
 from bot.presentation.digest.html import digest_html
 from bot.presentation.digest.text import digest_text
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import digest_of, view_digest
 from bot.wiring import perused
+from integrations.printing.digest_image import digest_png
 
 FORMATS = ("text", "json", "html", "png")
-
-_FONTS = (
-    *("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf"),
-    *("Arial.ttf", "Helvetica.ttc"),
-)
-_SIZE, _MARGIN = 18, 40
 
 
 class NoSuchWeek(Error):
@@ -73,32 +66,9 @@ def drawn(desk: Desk, digest: Digest, audience: Audience, *, form: str) -> bytes
         view = view_digest(uow, desk.policy, digest, reader=None)
     if form == "html":
         return digest_html(view, audience).encode()
-    text = digest_text(view, audience)
-    return picture(text) if form == "png" else text.encode()
-
-
-def picture(text: str) -> bytes:
-    """Text as a PNG, as wide and high as it needs."""
-    font = _font()
-    measure = ImageDraw.Draw(Image.new("L", (1, 1)))
-    _, _, width, height = measure.multiline_textbbox((0, 0), text, font=font, spacing=8)
-    size = (int(width) + 2 * _MARGIN, int(height) + 2 * _MARGIN)
-    image = Image.new("L", size, "white")
-    draw = ImageDraw.Draw(image)
-    draw.multiline_text((_MARGIN, _MARGIN), text, fill="black", font=font, spacing=8)
-    out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """A font of this machine's that has our signs; Pillow's own has hardly more than English."""
-    for name in _FONTS:
-        try:
-            return ImageFont.truetype(name, _SIZE)
-        except OSError:
-            continue
-    return ImageFont.load_default(_SIZE)
+    if form == "png":
+        return digest_png(digest_sheet(view, audience))
+    return digest_text(view, audience).encode()
 
 
 def _write(content: bytes, to: Path | None) -> None:
