@@ -35,6 +35,9 @@ class Audience:
     sight: Sight = Sight.PUBLIC
     reader: EmployeeId | None = None
     """The person, where it is one."""
+    is_lead: bool = False
+    may_overrule: bool = False
+    """What the person may do besides: see `Employee`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,13 @@ class MyPage:
     cases: tuple[CaseRow, ...]
     helping: tuple[CaseRow, ...]
     asked: tuple[CaseRow, ...]
-    """Handovers and placing requests that wait for my answer."""
+    """Cases in which a handover or a placing waits for my answer."""
     waiting: tuple[CaseRow, ...]
     people: Mapping[EmployeeId, Employee] = field(default_factory=dict)
+    asked_over: frozenset[CaseId] = frozenset()
+    """Which of `asked` I am asked to take over."""
+    asked_to_place: frozenset[CaseId] = frozenset()
+    """In which of `asked` I am asked to place a helper's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ def view_digest(
         customers={number: names[one] for number, one in who.items() if one in names},
         sensitive=frozenset(number for number, case in cases.items() if case.sensitive),
         words=uow.words.get_many(named_words(digest)),
+        reads=reader in policy.digest.readers,
         read=stored is not None and reader in stored.read_by,
         decides_on=_decides_on(uow, stored, reader),
         readers=len(sent),

@@ -82,6 +82,7 @@ def my_page(desk: Desk, account: Account, *, now: datetime) -> MyPage:
         helping = seen_rows(uow, uow.cases.list_helping(me.id), sensitive=me.is_webcare)
         asked = seen_rows(uow, uow.cases.list_asked(me.id), sensitive=me.is_webcare)
         waiting = tuple(uow.cases.list_waiting(limit=50, sensitive=me.is_webcare))
+        answerable = [uow.cases.get(row.case) for row in asked]
         owners = {row.owner for row in (*mine, *helping, *asked) if row.owner is not None}
         return MyPage(
             me=me,
@@ -92,6 +93,12 @@ def my_page(desk: Desk, account: Account, *, now: datetime) -> MyPage:
             asked=asked,
             waiting=waiting,
             people=uow.employees.get_many(owners),
+            asked_over=frozenset(
+                one.id for one in answerable if one.handover and one.handover.to == me.id
+            ),
+            asked_to_place=frozenset(
+                one.id for one in answerable if one.placing and one.placing.webcare == me.id
+            ),
         )
 
 
@@ -145,7 +152,14 @@ def find_person(uow: UnitOfWork, account: Account) -> Employee:
 def audience_of(person: Employee) -> Audience:
     """For whom something private is drawn."""
     sight = Sight.WEBCARE if person.is_webcare else Sight.PUBLIC
-    return Audience(person.language, person.calendar.zone, sight, person.id)
+    return Audience(
+        person.language,
+        person.calendar.zone,
+        sight,
+        person.id,
+        is_lead=person.is_lead,
+        may_overrule=person.may_overrule,
+    )
 
 
 def view_notice(

@@ -11,7 +11,7 @@ from bot.domain.employee import Account
 from bot.domain.ids import CaseId
 from bot.interactions.interaction import Interaction, Reply
 from bot.presentation.form import Form
-from bot.presentation.intent import Intent, Verb, opening
+from bot.presentation.intent import Intent, Verb, opened, opening
 from bot.presentation.page import Page
 from bot.presentation.text import Says
 from bot.presentation.toast import Toast
@@ -136,3 +136,86 @@ def test_a_call_for_help_instead_of_a_promise_is_a_press(world: World) -> None:
     assert "help_asked" in world.codes(case)
     moving = world.erik.presses(Verb.CANNOT, f"promise:{promise}", instead="move")
     assert isinstance(moving, Form)
+
+
+def offered(reply: Reply) -> list[Intent]:
+    """Everything that a page offers."""
+    assert isinstance(reply, Page)
+    rows = [row for part in reply.parts for row in part.rows]
+    buttons = [*reply.buttons, *(one for row in rows for one in row.buttons)]
+    return [one.intent for one in buttons if one.intent is not None]
+
+
+def offers(who: Colleague, case: CaseId, verb: Verb) -> bool:
+    """Whether *More* has it for them."""
+    more = offered(asks(who.world, who.account, Intent(Verb.MORE, f"case:{case}")))
+    wanted = {verb, *((Verb.FORM,) if verb is Verb.HANDOVER else ())}
+    return any(
+        one.verb in wanted and (one.verb is verb or (one.argument or "").startswith(verb.value))
+        for one in more
+    )
+
+
+def test_the_case_of_a_leaver_is_handed_over_by_a_manager_from_the_screen(world: World) -> None:
+    case = world.says("jos", WORDS)
+    world.ravi.presses(Verb.CLAIM, case)
+    world.ravi.presses(Verb.REPLY, case)
+    world.ravi.presses(Verb.PROMISE, case, words="Ik bel", at="2026-03-18T17:00")
+    with world.store.begin() as uow:
+        uow.employees.set_active(world.ravi.id, active=False)
+        uow.commit()
+
+    assert not offers(world.nicole, case, Verb.HANDOVER)
+    assert offers(world.karin, case, Verb.HANDOVER)
+    world.karin.presses(Verb.HANDOVER, case, colleague=str(world.erik.id))
+    assert offers(world.karin, case, Verb.WITHDRAW_HANDOVER)
+    assert not offers(world.dirk, case, Verb.WITHDRAW_HANDOVER)
+    asked = read(asks(world, world.erik.account, Intent(Verb.SHOW_MINE, "house")))
+    assert "of jij dit overneemt" in asked
+    world.erik.presses(Verb.ACCEPT, case)
+
+    assert world.case(case).owner == world.erik.id
+
+
+def test_a_request_to_place_words_is_withdrawn_by_whose_words_they_are(world: World) -> None:
+    case = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, case)
+    world.ravi.presses(Verb.HELP, case)
+    world.ravi.presses(Verb.PLACE, case, words="Hallo Jos", webcare=str(world.amy.id))
+
+    assert offers(world.ravi, case, Verb.WITHDRAW_PLACING)
+    assert not offers(world.erik, case, Verb.WITHDRAW_PLACING)
+    briefing = world.erik.messages[0].card
+    verbs = {one.intent.verb for one in briefing.buttons if one.intent is not None}
+    assert Verb.WITHDRAW_PLACING not in verbs
+    asked = read(asks(world, world.amy.account, Intent(Verb.SHOW_MINE, "house")))
+    assert "een tekst plaatst" in asked
+
+
+def test_only_the_readers_of_a_digest_are_asked_for_an_answer(world: World) -> None:
+    world.goes_to("2026-03-23 09:30")
+    show = Intent(Verb.SHOW_DIGEST, "digest:2026-W12")
+
+    def verbs(who: Colleague) -> set[Verb]:
+        return {one.verb for one in offered(asks(world, who.account, show))}
+
+    assert Verb.READ_DIGEST in verbs(world.dirk)
+    assert Verb.READ_DIGEST not in verbs(world.erik)
+    world.dirk.presses(Verb.READ_DIGEST, "digest:2026-W12")
+    assert Verb.READ_DIGEST not in verbs(world.dirk)
+
+
+def test_the_lead_decides_on_goodwill_and_a_reply_is_amended_from_the_screen(world: World) -> None:
+    case = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.erik.presses(Verb.GOODWILL, case, amount="100", words="bloemen")
+
+    assert offers(world.sanne, case, Verb.APPROVE_GOODWILL)
+    assert not offers(world.amy, case, Verb.APPROVE_GOODWILL)
+    mine = asks(world, world.erik.account, Intent(Verb.MORE, f"case:{case}"))
+    forms = [opened(one) for one in offered(mine) if one.verb is Verb.FORM]
+    assert [choice for verb, _, choice in forms if verb is Verb.AMEND_REPLY] == [None, "url"]
+    (goodwill,) = world.case(case).goodwill
+    world.sanne.presses(Verb.APPROVE_GOODWILL, case, argument=str(goodwill.id))
+    assert not offers(world.sanne, case, Verb.APPROVE_GOODWILL)

@@ -21,6 +21,8 @@ class DigestView:
     """Cases whose customer and words are for trained webcare only."""
     words: Mapping[WordsId, str] = field(default_factory=dict)
     """Colleagues' words, as far as they are not erased."""
+    reads: bool = False
+    """The reader is one of those whom it is for."""
     read: bool = False
     """The reader acknowledged it."""
     decides_on: date | None = None

@@ -216,9 +216,11 @@ def _buttons(voice: CaseVoice) -> tuple[Button, ...]:
     reply = voice.act(Verb.REPLY, style=Style.PRIMARY)
     if not voice.is_public:
         return (reply, voice.open(Verb.PROMISE))
-    if voice.case.placing is not None:
-        return (reply, voice.act(Verb.WITHDRAW_PLACING))
-    return (reply, voice.open(Verb.PLACE))
+    request = voice.case.placing
+    if request is None:
+        return (reply, voice.open(Verb.PLACE))
+    mine = request.by == voice.audience.reader
+    return (reply, voice.act(Verb.WITHDRAW_PLACING)) if mine else (reply,)
 
 
 def _owes_a_word(voice: CaseVoice) -> bool:

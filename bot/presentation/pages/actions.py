@@ -8,9 +8,13 @@ from enum import StrEnum
 
 from bot.domain.case import Level, State
 from bot.domain.goodwill import GoodwillState
+from bot.domain.handover import Handover
+from bot.domain.ids import EmployeeId
+from bot.domain.placing import Placing
 from bot.domain.promise import Promise
 from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
+from bot.presentation.cards.briefing import goodwill_what
 from bot.presentation.forms import FORMS
 from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part, Row
@@ -31,6 +35,12 @@ class Who(StrEnum):
     WEBCARE = "webcare"
     ASKED = "asked"
     """Whom the owner asked to take over."""
+    GIVER = "giver"
+    """The owner, and whoever may overrule them: a leaver's case is handed over by a manager."""
+    OFFERER = "offerer"
+    """The owner, and whoever offered the case to somebody."""
+    PLACED_FOR = "placed_for"
+    """Whose words webcare is asked to place."""
     GRADER = "grader"
     """A helper who is not the owner: nobody grades themselves."""
 
@@ -98,7 +108,7 @@ ACTIONS = (
     Action(Verb.STOP_HELPING, "who", _CLAIMED, Who.BACKUP),
     Action(Verb.REPLY, "contact", (State.CLAIMED, State.RESOLVED)),
     Action(Verb.PLACE, "contact", _CLAIMED, fits=_places_through_webcare),
-    Action(Verb.WITHDRAW_PLACING, "contact", _CLAIMED, Who.OWNER, _placing),
+    Action(Verb.WITHDRAW_PLACING, "contact", _CLAIMED, Who.PLACED_FOR),
     Action(Verb.PLACED, "contact", _CLAIMED, Who.WEBCARE, _placing),
     Action(Verb.DECLINE_PLACING, "contact", _CLAIMED, Who.WEBCARE, _placing),
     Action(Verb.APOLOGISE, "contact", _CLAIMED),
@@ -114,8 +124,8 @@ ACTIONS = (
     Action(Verb.DISMISS, "end", _OPEN, Who.ANYONE),
     Action(Verb.DISMISS, "end", _CLAIMED, fits=_not(_bound)),
     Action(Verb.ASK_HELP, "who", _CLAIMED, Who.OWNER),
-    Action(Verb.HANDOVER, "who", _CLAIMED, Who.OWNER, _not(_offered)),
-    Action(Verb.WITHDRAW_HANDOVER, "who", _CLAIMED, Who.OWNER, _offered),
+    Action(Verb.HANDOVER, "who", _CLAIMED, Who.GIVER, _not(_offered)),
+    Action(Verb.WITHDRAW_HANDOVER, "who", _CLAIMED, Who.OFFERER, _offered),
     Action(Verb.RELEASE, "who", _CLAIMED, Who.OWNER, _not(_bound)),
     Action(Verb.LET_GO, "who", _CLAIMED, Who.OWNER),
     Action(Verb.RAISE, "who", _LIVE, Who.ANYONE, _can_rise),
@@ -197,14 +207,29 @@ def _may(voice: CaseVoice, who: Who) -> bool:
         Who.OUTSIDER: not owns and not backs,
         Who.WEBCARE: webcare,
         Who.ASKED: is_asked_over(voice),
+        Who.GIVER: owns or voice.audience.may_overrule,
+        Who.OFFERER: owns or _is_by(case.handover, reader),
+        Who.PLACED_FOR: _is_by(case.placing, reader),
         Who.GRADER: helps and not owns,
     }[who]
 
 
+def _is_by(request: Handover | Placing | None, reader: EmployeeId | None) -> bool:
+    return request is not None and reader is not None and request.by == reader
+
+
 def _part(voice: CaseVoice, group: str, fitting: list[Action]) -> Part:
     rows = tuple(_row(voice, one.verb) for one in fitting if one.group == group)
-    given = (*_promise_rows(voice), *_goodwill_rows(voice)) if group == "promise" else ()
-    return Part(voice.text(f"page.more.{group}"), rows=(*rows, *given))
+    return Part(voice.text(f"page.more.{group}"), rows=(*rows, *_particular_rows(voice, group)))
+
+
+def _particular_rows(voice: CaseVoice, group: str) -> Iterator[Row]:
+    """What can be done about one thing in the case: a reply, a promise, a goodwill."""
+    if group == "contact":
+        yield from _reply_rows(voice)
+    if group == "promise":
+        yield from _promise_rows(voice)
+        yield from _goodwill_rows(voice)
 
 
 def _row(voice: CaseVoice, verb: Verb) -> Row:
@@ -219,8 +244,24 @@ def _promise_rows(voice: CaseVoice) -> Iterator[Row]:
             yield Row(capitalised(voice.promise_line(promise)), buttons=buttons)
 
 
+def _reply_rows(voice: CaseVoice) -> Iterator[Row]:
+    """How it was said after all, or where it stands: for whoever replied last."""
+    last = voice.case.said[-1] if voice.case.said else None
+    if last is None or last.by is None or last.by != voice.audience.reader or voice.hidden:
+        return
+    how = voice.open(Verb.AMEND_REPLY, item=last.id)
+    where = voice.open(Verb.AMEND_REPLY, item=last.id, choice="url", label="button.link")
+    yield Row(voice.say("more.amend_reply"), buttons=(how, where))
+
+
 def _goodwill_rows(voice: CaseVoice) -> Iterator[Row]:
-    """What was approved and not told yet."""
+    """What the lead is asked to allow, and what was approved and not told yet."""
+    for goodwill in voice.case.goodwill:
+        if goodwill.state is GoodwillState.PROPOSED and voice.audience.is_lead:
+            approve = voice.act(Verb.APPROVE_GOODWILL, argument=goodwill.id)
+            refuse = voice.act(Verb.REFUSE_GOODWILL, argument=goodwill.id)
+            asked = voice.say("more.decide_goodwill", what=goodwill_what(voice, goodwill))
+            yield Row(asked, buttons=(approve, refuse))
     if not _may(voice, Who.HELPER):
         return
     for goodwill in voice.case.goodwill:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.domain.digest import DigestView
@@ -23,7 +23,8 @@ def digest_page(view: DigestView, audience: Audience, *, now: datetime | None = 
     voice, sheet = telling(view, audience, now), digest_sheet(view, audience, now=now)
     lines = tuple(Line(says, Style.QUIET) for says in sheet.footer)
     head = Part(title=sheet.subtitle.plain, lines=lines)
-    return Page(sheet.title, (head, *(_part(voice, one) for one in sheet.sections)))
+    parts = (head, *(_part(voice, one) for one in sheet.sections))
+    return Page(sheet.title, parts, tuple(_answers(voice)))
 
 
 def digest_cases_page(
@@ -44,6 +45,17 @@ def digest_cases_page(
     )
     back = voice.press(Verb.SHOW_DIGEST, _subject(voice))
     return Page(title, (part,), (back,))
+
+
+def _answers(voice: DigestVoice) -> Iterator[Button]:
+    """What those whom it is for can answer, as on their card."""
+    if not voice.view.reads:
+        return
+    if voice.digest.asked.cases.value and voice.view.decides_on is None:
+        yield voice.open_on(Verb.DECIDE_DIGEST, _subject(voice))
+    if not voice.view.read:
+        yield voice.press(Verb.READ_DIGEST, _subject(voice), style=Style.PRIMARY)
+    yield voice.open_on(Verb.ASK_DIGEST, _subject(voice))
 
 
 def _part(voice: DigestVoice, section: SheetSection) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,7 +28,7 @@ def mine_page(page: MyPage, audience: Audience) -> Page:
     parts = (
         Part(
             voice.text("page.mine.asked"),
-            rows=tuple(_asked_row(voice, one) for one in page.asked),
+            rows=tuple(_asked_row(voice, page, one) for one in page.asked),
         ),
         Part(
             voice.text("page.mine.promises"),
@@ -121,13 +121,21 @@ def _row_buttons(voice: Voice, row: CaseRow) -> tuple[Button, ...]:
     return (voice.press(Verb.CLAIM, subject, seen=row.version, style=Style.PRIMARY), show)
 
 
-def _asked_row(voice: Voice, row: CaseRow) -> Row:
-    """Somebody waits for my answer, which the case's page asks for."""
+def _asked_row(voice: Voice, page: MyPage, row: CaseRow) -> Row:
+    """Somebody waits for my answer, which the case's page asks for; what is asked stands first."""
     subject = f"case:{row.case}"
     answer = voice.press(
         Verb.SHOW_CASE, subject, seen=row.version, style=Style.PRIMARY, label="button.show_asked"
     )
-    return replace(_case_row(voice, row), buttons=(answer,))
+    shown = _case_row(voice, row)
+    return replace(shown, lines=(*_asked(voice, page, row), *shown.lines), buttons=(answer,))
+
+
+def _asked(voice: Voice, page: MyPage, row: CaseRow) -> Iterator[Line]:
+    if row.case in page.asked_over:
+        yield voice.line("page.row.asked.handover", Style.STRONG)
+    if row.case in page.asked_to_place:
+        yield voice.line("page.row.asked.placing", Style.STRONG)
 
 
 def _is_open(row: CaseRow) -> bool:
