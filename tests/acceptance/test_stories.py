@@ -313,3 +313,57 @@ def test_a_question_about_the_digest_reaches_the_webcare_lead(world: World) -> N
     assert world.sanne.heard_of[-1] == "digest_question"
     assert "Waarom zo veel monteurs?" in world.sanne.messages[-1].text
     assert "Dirk" in world.sanne.messages[-1].text
+
+
+def test_a_promise_of_somebody_on_holiday_reaches_the_deputy_and_rises(world: World) -> None:
+    """No promise is left alone because its doer is away (D20)."""
+    case = world.says("jos", "Wanneer komt de monteur?")
+    world.ravi.presses(Verb.CLAIM, case)
+    world.ravi.presses(Verb.REPLY, case)
+    world.ravi.presses(Verb.PROMISE, case, words="De monteur belt.", at="2026-03-18T12:00")
+    world.ravi.presses(
+        Verb.SET_ABSENCE,
+        "house",
+        first_on="2026-03-17",
+        last_on="2026-04-06",
+        deputy=str(world.erik.id),
+    )
+    world.goes_to("2026-03-20 10:00")
+
+    assert "promise_due" in world.erik.heard_of
+    assert "De monteur belt" in "".join(message.text for message in world.erik.messages)
+    assert world.case(case).level >= Level.MANAGER
+    assert "promise_rose" in world.sanne.heard_of
+
+
+def test_nobody_who_has_left_is_told_of_a_customer(world: World) -> None:
+    """Reorganisations happen: promises of a leaver get somebody who hears them (D20)."""
+    case = world.says("jos", "Wanneer komt de monteur?")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.erik.presses(
+        Verb.PROMISE, case, words="Ravi belt.", at="2026-03-17T12:00", doer=str(world.ravi.id)
+    )
+    told = len(world.ravi.messages)
+    with world.store.begin() as uow:
+        uow.employees.set_active(world.ravi.id, active=False)
+        uow.commit()
+    world.goes_to("2026-03-18 10:00")
+
+    assert len(world.ravi.messages) == told
+    assert {"promise_due", "promise_late"} <= set(world.erik.heard_of)
+
+
+def test_letting_go_of_something_unpleasant_always_works(world: World) -> None:
+    """With the lead gone, anybody of webcare takes the case with its promises."""
+    case = world.says("boos", "Ik weet je te vinden.")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.erik.presses(Verb.PROMISE, case, words="Ik bel.", at="2026-03-17T12:00")
+    with world.store.begin() as uow:
+        uow.employees.set_active(world.sanne.id, active=False)
+        uow.commit()
+    world.erik.presses(Verb.LET_GO, case, reason="Dreigt.")
+
+    assert world.case(case).owner == world.amy.id
+    assert world.amy.heard_of == ["let_go"]
