@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.employee import Employee
-from bot.domain.errors import BadField, UnknownCase, UnknownDigest, UnknownPromise
+from bot.domain.errors import BadField, TooFarAhead, UnknownCase, UnknownDigest, UnknownPromise
 from bot.domain.ids import CaseId, EmployeeId, PromiseId
 from bot.domain.policy import Policy
 from bot.domain.view import Audience
+from bot.domain.working_time import at_local, local_date
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Heard
 from bot.ports.storing import Press
 from bot.presentation.forms.promising import PICK, UNDATED
+from bot.presentation.intent import is_number
 from bot.usecases.desk import Desk
+from bot.usecases.settings import FURTHEST
 from bot.usecases.showing import audience_of
 
 Code = TypeVar("Code", bound=StrEnum)
 MOST_CENTS = 100_000_00
 """An amount above this is a slip of the hand."""
+_YEARS = range(1900, 2200)
+"""A moment in any other year is one, too; at the ends of the calendar no clock can be computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Visit:
         kind, _, number = self.interaction.intent.subject.partition(":")
         if kind == "promise":
             return self._case_of(self.promise)
-        if kind != "case" or not _is_id(number):
+        if kind != "case" or not is_number(number):
             raise UnknownCase
         return CaseId(int(number))
 
@@ -103,7 +108,7 @@ class Visit:
     def promise(self) -> PromiseId:
         """The promise that it is about. Raises UnknownPromise."""
         kind, _, number = self.interaction.intent.subject.partition(":")
-        if kind != "promise" or not _is_id(number):
+        if kind != "promise" or not is_number(number):
             raise UnknownPromise
         return PromiseId(int(number))
 
@@ -127,7 +132,7 @@ class Visit:
     def argument(self) -> int:
         """The number in the intent's argument. Raises BadField."""
         argument = self.interaction.intent.argument or ""
-        if not _is_id(argument):
+        if not is_number(argument):
             raise BadField(field="argument")
         return int(argument)
 
@@ -135,7 +140,7 @@ class Visit:
         """What was typed, without the space around it; None for nothing."""
         typed = self.fields.get(name)
         text = typed if isinstance(typed, str) else next(iter(typed or ()), "")
-        return text.strip() or None
+        return _storable(text).strip() or None
 
     def required(self, name: str) -> str:
         """What was typed. Raises BadField where nothing was."""
@@ -155,12 +160,12 @@ class Visit:
         """The chosen values, in order."""
         typed = self.fields.get(name) or ()
         chosen = (typed,) if isinstance(typed, str) else typed
-        return tuple(one.strip() for one in chosen if one.strip())
+        return tuple(one for each in chosen if (one := _storable(each).strip()))
 
     def ids(self, name: str) -> tuple[int, ...]:
         """The chosen numbers. Raises BadField."""
         chosen = self.several(name)
-        if not all(_is_id(one) for one in chosen):
+        if not all(is_number(one) for one in chosen):
             raise BadField(field=name)
         return tuple(int(one) for one in chosen)
 
@@ -169,7 +174,7 @@ class Visit:
         text = self.text(name)
         if text is None:
             return None
-        if not _is_id(text):
+        if not is_number(text):
             raise BadField(field=name)
         return EmployeeId(int(text))
 
@@ -187,11 +192,14 @@ class Visit:
             return None
         try:
             local = datetime.fromisoformat(text)
-        except ValueError as error:
+            if local.tzinfo is None:
+                local = local.replace(tzinfo=ZoneInfo(self.audience.zone))
+            at = local.astimezone(ZoneInfo("UTC"))
+        except (ValueError, OverflowError) as error:
             raise BadField(field=name) from error
-        if local.tzinfo is None:
-            local = local.replace(tzinfo=ZoneInfo(self.audience.zone))
-        return local.astimezone(ZoneInfo("UTC"))
+        if at.year not in _YEARS:
+            raise BadField(field=name)
+        return at
 
     def when(self) -> datetime | None:
         """The moment of `at`, or else of the choice `when`; None: no date was said."""
@@ -211,11 +219,18 @@ class Visit:
         return at
 
     def day(self, name: str) -> date:
-        """A date. Raises BadField."""
+        """A date, at most a year ahead. Raises BadField, TooFarAhead."""
         try:
-            return date.fromisoformat(self.required(name))
+            day = date.fromisoformat(self.required(name))
         except ValueError as error:
             raise BadField(field=name) from error
+        if day.year not in _YEARS:
+            raise BadField(field=name)
+        zone = self.audience.zone
+        furthest = local_date(zone, self.now) + FURTHEST
+        if day > furthest:
+            raise TooFarAhead(field=name, until=at_local(zone, furthest, time(0)).isoformat())
+        return day
 
     def cents(self, name: str) -> int:
         """An amount in euro as people write it (25; 25,50; € 1.234,56), in cents; 0 for none.
@@ -241,8 +256,9 @@ def strangers_audience(policy: Policy, interaction: Interaction) -> Audience:
     return Audience(language, policy.calendar.zone)
 
 
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 19
+def _storable(text: str) -> str:
+    """Without what no database keeps, and nobody types: half characters, and the zero one."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 def _decimal(text: str) -> Decimal:

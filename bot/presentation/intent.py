@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_NUMBER = 2**63 - 1
+"""No number that we ever wrote on a button is higher."""
+
 
 class Verb(StrEnum):
     """Everything that a person can ask for by a button, a form, a command or a link."""
@@ -91,8 +94,22 @@ class Intent:
 
 def decode(value: str) -> Intent:
     """The intent of an encoded line. Raises ValueError on anything else."""
+    if not value.isprintable():
+        raise ValueError("not what we encoded")
     verb, subject, seen, argument = value.split("|", 3)
-    return Intent(Verb(verb), subject, int(seen) if seen else None, argument or None)
+    return Intent(Verb(verb), subject, _number(seen) if seen else None, argument or None)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a whole number from 0 on that we can have written."""
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_NUMBER))
+    return digits and int(text) <= MOST_NUMBER
+
+
+def _number(text: str) -> int:
+    if not is_number(text):
+        raise ValueError("not a version")
+    return int(text)
 
 
 def opening(
