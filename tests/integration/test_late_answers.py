@@ -30,9 +30,7 @@ BRAM = Account("console", "local", "bram")
 def bot(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     monkeypatch.setattr(door, "PATIENCE", 0.2)
     migrate(sqlite_url)
-    bot = wire(
-        Config(sqlite_url, 0, "INFO", parse_house(DEFAULT_HOUSE, "default", {})), worker="w"
-    )
+    bot = wire(Config(sqlite_url, 0, "INFO", parse_house(DEFAULT_HOUSE, "default", {})), worker="w")
     yield bot
     bot.close()
 
@@ -107,6 +105,23 @@ async def test_a_press_that_fails_late_is_told_as_well(bot: Bot, case: CaseId) -
     assert notices(bot) == 1
     with bot.store.read() as uow:
         assert uow.cases.get(case).owner is None
+
+
+async def test_help_that_is_asked_for_instead_is_a_press_that_is_told_late(
+    bot: Bot, case: CaseId
+) -> None:
+    await pressed(bot, Intent(Verb.CLAIM, f"case:{case}"))
+
+    with locked(bot):
+        instead = Interaction(
+            "d2", BRAM, Intent(Verb.CANNOT, f"case:{case}"), {"instead": "ask_help"}, "en"
+        )
+        reply = await bot.door.answer(instead)
+    await done(bot)
+
+    assert isinstance(reply, Toast)
+    assert "Not recorded yet" in reply.says.plain
+    assert notices(bot) == 1
 
 
 async def test_a_language_that_a_page_sets_by_itself_is_not_told_late(bot: Bot) -> None:
