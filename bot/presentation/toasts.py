@@ -21,6 +21,9 @@ from bot.presentation.voice import CaseVoice, Voice, speaking_of
 _FOR_TRAINED = frozenset({Verb.CLAIM, Verb.HELP})
 """What nobody but webcare can do with a sensitive case: offered to others it would be refused."""
 
+_INVITING = frozenset({"AlreadyClaimed", "ClaimFirst", "OnlyHelpers"})
+"""Refusals that ask the reader to help or to take it."""
+
 Follow = Callable[[CaseVoice, Answer], Iterator[Button]]
 """What may follow on an answer."""
 
@@ -39,6 +42,8 @@ def _says(voice: Voice, answer: Answer) -> Says:
     """What became of it; of what is for trained webcare only, no colleague sees it come."""
     if answer.code == Code.OPENED and isinstance(voice, CaseVoice) and voice.case.sensitive:
         return voice.say("toast.opened.sensitive")
+    if answer.code in _INVITING and isinstance(voice, CaseVoice) and voice.hidden:
+        return voice.say("refusal.NeedsTraining")
     return worded(voice, "refusal" if answer.refused else "toast", answer.code, answer.facts)
 
 
