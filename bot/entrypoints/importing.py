@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,9 @@ from typing import Never
 from tqdm import tqdm
 
 from bot.clock import ticks
+from bot.entrypoints.ticks import hear_all
 from bot.ports.hearing import Fetched, Heard, Unreadable
-from bot.usecases.hearing import Hearing, hear
+from bot.usecases.hearing import Hearing
 from bot.wiring import Bot, file_config
 from integrations.sources.files import read_file, source_name
 
@@ -96,5 +98,5 @@ def _take_in(
             progress.tell(one)
         heard = tuple(one for one in batch if isinstance(one, Heard))
         fetched = Fetched(heard, f"{name}: {progress.rows} rows", unreadable)
-        total += hear(bot.desk, source, fetched, now=bot.business.now())
+        total += asyncio.run(hear_all(bot, source, fetched))
     return total
