@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0
 """Seconds after which a presser hears honestly that it is not recorded yet."""
+_RESTS = (1.0, 5.0, 20.0, 60.0, 300.0)
+"""Seconds between two tries to note an answer that was promised."""
 NOT_YET = Answer("NotRecordedYet", refused=True)
 AWAY = Answer("StorageAway", refused=True)
 
@@ -136,10 +138,18 @@ class Door:
         failed = work.cancelled() or work.exception() is not None
         if failed:
             log.error("press %s failed after its honest word", interaction.intent.verb)
-        told = asyncio.ensure_future(
-            self.runner.background(partial(self._note_outcome, interaction, failed))
-        )
+        told = asyncio.ensure_future(self._tell(interaction, failed))
         told.add_done_callback(_forget)
+
+    async def _tell(self, interaction: Interaction, failed: bool) -> None:
+        """Note what became of it, also where storage stays away a little longer."""
+        note = partial(self._note_outcome, interaction, failed)
+        for rest in _RESTS:
+            try:
+                return await self.runner.background(note)
+            except StorageAway:
+                await asyncio.sleep(rest)
+        return await self.runner.background(note)
 
     def _note_outcome(self, interaction: Interaction, failed: bool) -> None:
         desk, now = self.house.desk, self.now()
@@ -154,7 +164,7 @@ class Door:
                 "code": answer.code if answer is not None else None,
                 "refused": answer.refused if answer is not None else True,
                 "verb": interaction.intent.verb.value,
-                "failed": failed,
+                "failed": failed and answer is None,
             }
             notice = Notice(
                 key=f"after:{press.delivery}",

@@ -152,20 +152,22 @@ async def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(house: Comp
     await expect(card(erik, "Jij helpt Jos")).to_contain_text("Ik bel je.")
 
 
-@pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "data:text/html,<b>x", "http://127.0.0.1/"]
-)
-async def test_a_capture_takes_no_link_that_is_none(house: Company, link: str) -> None:
+async def test_a_capture_takes_no_link_that_is_none(house: Company) -> None:
     erik = await house.visit("erik", "/channel/klanten")
     await button(erik, "Ik zag een klacht").click()
     dialog = erik.get_by_role("dialog")
-    await dialog.get_by_label("Link").fill(link)
     await dialog.locator("textarea").fill("Ik hoorde dit in de winkel.")
 
-    await button(dialog, "Melden").or_(dialog.locator("[type=submit]")).first.click()
-
-    await expect(dialog.locator(".error")).to_contain_text("Plak de hele link")
-    await expect(dialog.get_by_label("Link")).to_have_value(link)
-    await expect(dialog.locator("textarea")).to_have_value("Ik hoorde dit in de winkel.")
-    await house.picture(erik, "capture")
+    for link in ("javascript:alert(1)", "data:text/html,<b>x", "http://127.0.0.1/"):
+        await dialog.get_by_label("Link").fill(link)
+        await button(dialog, "Melden").click()
+        await expect(dialog.locator("[aria-busy=true]")).to_have_count(0)
+        await expect(dialog.locator(".error")).to_contain_text("Plak de hele link")
+        await expect(dialog.get_by_label("Link")).to_have_value(link)
+        await expect(dialog.locator("textarea")).to_have_value("Ik hoorde dit in de winkel.")
     assert house.ask("SELECT count(*) FROM posts") == [(0,)]
+
+    await dialog.get_by_label("Link").fill("")
+    await button(dialog, "Melden").click()
+    await expect(dialog).to_be_hidden()
+    await expect(card(erik, "Ik hoorde dit in de winkel.")).to_be_visible()

@@ -15,8 +15,10 @@ from bot.domain.employee import Account
 from bot.domain.ids import CaseId
 from bot.domain.post import Author, Said
 from bot.interactions import door
+from bot.interactions.door import Door
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
+from bot.ports.storing import StorageAway
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.toast import Toast
 from bot.usecases.hearing import hear
@@ -122,6 +124,26 @@ async def test_help_that_is_asked_for_instead_is_a_press_that_is_told_late(
     assert isinstance(reply, Toast)
     assert "Not recorded yet" in reply.says.plain
     assert notices(bot) == 1
+
+
+async def test_an_answer_that_was_promised_waits_for_storage(
+    bot: Bot, case: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "_RESTS", (0.1,))
+    noted: list[bool] = []
+
+    def away_at_first(_door: Door, _said: Interaction, failed: bool) -> None:
+        noted.append(failed)
+        if len(noted) == 1:
+            raise StorageAway("away")
+
+    monkeypatch.setattr(Door, "_note_outcome", away_at_first)
+    with locked(bot):
+        await pressed(bot, Intent(Verb.CLAIM, f"case:{case}"))
+    await done(bot)
+    await asyncio.sleep(0.3)
+
+    assert noted == [False, False]
 
 
 async def test_a_language_that_a_page_sets_by_itself_is_not_told_late(bot: Bot) -> None:
