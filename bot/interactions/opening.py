@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.answer import Answer
 from bot.domain.case import Case
-from bot.domain.errors import NothingToUndo, UnknownPromise
+from bot.domain.errors import NothingToUndo, UnknownCase, UnknownPromise
 from bot.domain.ids import CaseId
 from bot.domain.policy import Channel
 from bot.domain.post import Direction, Post
@@ -46,6 +46,8 @@ def _gather(  # one context from all its parts
     typed: Typed,
 ) -> FormContext:
     case_id = visit.case if _has_case(visit) else None
+    if case_id is None and verb not in _OF_THE_HOUSE:
+        raise UnknownCase
     with visit.desk.store.read() as uow:
         view: CaseView | None = None
         if case_id is not None:
@@ -66,6 +68,12 @@ def _gather(  # one context from all its parts
             typed=typed,
             refused=refused,
         )
+
+
+_OF_THE_HOUSE = frozenset(
+    {Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST, Verb.SET_ABSENCE, Verb.SET_LANGUAGE}
+)
+"""Verbs whose forms are about no case."""
 
 
 def _has_case(visit: Visit) -> bool:

@@ -324,10 +324,11 @@ def test_repeat_contacts_are_counted_the_same_in_whatever_order_they_are_heard(
     """What was said when orders grouping, not when it was heard (DESIGN 3)."""
     moments = ["10:00", "10:10", "10:50", "11:00", "13:00"]
     for customer, order in (("vooruit", (0, 1, 2, 3, 4)), ("achteruit", (4, 3, 2, 1, 0))):
-        for number in order:
-            said_at = local(f"2026-02-01 {moments[number]}")
-            case = world.says(customer, f"Klacht {number}", said_at=said_at)
-        assert world.case(case).repeats == 2
+        cases = {
+            world.says(customer, f"Klacht {number}", said_at=local(f"2026-02-01 {moments[number]}"))
+            for number in order
+        }
+        assert [world.case(case).repeats for case in cases] == [2]
 
 
 def test_undo_withdraws_what_was_not_sent_yet(world: World) -> None:

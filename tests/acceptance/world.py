@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -66,6 +66,17 @@ class Colleague:
         **fields: str | tuple[str, ...],
     ) -> Reply:
         """Press, or send a form; the world's cards are carried afterwards."""
+        return self._presses(verb, subject, fields, seen, argument, delivery)
+
+    def _presses(
+        self,
+        verb: Verb,
+        subject: str | CaseId,
+        fields: Mapping[str, str | tuple[str, ...]],
+        seen: int | None = None,
+        argument: str | None = None,
+        delivery: str | None = None,
+    ) -> Reply:
         named = subject if isinstance(subject, str) else f"case:{subject}"
         intent = Intent(verb, named, seen, argument)
         number = delivery or f"d{next(self.world.numbers)}"
@@ -75,7 +86,7 @@ class Colleague:
 
     def hears(self, verb: Verb, subject: str | CaseId, **fields: str | tuple[str, ...]) -> str:
         """Press, and read the toast (or the form's error) that comes back."""
-        reply = self.presses(verb, subject, **fields)
+        reply = self._presses(verb, subject, fields)
         if isinstance(reply, Toast):
             return reply.says.plain
         if isinstance(reply, Form):
@@ -124,10 +135,10 @@ class World:
 
     def __getattr__(self, name: str) -> Colleague:
         """`world.erik` is Erik."""
-        try:
-            return self.__dict__["people"][name]
-        except KeyError:
-            raise AttributeError(name) from None
+        people: dict[str, Colleague] = self.__dict__.get("people", {})
+        if name not in people:
+            raise AttributeError(name)
+        return people[name]
 
     def _hire(self) -> None:
         for key, department, roles in _PEOPLE:

@@ -139,8 +139,8 @@ def _silent_only_after_words(act: Act, before: Case, after: Case) -> None:
         assert act.verb in {"speak", "capture", "merge", "undo", "reopen"}
         if act.verb == "reopen":
             # The customer's last words never had an answer, so their silence goes on (D7).
-            answered = before.last_reply_at is not None
-            assert not (answered and before.last_reply_at >= before.last_said_at)
+            answered_at = before.last_reply_at
+            assert answered_at is None or answered_at < before.last_said_at
     if after.silent_since is None and before.silent_since is not None:
         ending = {"reply", "place", "hear_reply", "solve", "dismiss", "merge", "split", "undo"}
         assert act.verb in ending, f"{act.verb} ended a silence"

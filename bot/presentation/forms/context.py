@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
 from bot.domain.employee import Employee
+from bot.domain.errors import UnknownCase
 from bot.domain.policy import Channel
 from bot.domain.post import Post
 from bot.domain.promise import Promise
@@ -212,7 +213,7 @@ _BLAMED: Mapping[str, tuple[str, ...]] = {
 
 
 def about(context: FormContext) -> CaseVoice:
-    """The voice of a form about a case. Raises ValueError without one: the caller forgot it."""
+    """The voice of a form about a case. Raises UnknownCase where it was opened about none."""
     if context.view is None:
-        raise ValueError("This form is about a case: give its view.")
+        raise UnknownCase
     return speaking_of(context.view, context.audience)

@@ -128,11 +128,13 @@ ACTIONS = (
     Action(Verb.WITHDRAW_HANDOVER, "who", _CLAIMED, Who.OFFERER, _offered),
     Action(Verb.RELEASE, "who", _CLAIMED, Who.OWNER, _not(_bound)),
     Action(Verb.LET_GO, "who", _CLAIMED, Who.OWNER),
-    Action(Verb.RAISE, "who", _LIVE, Who.ANYONE, _can_rise),
+    Action(Verb.RAISE, "who", _LIVE, fits=_can_rise),
     Action(Verb.BROADCAST, "who", (State.OPEN, State.CLAIMED), Who.WEBCARE),
     Action(Verb.NOTE, "tidy", (*_LIVE, State.CLOSED, State.DISMISSED), Who.ANYONE),
-    Action(Verb.MERGE, "tidy", _LIVE, Who.ANYONE),
-    Action(Verb.SPLIT, "tidy", (State.OPEN, State.CLAIMED), Who.ANYONE),
+    Action(Verb.MERGE, "tidy", _OPEN, Who.ANYONE),
+    Action(Verb.MERGE, "tidy", (State.CLAIMED, State.RESOLVED)),
+    Action(Verb.SPLIT, "tidy", _OPEN, Who.ANYONE),
+    Action(Verb.SPLIT, "tidy", _CLAIMED),
 )
 """Everything that can be done to a case as such, the most wanted first within its group."""
 _GROUPS = ("contact", "promise", "who", "end", "tidy")
@@ -170,7 +172,7 @@ def is_fitting(voice: CaseVoice, action: Action) -> bool:
 
 
 _WITHOUT_WORDS = frozenset(
-    {Verb.HANDOVER, Verb.WITHDRAW_HANDOVER, Verb.RELEASE, Verb.LET_GO, Verb.RAISE, Verb.NOTE}
+    {Verb.HANDOVER, Verb.WITHDRAW_HANDOVER, Verb.RELEASE, Verb.LET_GO, Verb.NOTE}
 )
 """What whoever may not see the words can still do: get it to those who may."""
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.answer import Answer
+from bot.domain.errors import UnknownCase
 from bot.domain.view import Audience
 from bot.presentation.form import Field, Form
 from bot.presentation.forms import FORMS, FormContext
@@ -140,7 +141,7 @@ def test_a_field_that_was_emptied_stays_empty() -> None:
 
 
 def test_a_form_about_a_case_needs_one() -> None:
-    with pytest.raises(ValueError, match="about a case"):
+    with pytest.raises(UnknownCase):
         FORMS[Verb.PROMISE](_context(view=None))
 
 
