@@ -62,17 +62,20 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     store.close()
 
 
-def live_subjects(world: World) -> st.SearchStrategy[str]:
+def live_subjects(world: World) -> list[str]:
     with world.store.read() as uow:
         mine = [f"case:{row.case}" for row in uow.cases.list_mine(world.erik.id)]
         waiting = uow.cases.list_waiting(limit=9, sensitive=True)
-    return st.sampled_from([*mine, *(f"case:{row.case}" for row in waiting)])
+    return [*mine, *(f"case:{row.case}" for row in waiting)] or ["case:1"]
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), verb=st.sampled_from(list(Verb)))
 def test_every_press_has_an_answer(world: World, data: st.DataObject, verb: Verb) -> None:
-    subject = data.draw(st.one_of(live_subjects(world), st.sampled_from(SUBJECTS)))
+    # What is drawn never depends on the world, which every press changes.
+    odd, which = data.draw(st.sampled_from((None, *SUBJECTS))), data.draw(st.integers(0, 30))
+    known = live_subjects(world)
+    subject = known[which % len(known)] if odd is None or which % 2 else odd
     seen = data.draw(st.sampled_from((None, 0, 1, 2**63 - 1)))
     intent = Intent(verb, subject, seen, data.draw(ARGUMENTS))
     person = world.people[data.draw(PEOPLE)]
