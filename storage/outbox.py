@@ -163,88 +163,118 @@ class _Steps:
     late: Select[int, datetime | None]
 
 
-def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
-    this = update(table).where(table.c.id == _ITEM)
-    behind = this.where(table.c.since.is_not(None))
-    caught_up = and_(table.c.wanted <= bindparam("shows"), table.c.marks == bindparam("marks_seen"))
-    as_read = and_(
-        table.c.wanted == bindparam("wanted_seen"), table.c.marks == bindparam("marks_seen")
+def _this(table: Table) -> Update:
+    return update(table).where(table.c.id == _ITEM)
+
+
+def _ours(table: Table) -> ColumnElement[bool]:
+    """The lane is leased by this worker, for long enough."""
+    leased = select(lanes.c.id).where(
+        lanes.c.id == table.c.lane_id,
+        lanes.c.leased_by == bindparam("worker"),
+        lanes.c.leased_until >= bindparam("until", type_=Moment()),
     )
-    unposted, dead = table.c.ref.is_(None), table.c.state == Stage.DEAD.value
-    ours = (
-        select(lanes.c.id)
-        .where(
-            lanes.c.id == table.c.lane_id,
-            lanes.c.leased_by == bindparam("worker"),
-            lanes.c.leased_until >= bindparam("until", type_=Moment()),
-        )
-        .exists()
-    )
-    return _Steps(
-        posted=posted,
-        ended=ended,
-        sending=behind.where(ours).values(
-            state=case((table.c.state == Stage.PENDING, Stage.SENDING.value), else_=table.c.state),
-            sending_by=bindparam("worker"),
-        ),
-        sent=this.where(~table.c.settled).values(
+    return leased.exists()
+
+
+def _sending(table: Table) -> Update:
+    begun = case((table.c.state == Stage.PENDING, Stage.SENDING.value), else_=table.c.state)
+    behind = _this(table).where(table.c.since.is_not(None), _ours(table))
+    return behind.values(state=begun, sending_by=bindparam("worker"))
+
+
+def _sent(table: Table, posted: Stage) -> Update:
+    shown_all = and_(table.c.wanted <= bindparam("shows"), table.c.marks == bindparam("marks_seen"))
+    at = bindparam("at", type_=Moment())
+    return (
+        _this(table)
+        .where(~table.c.settled)
+        .values(
             state=posted.value,
-            posted_at=func.coalesce(table.c.posted_at, bindparam("at", type_=Moment())),
+            posted_at=func.coalesce(table.c.posted_at, at),
             shown=bindparam("shows"),
             # Judged by what was drawn: if the truth has moved on since, it is judged again.
-            settled=and_(bindparam("is_settled"), caught_up),
+            settled=and_(bindparam("is_settled"), shown_all),
             # Whoever was slower than another worker may have drawn an older truth over the newest.
-            since=case(
-                (caught_up, null()),
-                else_=func.coalesce(table.c.since, bindparam("at", type_=Moment())),
-            ),
+            since=case((shown_all, null()), else_=func.coalesce(table.c.since, at)),
             attempts=0,
             faults=0,
             retry_at=None,
             sending_by=None,
             why=None,
-        ),
-        end=this.values(state=ended.value, since=None, settled=True, sending_by=None, why=None),
-        later=behind.values(sending_by=None),
-        bury=this.values(
-            state=case((unposted, Stage.DEAD.value), else_=table.c.state),
-            # What is posted rests until its truth moves on; if it did already, it is tried now.
-            since=case((or_(unposted, as_read), null()), else_=table.c.since),
-            settled=or_(table.c.settled, unposted),
-            attempts=case((unposted, table.c.attempts), else_=0),
-            faults=0,
-            retry_at=None,
-            sending_by=None,
-        ),
-        revive=update(table)
+        )
+    )
+
+
+def _bury(table: Table) -> Update:
+    unposted = table.c.ref.is_(None)
+    as_read = and_(
+        table.c.wanted == bindparam("wanted_seen"), table.c.marks == bindparam("marks_seen")
+    )
+    return _this(table).values(
+        state=case((unposted, Stage.DEAD.value), else_=table.c.state),
+        # What is posted rests until its truth moves on; if it did already, it is tried now.
+        since=case((or_(unposted, as_read), null()), else_=table.c.since),
+        settled=or_(table.c.settled, unposted),
+        attempts=case((unposted, table.c.attempts), else_=0),
+        faults=0,
+        retry_at=None,
+        sending_by=None,
+    )
+
+
+def _revive(table: Table) -> Update:
+    dead = table.c.state == Stage.DEAD.value
+    # An attempt may have reached the chat all the same: then it is looked up first.
+    state = case(
+        (and_(dead, table.c.attempts > 0), Stage.SENDING.value),
+        (dead, Stage.PENDING.value),
+        else_=table.c.state,
+    )
+    return (
+        update(table)
         .where(_given_up(table))
         .values(
-            # An attempt may have reached the chat all the same: then it is looked up first.
-            state=case(
-                (and_(dead, table.c.attempts > 0), Stage.SENDING.value),
-                (dead, Stage.PENDING.value),
-                else_=table.c.state,
-            ),
+            state=state,
             since=_NOW,
             settled=and_(table.c.settled, ~dead),
             attempts=0,
             faults=0,
             retry_at=None,
             why=None,
+        )
+    )
+
+
+def _repost(table: Table) -> Update:
+    return _this(table).values(
+        state=Stage.PENDING.value,
+        since=func.coalesce(table.c.since, _NOW),
+        occurrence=table.c.occurrence + 1,
+        settled=False,
+        shown=0,
+        attempts=0,
+        faults=0,
+        ref=None,
+        posted_at=None,
+        retry_at=None,
+        sending_by=None,
+    )
+
+
+def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
+    return _Steps(
+        posted=posted,
+        ended=ended,
+        sending=_sending(table),
+        sent=_sent(table, posted),
+        end=_this(table).values(
+            state=ended.value, since=None, settled=True, sending_by=None, why=None
         ),
-        repost=this.values(
-            state=Stage.PENDING.value,
-            since=func.coalesce(table.c.since, _NOW),
-            occurrence=table.c.occurrence + 1,
-            settled=False,
-            shown=0,
-            attempts=0,
-            faults=0,
-            ref=None,
-            posted_at=None,
-            retry_at=None,
-            sending_by=None,
-        ),
+        later=_this(table).where(table.c.since.is_not(None)).values(sending_by=None),
+        bury=_bury(table),
+        revive=_revive(table),
+        repost=_repost(table),
         late=_late(table),
     )
 
