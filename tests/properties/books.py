@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.case import Case, State
 from bot.domain.events import Code, Line
@@ -15,6 +15,7 @@ from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.notice import NoticeKind
 from bot.domain.promise import PromiseState
 from bot.domain.standing import still_stands
+from storage.codec import Moment
 from storage.tables import cards, cases, history, notices, promises
 from storage.tables import posts as post_rows
 from tests.properties.acts import Act, Happened
@@ -136,37 +137,42 @@ class Books:
     # --- what people see ----------------------------------------------------------------------
 
     def _cards(self, *, at_rest: bool) -> None:
-        """Nothing shows what is not there yet; at rest, every live copy shows the newest."""
+        """Nothing shows what is not there yet; at rest, every live copy shows the newest.
+
+        But for what was given up: that is a dead letter, with its reason, for a person to see.
+        """
         asked = select(
             cards.c.id,
             cards.c.state,
             cards.c.shown,
             cards.c.wanted,
-            cards.c.settled,
+            cards.c.settled.is_(True) | cards.c.why.is_not(None),
             cases.c.version,
         ).join_from(cards, cases, cases.c.id == cards.c.case_id)
-        for number, state, shown, wanted, settled, version in self._rows(asked):
+        for number, state, shown, wanted, ended, version in self._rows(asked):
             assert shown <= version, f"card {number} shows {shown} of {version}"
             assert wanted <= version, f"card {number} wants {wanted} of {version}"
-            if at_rest and state == "live" and not settled:
+            if at_rest and state == "live" and not ended:
                 assert shown == version, f"card {number} shows {shown}, the case is at {version}"
 
     def _nothing_is_behind(self) -> None:
         for table in (cards, notices):
             asked = select(table.c.id, table.c.state, table.c.why).where(
-                table.c.since <= self._now, table.c.state.in_(["sending", "live", "sent"])
+                table.c.since <= bindparam("now", self.world.now, type_=Moment()),
+                table.c.state.in_(["sending", "live", "sent"]),
             )
             assert not self._rows(asked)
-
-    @property
-    def _now(self) -> Any:
-        return self.world.now
 
     def _notices_are_true(self) -> None:
         """What was sent and still asks for something, still stands."""
         asked = select(
             notices.c.id, notices.c.kind, notices.c.case_id, notices.c.facts, notices.c.reader_id
-        ).where(notices.c.state == "sent", ~notices.c.settled, notices.c.case_id.is_not(None))
+        ).where(
+            notices.c.state == "sent",
+            ~notices.c.settled,
+            notices.c.why.is_(None),
+            notices.c.case_id.is_not(None),
+        )
         with self.world.store.read() as uow:
             for number, kind, case, facts, reader in self._rows(asked):
                 stands = still_stands(NoticeKind(kind), uow.cases.get(case), facts, reader)
