@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -75,6 +76,9 @@ lanes = Table(
     Column("leased_by", Text),
     Column("leased_until", Moment),
     Column("next_at", Moment),
+    Column("stopped", Text),  # why nothing new goes there: a code; NULL: it is open
+    # Strangers are in it: the chat said so.
+    Column("outside", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chat", "workspace", "conversation"),
 )
 
@@ -98,6 +102,9 @@ employees = Table(
     Column("willing", Boolean, nullable=False),
     Column("lane_id", Id, ForeignKey("lanes.id")),
     Column("has_absences", Boolean, nullable=False),  # only then there is more to read
+    # The person chose these, so the configuration does not change them any more.
+    Column("hours_set", Boolean, nullable=False, server_default=false()),
+    Column("willing_set", Boolean, nullable=False, server_default=false()),
 )
 
 accounts = Table(
@@ -108,6 +115,27 @@ accounts = Table(
     Column("external_id", Text, primary_key=True),
     Column("employee_id", Id, ForeignKey("employees.id"), nullable=False, index=True),
     Column("lane_id", Id, ForeignKey("lanes.id"), nullable=False),
+)
+
+# Whom a chat told us of, tied to a colleague or not. Holds no name and no address.
+members = Table(
+    "members",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+    Column("standing", Text, nullable=False),
+    Column("mark", Text, nullable=False),  # changes when anything that we heed changes
+    Column("seen_at", Moment, nullable=False),
+)
+
+tie_codes = Table(
+    "tie_codes",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the code, which is never stored
+    Column("employee_id", Id, ForeignKey("employees.id"), nullable=False, index=True),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
 )
 
 absences = Table(
@@ -495,6 +523,35 @@ asides = Table(
     Column("why", AnyText, nullable=False),
     Column("body", AnyText, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+# --- chats ------------------------------------------------------------------------------------
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("app", Text, nullable=False),
+    Column("bot", Text, nullable=False),  # the bot's own account
+    Column("whole", Boolean, nullable=False),  # of an organisation, with all its workspaces
+    Column("scopes", Text, nullable=False),
+    Column("token", Text),  # sealed; NULL: it is not valid any more
+    Column("refresh", Text),  # sealed; NULL: the token does not expire
+    Column("expires_at", Moment),
+    Column("refreshing_until", Moment),  # one process refreshes it until then
+    Column("why", Text),  # a code: why it does not work
+    Column("installed_at", Moment, nullable=False),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("name", Text, primary_key=True),  # of the method
+    Column("used_until", Moment, nullable=False),  # so far ahead the allowance is used up
+    Column("rest_until", Moment),  # the chat asked for rest until then
 )
 
 board = Table(
