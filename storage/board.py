@@ -35,6 +35,7 @@ _PINS = select(
 _FIND = select(board.c.ref).where(
     board.c.conversation == bindparam("the_conversation"), board.c.key == bindparam("the_key")
 )
+_HAS = select(board.c.ref).where(board.c.ref == bindparam("the_ref"), ~board.c.removed)
 _ADD = insert(board).inline()
 _CHANGE = update(board).where(board.c.ref == bindparam("the_ref"), ~board.c.removed)
 _REMOVE = _CHANGE.values(key=board.c.key + " (removed) " + board.c.ref, removed=True)
@@ -89,6 +90,10 @@ class SqlBoard:
         """Take it away. Who follows the board sees it once more, without bodies."""
         emptied = {"bodies": write_json({}), "changed": self._next_mark()}
         self._tx.change(_REMOVE, {"the_ref": ref, **emptied})
+
+    def has(self, ref: str) -> bool:
+        """Whether it is there."""
+        return self._tx.value(_HAS, {"the_ref": ref}) is not None
 
     def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
         """The newest messages, oldest of them first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.ports.storing import (
+    Allowances,
     Board,
     Cards,
     Cases,
@@ -14,6 +15,7 @@ from bot.ports.storing import (
     Digests,
     Employees,
     History,
+    Installations,
     Lanes,
     Notices,
     Outbox,
@@ -22,6 +24,7 @@ from bot.ports.storing import (
     Settings,
     WordsRows,
 )
+from storage.allowances import SqlAllowances
 from storage.board import SqlBoard
 from storage.cards import SqlCards
 from storage.cases import SqlCases
@@ -31,6 +34,7 @@ from storage.deliveries import SqlDeliveries
 from storage.digests import SqlDigests
 from storage.employees import SqlEmployees
 from storage.history import SqlHistory
+from storage.installations import SqlInstallations
 from storage.lanes import SqlLanes
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
@@ -62,6 +66,8 @@ class SqlUnitOfWork:
         self.digests: Digests = SqlDigests(transaction)
         self.settings: Settings = SqlSettings(transaction)
         self.cursors: Cursors = SqlCursors(transaction)
+        self.installations: Installations = SqlInstallations(transaction)
+        self.allowances: Allowances = SqlAllowances(transaction)
         self.outbox: Outbox = SqlOutbox(transaction)
         self.board: Board = SqlBoard(transaction)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.errors import Error
@@ -34,8 +34,22 @@ class MessageGone(ChatError):
     """The message that was to be redrawn is not there any more."""
 
 
+class Uneditable(ChatError):
+    """The message is there, but takes no change any more; the gateway took it away if it could.
+
+    To be treated like one that is gone: whatever it shows stays as old as it is.
+    """
+
+
 class NotDeliverable(ChatError):
     """It can never be delivered like this: a person must look."""
+
+
+class Closed(ChatError):
+    """The conversation takes nothing: it is archived, or we are not in it. The code says which.
+
+    Its rows wait until somebody opens it again; nothing is tried, and nothing is lost.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,16 @@ class Abilities:
 
     finds: bool
     """It can be asked for a message by key, so a crash neither loses nor doubles."""
+    checks: bool = False
+    """It can be asked whether a message still stands, so what was deleted is learned."""
 
 
 class Gateway(Protocol):
-    """The way out to one chat. Every method may raise a ChatError."""
+    """The way out to one chat. Every method may raise a ChatError.
+
+    `pressed`: a person just pressed for it and is waiting, so it may use what is kept of the
+    allowance for that.
+    """
 
     chat: str
     abilities: Abilities
@@ -55,11 +75,33 @@ class Gateway(Protocol):
     def audiences(self, address: Address, audience: Audience) -> tuple[Audience, ...]:
         """For whom one posting is drawn: mostly just `audience`."""
 
-    async def post(self, address: Address, key: str, cards: Mapping[Audience, Card]) -> str:
-        """Post it; the chat's ref."""
+    async def post(
+        self,
+        address: Address,
+        key: str,
+        cards: Mapping[Audience, Card],
+        *,
+        under: str | None = None,
+        pressed: bool = False,
+    ) -> str:
+        """Post it; the chat's ref.
 
-    async def redraw(self, address: Address, ref: str, cards: Mapping[Audience, Card]) -> None:
-        """Change a posted card in place. Raises MessageGone."""
+        `under`: the ref of an older message on the same matter in this conversation. A chat with
+        threads posts it there, for the whole conversation to see.
+        """
 
-    async def find(self, address: Address, key: str) -> str | None:
-        """The ref of what was posted under this key, if it is there."""
+    async def redraw(
+        self, address: Address, ref: str, cards: Mapping[Audience, Card], *, pressed: bool = False
+    ) -> None:
+        """Change a posted card in place. Raises MessageGone, Uneditable."""
+
+    async def find(
+        self, address: Address, key: str, *, since: datetime | None = None
+    ) -> str | None:
+        """The ref of what was posted under this key, if it is there.
+
+        `since`: it was not posted before this moment, so there is no need to look further back.
+        """
+
+    async def stands(self, address: Address, ref: str) -> bool:
+        """Whether a posted message is still there; only asked where `abilities.checks`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -563,6 +563,81 @@ class SourceState:
     aside: int
 
 
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The bot in one workspace of a chat, or in a whole organisation of workspaces."""
+
+    chat: str
+    workspace: str
+    app: str
+    bot: str
+    """The bot's own account."""
+    whole: bool
+    """Of an organisation, with all its workspaces."""
+    scopes: tuple[str, ...]
+    token: str | None = field(repr=False)
+    """Sealed: not readable here. None: there is no valid one."""
+    refresh: str | None = field(repr=False)
+    """Sealed; None: the token does not expire."""
+    expires_at: datetime | None
+    why: str | None
+    """A code: why it does not work."""
+    installed_at: datetime
+
+
+class Installations(Protocol):
+    """Where the bot is installed, with what it takes to speak there. `now` is machine time."""
+
+    def find(self, chat: str, workspace: str) -> Installation | None:
+        """How it is installed there; also one that ended."""
+
+    def list_of(self, chat: str) -> Sequence[Installation]:
+        """All of a chat, by workspace; also those that ended."""
+
+    def list_all(self) -> Sequence[Installation]:
+        """All of every chat, by chat and workspace."""
+
+    def save(self, installation: Installation) -> None:
+        """Keep it over whatever was there; whoever refreshed its token is done."""
+
+    def lease_refresh(self, chat: str, workspace: str, *, now: datetime, until: datetime) -> bool:
+        """Whether this process may refresh the token, and no other does until then.
+
+        The row is to be read after this: another process may just have refreshed it.
+        """
+
+    def end(self, chat: str, workspace: str, *, why: str) -> None:
+        """Forget its tokens, with a code that says why; nothing happens where there is none."""
+
+
+class Allowances(Protocol):
+    """What may be asked of a chat, by workspace and method, shared by all processes.
+
+    `now` is machine time.
+    """
+
+    def take(
+        self,
+        chat: str,
+        workspace: str,
+        name: str,
+        *,
+        every: timedelta,
+        burst: int,
+        reserve: int,
+        pressed: bool,
+        now: datetime,
+    ) -> timedelta:
+        """Use one of it. Zero: go ahead; else how long to rest, and nothing was used.
+
+        One more comes `every` so often, up to `burst`; the last `reserve` of them are kept for
+        what somebody pressed for. Raises Broken when nothing could ever be taken like that.
+        """
+
+    def rest(self, chat: str, workspace: str, name: str, *, until: datetime) -> None:
+        """The chat asked for rest until then: nobody takes any, pressed or not."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Rolls back unless told to commit."""
 
@@ -580,6 +655,8 @@ class UnitOfWork(Protocol):
     digests: Digests
     settings: Settings
     cursors: Cursors
+    installations: Installations
+    allowances: Allowances
     outbox: Outbox
     board: Board
 
@@ -744,6 +821,9 @@ class Board(Protocol):
 
     def remove(self, ref: str) -> None:
         """Take it away."""
+
+    def has(self, ref: str) -> bool:
+        """Whether it is there."""
 
     def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
         """The newest messages, oldest of them first."""

@@ -40,8 +40,17 @@ class ConsoleGateway(Gateway):
         del address  # the same for all conversations
         return tuple(replace(audience, language=language) for language in LANGUAGES)
 
-    async def post(self, address: Address, key: str, cards: Mapping[Audience, Card]) -> str:
+    async def post(
+        self,
+        address: Address,
+        key: str,
+        cards: Mapping[Audience, Card],
+        *,
+        under: str | None = None,
+        pressed: bool = False,
+    ) -> str:
         """Pin it; the ref. What was pinned under this key before stays the only one."""
+        del under, pressed  # a board has no threads, and no limits
         bodies = _draw(cards)
         at = self._now()
         with as_chat_errors():
@@ -51,9 +60,11 @@ class ConsoleGateway(Gateway):
         self._changed()
         return ref
 
-    async def redraw(self, address: Address, ref: str, cards: Mapping[Audience, Card]) -> None:
+    async def redraw(
+        self, address: Address, ref: str, cards: Mapping[Audience, Card], *, pressed: bool = False
+    ) -> None:
         """Change a pinned card in place. Raises MessageGone."""
-        del address  # a ref is unique on the board
+        del address, pressed  # a ref is unique on the board
         bodies = _draw(cards)
         with as_chat_errors():
             there = await self._runner.background(lambda: self._replace(ref, bodies))
@@ -61,10 +72,19 @@ class ConsoleGateway(Gateway):
             raise MessageGone("console")
         self._changed()
 
-    async def find(self, address: Address, key: str) -> str | None:
+    async def find(
+        self, address: Address, key: str, *, since: datetime | None = None
+    ) -> str | None:
         """The ref of what was pinned under this key."""
+        del since  # the board finds a key at once, however old
         with as_chat_errors():
             return await self._runner.read(lambda: self._find(address.conversation, key))
+
+    async def stands(self, address: Address, ref: str) -> bool:
+        """Whether it is still pinned. Nobody takes anything off the board, so nobody asks."""
+        del address
+        with as_chat_errors():
+            return await self._runner.read(lambda: self._has(ref))
 
     def _pin(self, conversation: str, key: str, bodies: Mapping[str, str], at: datetime) -> str:
         with self._store.begin() as uow:
@@ -81,6 +101,10 @@ class ConsoleGateway(Gateway):
     def _find(self, conversation: str, key: str) -> str | None:
         with self._store.read() as uow:
             return uow.board.find(conversation, key)
+
+    def _has(self, ref: str) -> bool:
+        with self._store.read() as uow:
+            return uow.board.has(ref)
 
 
 def _draw(cards: Mapping[Audience, Card]) -> dict[str, str]:

@@ -43,6 +43,9 @@ class MemoryBoard(Board):
         if ref in self._pinned:
             self._removed[ref] = replace(self._pinned.pop(ref), bodies={}, changed=self._next())
 
+    def has(self, ref: str) -> bool:
+        return ref in self._pinned
+
     def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
         return [one for one in self._pinned.values() if one.conversation == conversation][-limit:]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.view import Audience
 from bot.ports.chatting import Abilities, ChatError, MessageGone
@@ -18,6 +19,8 @@ class Message:
     address: Address
     key: str
     shown: list[Card] = field(default_factory=list)
+    under: str | None = None
+    pressed: bool = False
 
     @property
     def card(self) -> Card:
@@ -49,34 +52,54 @@ class FakeChat:
         self.failures: list[ChatError] = []
         self.lost_answers = 0
         """So many of the next posts arrive, but their answer does not."""
+        self.looked_since: list[datetime | None] = []
+        """For each looking up, how far back."""
         self.calls = 0
         self.posted = 0
 
     def audiences(self, address: Address, audience: Audience) -> tuple[Audience, ...]:
         return (audience,)
 
-    async def post(self, address: Address, key: str, cards: Mapping[Audience, Card]) -> str:
+    async def post(
+        self,
+        address: Address,
+        key: str,
+        cards: Mapping[Audience, Card],
+        *,
+        under: str | None = None,
+        pressed: bool = False,
+    ) -> str:
         self._fail()
         self.posted += 1
         ref = f"{self.chat}-{self.posted}"
-        self.messages[ref] = Message(address, key, [next(iter(cards.values()))])
+        self.messages[ref] = Message(address, key, [next(iter(cards.values()))], under, pressed)
         if self.lost_answers:
             self.lost_answers -= 1
             raise ConnectionResetError
         return ref
 
-    async def redraw(self, address: Address, ref: str, cards: Mapping[Audience, Card]) -> None:
+    async def redraw(
+        self, address: Address, ref: str, cards: Mapping[Audience, Card], *, pressed: bool = False
+    ) -> None:
         self._fail()
         if ref not in self.messages:
             raise MessageGone(ref)
+        self.messages[ref].pressed = pressed
         self.messages[ref].shown.append(next(iter(cards.values())))
 
-    async def find(self, address: Address, key: str) -> str | None:
+    async def find(
+        self, address: Address, key: str, *, since: datetime | None = None
+    ) -> str | None:
         self._fail()
+        self.looked_since.append(since)
         for ref, message in self.messages.items():
             if (message.address, message.key) == (address, key):
                 return ref
         return None
+
+    async def stands(self, address: Address, ref: str) -> bool:
+        self._fail()
+        return ref in self.messages
 
     def in_conversation(self, conversation: str) -> list[Message]:
         """What stands in one conversation, oldest first."""
