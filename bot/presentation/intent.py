@@ -67,6 +67,9 @@ class Verb(StrEnum):
     SET_HOURS = "set_hours"
     SET_WILLING = "set_willing"
     """Whether I want a personal word when nobody takes a case: `argument` is `yes` or `no`."""
+    TIE = "tie"
+    """This account is mine too: a field `code`, made in a chat that knows me."""
+    MAKE_CODE = "make_code"
     # Opening a form or a page: reads only, leaves no history.
     FORM = "form"
     """Open the form that `argument` names, as `opened` reads it."""
