@@ -34,6 +34,7 @@ from bot.domain.working_time import (
 from bot.ports.hearing import SourceError
 from bot.ports.storing import Address
 from bot.usecases.people import Known
+from integrations.slack.config import SlackConfig, slack_config
 from integrations.sources.feed import FeedConfig
 from integrations.sources.files import FileConfig
 from integrations.sources.record import FIELDS
@@ -106,6 +107,8 @@ class House:
     feeds: tuple[FeedConfig, ...] = ()
     hooks: Mapping[str, HookConfig] = field(default_factory=dict)
     files: Mapping[str, FileConfig] = field(default_factory=dict)
+    slack: SlackConfig | None = None
+    """None: Slack is not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +460,7 @@ class _Builder:
             feeds=tuple(self._feed(key, one) for key, one in root.tables("feeds", "blog")),
             hooks=self._hooks(),
             files={key: self._file(key, one) for key, one in root.tables("files", "crm")},
+            slack=self._slack(root.table("slack")),
         )
         self._check_unique(house)
         root.finish()
@@ -744,6 +748,17 @@ class _Builder:
         fields = {ours: str(theirs) for ours, theirs in table.pairs("fields").items()}
         self._check_known(table, "fields", fields, FIELDS, "field")
         return {ours: theirs for ours, theirs in fields.items() if ours in FIELDS}
+
+    # - chats
+
+    def _slack(self, table: _Table) -> SlackConfig | None:
+        return slack_config(
+            self._environ,
+            workspaces=table.texts("workspaces"),
+            url=table.text("url"),
+            place=table.place,
+            mistakes=table.mistakes,
+        )
 
     def _zone(self, table: _Table) -> str:
         zone = table.text("zone", self._calendar.zone)
