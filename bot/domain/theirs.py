@@ -84,7 +84,19 @@ def theirs(text: str, limit: int | None = None) -> Theirs:
         raise ValueError(f"A limit is at least 1, not {limit}.")
     seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
     clean = seen if seen.isascii() else _without_tricks(seen)
-    return Theirs(_cut(_calm_lines(clean), limit))
+    calm = _calm_lines(clean)
+    return Theirs(calm if limit is None else shortened(calm, limit))
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or as many whole characters as fit in `limit` code points with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    end = limit - 1
+    while end and not _may_cut(text, end):
+        end -= 1
+    # Nothing but one endless character: then a broken one says more than none.
+    return text[: end or limit - 1].rstrip() + ELLIPSIS
 
 
 def _without_tricks(text: str) -> str:
@@ -124,17 +136,6 @@ def _calm_lines(text: str) -> str:
         if blank <= _BLANK_LINES:
             kept.append(bare)
     return "\n".join(kept)
-
-
-def _cut(text: str, limit: int | None) -> str:
-    """The text, or as many whole characters as fit before an ellipsis."""
-    if limit is None or len(text) <= limit:
-        return text
-    end = limit - 1
-    while end and not _may_cut(text, end):
-        end -= 1
-    # Nothing but one endless character: then a broken one says more than none.
-    return text[: end or limit - 1].rstrip() + ELLIPSIS
 
 
 def _may_cut(text: str, at: int) -> bool:
