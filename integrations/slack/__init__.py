@@ -1,0 +1,1 @@
+"""Slack: its doors, its drawing, and the way out to it."""
