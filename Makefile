@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+NPM_STAMP := tests/slack/node_modules/.installed
 ROOMS := bot integrations storage tests
 
 # The first interpreter that is new enough, because `python3` may be an older one of the system's;
@@ -19,7 +20,7 @@ WORKERS ?= logical
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format e2e bench lock hooks clean
+.PHONY: help install npm demo test check format e2e bench lock hooks clean
 
 help: ## say what can be made (the default)
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +32,14 @@ $(STAMP): requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Knuffel needs Python 3.11 or newer; none was found." >&2; exit 1; }
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+npm: $(NPM_STAMP) ## put the pinned npm packages where e2e looks for them (e2e does this)
+
+# Without anybody's scripts: whatever a package brings is in it.
+$(NPM_STAMP): tests/slack/package-lock.json
+	@command -v npm >/dev/null || { echo "The tests of Slack need npm; none was found." >&2; exit 1; }
+	cd tests/slack && npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
 demo: $(STAMP) ## start Knuffel with an invented company on your own machine
@@ -46,12 +55,13 @@ check: $(STAMP) ## look at the code without running it: style, types, directions
 	$(BIN)/lint-imports --no-cache --no-logo
 	@# A lock file that names a host installs nowhere else.
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements.lock requirements-dev.lock
+	@! grep -n '"resolved"' tests/slack/package-lock.json
 
 format: $(STAMP) ## lay the code out, and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-e2e: $(STAMP) ## run the tests in a real browser (the Chromium of your system)
+e2e: $(STAMP) $(NPM_STAMP) ## run the tests in a real browser (your system's Chromium), and those of Slack
 	$(BIN)/pytest tests/e2e $(ARGS)
 
 bench: $(STAMP) ## measure how fast Knuffel is
@@ -64,10 +74,11 @@ UV_COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet
 lock: $(STAMP) ## pin every dependency again (newest versions: make lock ARGS=--upgrade)
 	$(UV_COMPILE) --output-file requirements.lock
 	$(UV_COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	cd tests/slack && npm install --package-lock-only --ignore-scripts --loglevel=error
 
 hooks: $(STAMP) ## run the quick checks before every commit of yours
 	$(BIN)/pre-commit install
 
 clean: ## remove .venv and everything that was made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) tests/slack/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find $(ROOMS) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,5 +1,6 @@
 """Every dependency has its reasons written down, and no reason outlives its dependency."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +17,13 @@ def _declared(project: str) -> set[str]:
     told = tomllib.loads(project)
     groups = [told["project"]["dependencies"], *told["dependency-groups"].values()]
     return {_name(one) for group in groups for one in group}
+
+
+def _from_npm(package: str) -> set[str]:
+    """Names of all dependencies in a package.json, those of one system only included."""
+    told = json.loads(package)
+    kinds = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
+    return {name for kind in kinds for name in told.get(kind, {})}
 
 
 def _name(requirement: str) -> str:
@@ -36,8 +44,24 @@ def _page() -> str:
 
 def test_every_dependency_has_a_row_and_every_row_a_dependency() -> None:
     declared = _declared((ROOT / "pyproject.toml").read_text())
+    from_npm = _from_npm((ROOT / "tests/slack/package.json").read_text())
 
-    assert _rows(_page()).keys() == declared | OUTSIDE
+    assert _rows(_page()).keys() == declared | from_npm | OUTSIDE
+
+
+def test_the_npm_lock_names_hashes_and_no_place() -> None:
+    locked = json.loads((ROOT / "tests/slack/package-lock.json").read_text())
+    packages = [one for name, one in locked["packages"].items() if name]
+
+    assert all(one["integrity"].startswith("sha512-") for one in packages)
+    assert not [one for one in packages if "resolved" in one]
+
+
+def test_what_npm_installs_is_pinned_exactly() -> None:
+    package = json.loads((ROOT / "tests/slack/package.json").read_text())
+    pinned = package["dependencies"] | package["optionalDependencies"]
+
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in pinned.values())
 
 
 def test_no_reason_is_left_out() -> None:
@@ -59,6 +83,14 @@ def test_a_dependency_is_seen_in_either_list_with_extras_and_versions() -> None:
     """
 
     assert _declared(project) == {"psycopg", "some-thing", "uv"}
+
+
+def test_an_npm_dependency_is_seen_whatever_kind_it_is() -> None:
+    package = (
+        """{"dependencies": {"@one/two": "1.0.0"}, "optionalDependencies": {"three": "3.0.0"}}"""
+    )
+
+    assert _from_npm(package) == {"@one/two", "three"}
 
 
 def test_a_row_is_seen_by_its_name() -> None:

@@ -31,7 +31,8 @@ REGISTRY_HOSTS = [
 
 
 def _modules(*rooms: str) -> list[Path]:
-    return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+    found = [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+    return [path for path in found if "node_modules" not in path.parts]
 
 
 def _names_of_nobodys_job(modules: Iterable[Path]) -> list[str]:
