@@ -1,0 +1,193 @@
+"""What Slack tells by itself: people who come and go, channels that change, Homes that are opened.
+
+An event is answered with 200 only when what it says is recorded: otherwise Slack tells it again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.domain.employee import Account
+from bot.ports.storing import Address, StorageAway
+from integrations.slack.answers import Answers
+from integrations.slack.errands import Errands
+from integrations.slack.origin import CHAT, Origin, workspace_of
+from integrations.slack.people import Known
+from integrations.slack.room import SlackRoom
+from integrations.slack.roster import seen
+
+log = logging.getLogger(__name__)
+
+HELPING = frozenset({"eyes", "raised_hand", "raising_hand", "hand", "hugging_face", "muscle"})
+"""Emoji by which people say that they would help."""
+ALARM = 5
+"""So many events in a row that could not be recorded are told in the log: Slack switches an app's
+subscriptions off when hardly any event is taken."""
+
+Payload = Mapping[str, Any]
+Heard = Callable[[Payload, str], Awaitable[None]]
+
+
+class Listening:
+    """Takes events in."""
+
+    def __init__(self, room: SlackRoom, answers: Answers, errands: Errands) -> None:
+        """Nobody is known yet; the first word on anybody is compared with what is stored."""
+        self._room = room
+        self._answers = answers
+        self._errands = errands
+        self._known = Known()
+        self.failures = 0
+        """Events in a row that could not be recorded."""
+
+    def listen(self, bolt: AsyncApp) -> None:
+        """Subscribe to everything that the manifest names."""
+        for name, heard in self._events().items():
+            bolt.event(name)(self._recorded(heard))
+
+    def _events(self) -> Mapping[str, Heard]:
+        closed = {
+            "channel_archive": "archived",
+            "group_archive": "archived",
+            "channel_deleted": "deleted",
+            "group_deleted": "deleted",
+            "channel_left": "removed",
+            "group_left": "removed",
+        }
+        return {
+            "app_home_opened": self._home,
+            "user_change": self._person,
+            "team_join": self._person,
+            "reaction_added": self._reaction,
+            "channel_shared": self._shared,
+            "channel_unshared": self._unshared,
+            "channel_id_changed": self._renamed,
+            "channel_unarchive": self._opened,
+            "group_unarchive": self._opened,
+            "member_joined_channel": self._joined,
+            "app_uninstalled": self._uninstalled,
+            "tokens_revoked": self._revoked,
+            **{name: self._closed(why) for name, why in closed.items()},
+        }
+
+    def _recorded(self, heard: Heard) -> Callable[..., Awaitable[None]]:
+        """A listener that raises where nothing was recorded, so that Bolt answers 500."""
+
+        async def records(body: Payload) -> None:
+            try:
+                await heard(body["event"], workspace_of(body))
+            except Exception as error:
+                self._failed(error)
+                raise
+            await self._well(workspace_of(body))
+
+        return records
+
+    def _failed(self, error: Exception) -> None:
+        self.failures += 1
+        if not isinstance(error, StorageAway):
+            log.exception("an event of Slack's could not be recorded")
+        if self.failures % ALARM == 0:
+            log.error("%d events of Slack's in a row could not be recorded", self.failures)
+
+    async def _well(self, workspace: str) -> None:
+        """After a long row of failures the operators hear of it: Slack counted them too."""
+        failures, self.failures = self.failures, 0
+        if failures >= ALARM:
+            await self._room.places.trouble(CHAT, workspace, "events_failing", None)
+
+    # --- people
+
+    async def _home(self, event: Payload, workspace: str) -> None:
+        """Drawn anew whenever somebody looks; nothing is recorded."""
+        user = event.get("user")
+        if event.get("tab") == "home" and isinstance(user, str):
+            account = Account(CHAT, workspace, user)
+            origin = Origin(account, f"{user}:{event.get('event_ts')}")
+            self._errands.send(self._answers.publish(origin), "drawing a Home")
+
+    async def _person(self, event: Payload, workspace: str) -> None:
+        """Whoever joined or changed; what we do not heed costs no look at the database."""
+        user = event.get("user")
+        if not isinstance(user, dict):
+            return
+        person = seen(user, workspace)
+        if self._known.is_news(person):
+            await self._room.members.met(person)
+            self._known.note(person)
+
+    async def _reaction(self, event: Payload, workspace: str) -> None:
+        """Eyes on a card: the claim is offered to whoever looks, in private."""
+        item, user = event.get("item"), event.get("user")
+        if not (isinstance(item, dict) and isinstance(user, str)):
+            return
+        emoji = str(event.get("reaction") or "").partition("::")[0]
+        channel, ts = item.get("channel"), item.get("ts")
+        if emoji in HELPING and isinstance(channel, str) and isinstance(ts, str):
+            address = Address(CHAT, workspace, channel)
+            account = Account(CHAT, workspace, user)
+            await self._room.places.reacted(account, address, f"{channel}:{ts}")
+
+    # --- channels
+
+    async def _shared(self, event: Payload, workspace: str) -> None:
+        """Another company is in a channel from now on, unless it is a workspace of ours."""
+        if event.get("connected_team_id") not in self._room.config.workspaces:
+            await self._with_channel(event, workspace, self._room.places.shared)
+
+    async def _unshared(self, event: Payload, workspace: str) -> None:
+        if event.get("is_ext_shared") is not True:
+            await self._with_channel(event, workspace, self._room.places.unshared)
+
+    def _closed(self, why: str) -> Heard:
+        async def closes(event: Payload, workspace: str) -> None:
+            async def close(address: Address) -> None:
+                await self._room.places.closed(address, why)
+
+            await self._with_channel(event, workspace, close)
+
+        return closes
+
+    async def _opened(self, event: Payload, workspace: str) -> None:
+        await self._with_channel(event, workspace, self._room.places.opened)
+
+    async def _joined(self, event: Payload, workspace: str) -> None:
+        """Somebody joined a channel: where it is the bot, it can be reached again."""
+        grant = await self._room.tokens.of(workspace)
+        if grant is not None and event.get("user") == grant.bot:
+            await self._opened(event, workspace)
+
+    async def _renamed(self, event: Payload, workspace: str) -> None:
+        old, new = event.get("old_channel_id"), event.get("new_channel_id")
+        if isinstance(old, str) and isinstance(new, str):
+            await self._room.places.renamed(CHAT, workspace, old, new)
+
+    async def _with_channel(
+        self, event: Payload, workspace: str, do: Callable[[Address], Awaitable[None]]
+    ) -> None:
+        held = event.get("channel")
+        channel = held.get("id") if isinstance(held, dict) else held
+        if isinstance(channel, str) and channel:
+            await do(Address(CHAT, workspace, channel))
+
+    # --- the app
+
+    async def _uninstalled(self, event: Payload, workspace: str) -> None:
+        del event
+        await self._end(workspace, "uninstalled")
+
+    async def _revoked(self, event: Payload, workspace: str) -> None:
+        """Only the bot's own token is ours; people's we do not have."""
+        tokens = event.get("tokens")
+        if isinstance(tokens, dict) and tokens.get("bot"):
+            await self._end(workspace, "token_revoked")
+
+    async def _end(self, workspace: str, why: str) -> None:
+        grant = await self._room.tokens.of(workspace)
+        if grant is not None:
+            await self._room.tokens.end(grant, why)
+        await self._room.places.trouble(CHAT, workspace, why, None)

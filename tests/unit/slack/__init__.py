@@ -1,0 +1,1 @@
+"""Slack: what needs neither a database nor a network."""
