@@ -12,6 +12,8 @@ from bot.presentation.intent import Intent, Verb, is_number, opening
 from bot.usecases.desk import LONGEST_WORDS
 
 HOUSE = "house"
+SAID = "said"
+"""The field for days as they were written, which the form's opening reads."""
 LONGEST_SEARCH = 100
 """Characters that are looked for: more does not fit on a button, and finds nothing more."""
 _LONGEST_CODE = 40
@@ -190,7 +192,7 @@ _LONG_YEAR = 2026
 def _absence(rest: str) -> Command:
     """The form of an absence; which days were meant, is read where it is known what day it is."""
     said = rest[:LONGEST_SEARCH].strip()
-    return Command(opening(Verb.SET_ABSENCE, HOUSE), {"said": said} if said else {})
+    return Command(opening(Verb.SET_ABSENCE, HOUSE), {SAID: said} if said else {})
 
 
 def _language(rest: str) -> Command | None:

@@ -10,6 +10,9 @@ from bot.domain.policy import Channel
 from bot.domain.post import Direction, Post
 from bot.domain.promise import Promise
 from bot.domain.view import CaseRow, CaseView
+from bot.domain.working_time import local_date
+from bot.interactions.commands import SAID
+from bot.interactions.days import days_in
 from bot.interactions.visit import Visit
 from bot.ports.storing import UnitOfWork
 from bot.presentation.form import Form, Typed
@@ -28,13 +31,38 @@ def open_form(
 ) -> Form:
     """The form of a verb about the visit's subject, or as it comes back.
 
+    What came along with the wish to open it stands in it already.
     Raises UnknownCase, UnknownPromise; NothingToUndo where the verb has no form.
     """
     build = FORMS.get(verb)
     if build is None:
         raise NothingToUndo
-    typed: Typed = visit.fields if refused is not None else {}
+    typed: Typed = visit.fields if refused is not None else _prefilled(visit, verb)
     return build(_gather(visit, verb, item, choice, refused, typed))
+
+
+def _prefilled(visit: Visit, verb: Verb) -> Typed:
+    """What was said already by whoever opens the form: by a command, a shortcut, a link."""
+    if visit.interaction.intent.verb is not Verb.FORM:
+        return {}
+    given = {name: _given(visit, name) for name in visit.fields}
+    said = given.pop(SAID, None)
+    if verb is Verb.SET_ABSENCE and isinstance(said, str):
+        given.update(_days(visit, said))
+    return {name: value for name, value in given.items() if value}
+
+
+def _given(visit: Visit, name: str) -> str | tuple[str, ...]:
+    is_text = isinstance(visit.fields[name], str)
+    return (visit.text(name) or "") if is_text else visit.several(name)
+
+
+def _days(visit: Visit, said: str) -> Typed:
+    """From when to when, where a text says it plainly."""
+    days = days_in(said, local_date(visit.audience.zone, visit.now))
+    if days is None:
+        return {}
+    return {"first_on": days[0].isoformat(), "last_on": days[1].isoformat()}
 
 
 def _gather(  # one context from all its parts
@@ -71,7 +99,10 @@ def _gather(  # one context from all its parts
 
 
 _OF_THE_HOUSE = frozenset(
-    {Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST, Verb.SET_ABSENCE, Verb.SET_LANGUAGE}
+    {
+        *(Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST),
+        *(Verb.SET_ABSENCE, Verb.SET_LANGUAGE, Verb.SET_HOURS, Verb.SET_WILLING),
+    }
 )
 """Verbs whose forms are about no case."""
 
