@@ -88,7 +88,7 @@ employees = Table(
     _key(),
     Column("key", Text, nullable=False, unique=True),
     Column("name", Text),  # NULL: forgotten
-    Column("email", Text),
+    Column("email", Text, index=True),  # in lower case
     Column("department", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("language_set", Boolean, nullable=False),  # the person chose it
@@ -105,6 +105,8 @@ employees = Table(
     # The person chose these, so the configuration does not change them any more.
     Column("hours_set", Boolean, nullable=False, server_default=false()),
     Column("willing_set", Boolean, nullable=False, server_default=false()),
+    # The company says that they left; a chat may say so too, and `active` is what comes of both.
+    Column("has_left", Boolean, nullable=False, server_default=false()),
 )
 
 accounts = Table(
@@ -136,6 +138,14 @@ tie_codes = Table(
     Column("employee_id", Id, ForeignKey("employees.id"), nullable=False, index=True),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+)
+
+# Who works here no more, as long as something of theirs is left to hand on.
+leavers = Table(
+    "leavers",
+    metadata,
+    Column("employee_id", Id, ForeignKey("employees.id"), primary_key=True, autoincrement=False),
+    Column("since", Moment, nullable=False),
 )
 
 absences = Table(
@@ -410,6 +420,12 @@ deliveries = Table(
 )
 _only(deliveries, "case_id_version", "case_id", "version", where="version IS NOT NULL")
 _only(deliveries, "subject_version", "subject", "version", where="version IS NOT NULL")
+_only(
+    deliveries,
+    "wrong_code",
+    *("chat", "workspace", "external_id", "at"),
+    where="code = 'WrongCode'",
+)
 
 # --- what is to be carried --------------------------------------------------------------------
 

@@ -17,11 +17,14 @@ from bot.ports.storing import (
     History,
     Installations,
     Lanes,
+    Leavers,
+    Members,
     Notices,
     Outbox,
     Posts,
     Promises,
     Settings,
+    TieCodes,
     WordsRows,
 )
 from storage.allowances import SqlAllowances
@@ -36,11 +39,14 @@ from storage.employees import SqlEmployees
 from storage.history import SqlHistory
 from storage.installations import SqlInstallations
 from storage.lanes import SqlLanes
+from storage.leavers import SqlLeavers
+from storage.members import SqlMembers
 from storage.notices import SqlNotices
 from storage.outbox import SqlOutbox
 from storage.posts import SqlPosts
 from storage.promises import SqlPromises
 from storage.settings import SqlSettings
+from storage.tie_codes import SqlTieCodes
 from storage.transaction import Transaction
 from storage.words import SqlWords
 
@@ -57,6 +63,9 @@ class SqlUnitOfWork:
         self.posts: Posts = SqlPosts(transaction)
         self.customers: Customers = SqlCustomers(transaction)
         self.employees: Employees = SqlEmployees(transaction)
+        self.members: Members = SqlMembers(transaction)
+        self.tie_codes: TieCodes = SqlTieCodes(transaction)
+        self.leavers: Leavers = SqlLeavers(transaction)
         self.history: History = SqlHistory(transaction)
         self.deliveries: Deliveries = SqlDeliveries(transaction)
         self.words: WordsRows = SqlWords(transaction)

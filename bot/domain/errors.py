@@ -129,6 +129,22 @@ class NotForGuests(Refusal):
     """Guests and people of other companies may look, not act."""
 
 
+class NotKnownYet(Refusal):
+    """The chat could not tell in time who this is: the same press may do in a moment."""
+
+
+class WrongCode(Refusal):
+    """No such code, or its time is over, or it was used."""
+
+
+class TooManyTries(Refusal):
+    """So many wrong codes that guessing must rest. Facts: count."""
+
+
+class TiedAlready(Refusal):
+    """The account is a colleague's already."""
+
+
 class NoHandover(Refusal):
     """No handover is on offer."""
 

@@ -100,6 +100,10 @@ class Policy:
     """Everything the company chose. Built from its configuration, and hashable as such."""
 
     company: str = "Company"
+    domains: tuple[str, ...] = ()
+    """Mail domains of our own: whose address is of one of them may be known by it."""
+    department: str = ""
+    """Of whoever a chat told us of: their own is not known then."""
     languages: tuple[str, ...] = ("nl", "en")
     calendar: Calendar = field(default_factory=_company_calendar)
     normal: Ladder = Ladder()

@@ -26,6 +26,7 @@ from bot.domain.ids import (
     PromiseId,
     WordsId,
 )
+from bot.domain.member import Member, Tied
 from bot.domain.notice import Notice, ToldNotice
 from bot.domain.post import Author, Post, Said
 from bot.domain.view import CaseRow, PromiseRow
@@ -323,7 +324,10 @@ class Employees(Protocol):
     """Colleagues and their accounts."""
 
     def find_by_account(self, account: Account) -> Employee | None:
-        """Who this is, if we know them; also people who have left."""
+        """Who this is, if we know them; also people who have left.
+
+        Nobody where the chat said that this account is no member's, or not any more.
+        """
 
     def find_with_others(
         self, account: Account, others: Collection[EmployeeId]
@@ -355,7 +359,73 @@ class Employees(Protocol):
         """Note an absence."""
 
     def set_active(self, employee: EmployeeId, *, active: bool) -> None:
-        """Somebody left, or came back."""
+        """The company says whether somebody works here; a chat that says they left counts too."""
+
+    def find_by_email(self, email: str) -> EmployeeId | None:
+        """The colleague of this address, whatever its capitals; who works here goes first."""
+
+    def tied_to(self, account: Account) -> EmployeeId | None:
+        """Whose account this is, whatever its standing."""
+
+    def accounts_of(self, employee: EmployeeId) -> Sequence[Tied]:
+        """A colleague's accounts."""
+
+    def tie(self, employee: EmployeeId, account: Account) -> None:
+        """The account is this colleague's from now on; see `settle`."""
+
+    def settle(self, employee: EmployeeId) -> None:
+        """Decide by their accounts' standings whether somebody works here, and where to reach them.
+
+        Whoever works here no more is a leaver until nothing of theirs is left to hand on.
+        """
+
+    def rename(self, employee: EmployeeId, name: str, email: str | None) -> None:
+        """What a chat calls somebody now, and their address (None: as it was).
+
+        Nothing for whoever stands in the configuration, which names them itself.
+        """
+
+
+class Members(Protocol):
+    """Whom chats told of, tied to a colleague or not."""
+
+    def find(self, account: Account) -> Member | None:
+        """What is kept of this account."""
+
+    def lock(self, account: Account) -> Member | None:
+        """The same, locked for this transaction."""
+
+    def note(self, member: Member) -> bool:
+        """Keep how they stand now; False where nothing changed."""
+
+    def list_of(self, chat: str, workspace: str) -> Sequence[Member]:
+        """Everybody of a workspace who is not gone."""
+
+
+class TieCodes(Protocol):
+    """One-time codes by which somebody ties another account. Only digests of them are kept."""
+
+    def add(self, digest: str, employee: EmployeeId, *, expires_at: datetime) -> None:
+        """Keep a new code of a colleague; earlier ones are worth nothing from now on."""
+
+    def use(self, digest: str, *, now: datetime) -> EmployeeId | None:
+        """Whose code this is, once and in time; None for any other."""
+
+    def count_wrong(self, account: Account, *, since: datetime) -> int:
+        """How often an account tried a wrong code since a moment."""
+
+
+class Leavers(Protocol):
+    """Who left and still holds something; reading costs what they hold, not what is stored."""
+
+    def list_cases(self, *, limit: int) -> Sequence[CaseId]:
+        """Their claimed and resolved cases that are on offer to nobody."""
+
+    def list_promises(self, *, limit: int) -> Sequence[PromiseId]:
+        """What they were to do in others' cases, of which nobody was told yet."""
+
+    def let_go(self, *, before: datetime) -> int:
+        """No longer look at those who left before a moment and hold nothing; how many."""
 
 
 class History(Protocol):
@@ -646,6 +716,9 @@ class UnitOfWork(Protocol):
     posts: Posts
     customers: Customers
     employees: Employees
+    members: Members
+    tie_codes: TieCodes
+    leavers: Leavers
     history: History
     deliveries: Deliveries
     words: WordsRows

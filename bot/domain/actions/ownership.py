@@ -64,7 +64,7 @@ def release(case: Case, actor: Employee, *, now: datetime) -> Change:
     require_state(case, State.CLAIMED)
     require_owner(case, actor)
     _refuse_open_promises(case)
-    return _to_open(case, event(Code.RELEASED, owner=actor.id), now)
+    return to_open(case, event(Code.RELEASED, owner=actor.id), now)
 
 
 def let_go(
@@ -87,7 +87,7 @@ def let_go(
         change = _to_owner(settled, lead, happened, now).then(withdrawals(case, settled))
     else:
         _refuse_open_promises(case)
-        change = _to_open(case, happened, now)
+        change = to_open(case, happened, now)
     return change.then(sensitive=True, level=level)
 
 
@@ -148,6 +148,20 @@ def hand_to(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Ch
     return _to_owner(case, owner, happened, now)
 
 
+def to_open(case: Case, happened: Event, now: datetime) -> Change:
+    """Make a case anybody's again; whatever was on offer is withdrawn."""
+    settled = withdraw_offers(case, now)
+    return changed(
+        settled,
+        happened,
+        *withdrawals(case, settled),
+        state=State.OPEN,
+        owner=None,
+        claimed_at=now,
+        waiting_since=None,
+    )
+
+
 def withdraw_offers(case: Case, now: datetime) -> Case:
     """The case without an open handover or placing request."""
     return without_placing(without_handover(case, now), now)
@@ -193,19 +207,6 @@ def withdrawals(before: Case, after: Case) -> tuple[Event, ...]:
 def _refuse_open_promises(case: Case) -> None:
     if case.blocking_promises:
         raise PromiseStillOpen(promises=tuple(promise.id for promise in case.blocking_promises))
-
-
-def _to_open(case: Case, happened: Event, now: datetime) -> Change:
-    settled = withdraw_offers(case, now)
-    return changed(
-        settled,
-        happened,
-        *withdrawals(case, settled),
-        state=State.OPEN,
-        owner=None,
-        claimed_at=now,
-        waiting_since=None,
-    )
 
 
 def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Change:
