@@ -6,6 +6,7 @@ ChatError
 │   └── Severed: the installation does not work
 └── NotDeliverable
     ├── TooLong: to be drawn shorter
+    ├── Unthreaded: to be posted beside the thread
     ├── TriggerSpent: too late to open a form
     ├── ViewChanged: somebody typed or it was redrawn meanwhile
     └── ViewGone
@@ -47,6 +48,10 @@ class Severed(ChatAway):
 
 class TooLong(NotDeliverable):
     """More than Slack takes in one message or view."""
+
+
+class Unthreaded(NotDeliverable):
+    """That thread takes no reply."""
 
 
 class TriggerSpent(NotDeliverable):
@@ -104,23 +109,28 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
         TooLong,
         "attachment_payload_limit_exceeded msg_blocks_too_long msg_too_long view_too_large",
     ),
+    (
+        Unthreaded,
+        "cannot_reply_to_message restricted_action_non_threadable_channel "
+        "restricted_action_thread_locked thread_not_found",
+    ),
     (TriggerSpent, "exchanged_trigger_id expired_trigger_id invalid_trigger_id"),
     (ViewChanged, "hash_conflict"),
     (ViewGone, "not_found push_limit_reached"),
     (  # faults of ours, or of the app's settings: a person must look
         NotDeliverable,
-        "as_user_not_supported blocked_file_type cannot_reply_to_message deprecated_endpoint "
-        "draft_already_deleted draft_already_sent draft_has_conflict draft_not_found "
-        "duplicate_channel_not_found duplicate_external_id duplicate_message_not_found "
-        "file_deleted file_is_deleted file_not_found file_share_limit_reached invalid_arg_name "
-        "invalid_array_arg invalid_arguments invalid_attachments invalid_blocks "
-        "invalid_blocks_format invalid_charset invalid_cursor invalid_form_data invalid_json "
+        "as_user_not_supported blocked_file_type deprecated_endpoint draft_already_deleted "
+        "draft_already_sent draft_has_conflict draft_not_found duplicate_channel_not_found "
+        "duplicate_external_id duplicate_message_not_found file_deleted file_is_deleted "
+        "file_not_found file_share_limit_reached invalid_arg_name invalid_arguments "
+        "invalid_array_arg invalid_attachments invalid_blocks invalid_blocks_format "
+        "invalid_charset invalid_cursor invalid_form_data invalid_grant invalid_json "
         "invalid_metadata_filter_keys invalid_metadata_format invalid_metadata_schema "
         "invalid_post_type invalid_ts_latest invalid_ts_oldest is_bot json_not_object "
-        "limit_required markdown_text_conflict max_file_sharing_exceeded metadata_must_be_sent_"
-        "from_app metadata_too_large method_deprecated missing_argument missing_file_data "
-        "missing_post_type missing_profile_id no_text not_enabled not_enough_users "
-        "not_implemented restricted_action_non_threadable_channel restricted_action_thread_locked "
+        "limit_required list_record_comment_fetch_failed markdown_text_conflict "
+        "max_file_sharing_exceeded metadata_must_be_sent_from_app metadata_too_large "
+        "method_deprecated missing_argument missing_file_data missing_post_type "
+        "missing_profile_id no_text not_enabled not_enough_users not_implemented "
         "send_on_behalf_not_allowed slack_connect_blocked_file_type "
         "slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked "
         "slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked "

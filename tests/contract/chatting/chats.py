@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import count
+from typing import Any
 
 from bot.ports.chatting import Gateway
 from bot.ports.storing import Store
 from integrations.console.gateway import ConsoleGateway
+from integrations.slack.client import SlackClient
+from integrations.slack.config import Secret, SlackConfig
+from integrations.slack.gateway import SlackGateway
+from integrations.slack.installs import Tokens
+from integrations.slack.pacing import Pacer
 from storage.engine import open_store
 from storage.migrate import migrate
 from tests.fakes.board import BoardStore
 from tests.fakes.runner import AtOnce
+from tests.fakes.slack_api import TOKEN, FakeSlack
+from tests.slack import eyes
 
 MORNING = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)
 
@@ -38,7 +47,7 @@ class ChatUnderTest:
     """What stands in a conversation, for a reader of a language."""
     remove: Callable[[str], None]
     """Somebody takes a message away."""
-    close: Callable[[], None] = lambda: None
+    close: Callable[[], Awaitable[None]]
 
 
 class _Eyes(HTMLParser):
@@ -60,13 +69,13 @@ class _Eyes(HTMLParser):
         self.marks.append(f"comment {data}")
 
 
-def console_in_memory(url: str) -> ChatUnderTest:
+async def console_in_memory(url: str) -> ChatUnderTest:
     """The console on the tests' own board."""
     del url  # it needs no database
     return _console(BoardStore())
 
 
-def console_on_sqlite(url: str) -> ChatUnderTest:
+async def console_on_sqlite(url: str) -> ChatUnderTest:
     """The console on the real storage."""
     migrate(url)
     numbers = count(1)
@@ -74,7 +83,41 @@ def console_on_sqlite(url: str) -> ChatUnderTest:
     return _console(store, store.close)
 
 
-CHATS = {"console": console_in_memory, "console on SQLite": console_on_sqlite}
+async def slack(url: str) -> ChatUnderTest:
+    """Slack, as strict as its Web API is documented, never in a hurry."""
+    migrate(url)
+    store = open_store(url, new_id=count(1).__next__)
+    fake = FakeSlack()
+    await fake.start()
+    for channel in ("channel:klanten", "channel:netwerk"):
+        fake.add_channel(channel)
+    config = SlackConfig(bot_token=Secret(TOKEN), api_url=fake.url)
+    seconds = count(0, 10)
+
+    def later() -> datetime:
+        return MORNING + timedelta(seconds=next(seconds))
+
+    client = SlackClient(
+        config, Tokens(config, store, AtOnce(), later), Pacer(store, AtOnce(), later)
+    )
+
+    def look(conversation: str, language: str) -> list[Seen]:
+        del language  # a posting is in one language
+        return [_as_seen(one) for one in fake.channels[conversation].messages]
+
+    def remove(ref: str) -> None:
+        channel, _, ts = ref.rpartition(":")
+        fake.channels[channel].messages.remove(fake.channels[channel].find(ts))
+
+    async def close() -> None:
+        await client.close()
+        await fake.close()
+        store.close()
+
+    return ChatUnderTest(SlackGateway(client), look, remove, close)
+
+
+CHATS = {"console": console_in_memory, "console on SQLite": console_on_sqlite, "slack": slack}
 """Every chat that must give the same answers."""
 
 
@@ -90,4 +133,31 @@ def _console(store: Store, close: Callable[[], None] = lambda: None) -> ChatUnde
             uow.board.remove(ref)
             uow.commit()
 
-    return ChatUnderTest(ConsoleGateway(store, AtOnce(), lambda: MORNING), look, remove, close)
+    async def let_go() -> None:
+        close()
+
+    return ChatUnderTest(ConsoleGateway(store, AtOnce(), lambda: MORNING), look, remove, let_go)
+
+
+# Everything that Slack would make of plain characters in a text that may have markup.
+_MARKUP = re.compile(r"<[^>]*>|[*_~`]|^(?:>|&gt;)|:[\w+-]+:", re.MULTILINE)
+
+
+def _as_seen(message: Mapping[str, Any]) -> Seen:
+    shown = {"blocks": message["blocks"]}
+    labels = eyes.pressable(shown)
+    return Seen("\n".join([eyes.words(shown), *labels]), tuple(_marks(message["blocks"])))
+
+
+def _marks(drawn: Any) -> Iterator[str]:
+    """The kinds of everything in it, with their styles; markup where there may be some."""
+    if isinstance(drawn, list):
+        for one in drawn:
+            yield from _marks(one)
+    elif isinstance(drawn, dict):
+        yield f"{drawn.get('type')} {drawn.get('style')}"
+        if drawn.get("type") == "mrkdwn":
+            yield from _MARKUP.findall(drawn["text"])
+        for one in drawn.values():
+            if isinstance(one, list | dict):
+                yield from _marks(one)

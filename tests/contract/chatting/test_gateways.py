@@ -1,6 +1,6 @@
 """What every chat's gateway promises, asked of each of them over the whole gallery."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
@@ -19,10 +19,10 @@ CHANNEL = "channel:klanten"
 
 
 @pytest.fixture(params=CHATS)
-def chat(request: pytest.FixtureRequest, sqlite_url: str) -> Iterator[ChatUnderTest]:
-    made = CHATS[request.param](sqlite_url)
+async def chat(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[ChatUnderTest]:
+    made = await CHATS[request.param](sqlite_url)
     yield made
-    made.close()
+    await made.close()
 
 
 def address(chat: ChatUnderTest, conversation: str = CHANNEL) -> Address:
@@ -155,7 +155,9 @@ async def test_a_message_that_was_taken_away_can_be_posted_again(chat: ChatUnder
 
 
 @pytest.mark.parametrize("conversation", [CHANNEL, "private:erik"])
-def test_nobody_sees_more_than_the_audience_may(chat: ChatUnderTest, conversation: str) -> None:
+async def test_nobody_sees_more_than_the_audience_may(
+    chat: ChatUnderTest, conversation: str
+) -> None:
     asked = Audience("nl", "Europe/Amsterdam", Sight.WEBCARE, EmployeeId(7))
 
     drawn_for = chat.gateway.audiences(address(chat, conversation), asked)
