@@ -54,18 +54,15 @@ secret_env = "CLIPS"
 
 
 @dataclass
-class Company:
-    """A folder with a database, the process on it, and the browsers that look at its page."""
+class Premises:
+    """A folder with a database, and the process on it."""
 
-    chromium: Browser
     folder: Path
     command: tuple[str, ...]
     database: str
     environ: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
-    complaints: list[str] = field(default_factory=list)
-    """What the browsers complain about: scripts that fail, policies that are broken."""
 
     @property
     def origin(self) -> str:
@@ -73,7 +70,7 @@ class Company:
 
     async def start(self) -> None:
         """Start the process, again on the same database and port if there was one before."""
-        arguments = [sys.executable, "-m", "bot", *self.command, "--port", str(self.port)]
+        arguments = [sys.executable, "-m", *self.command, "--port", str(self.port)]
         with (self.folder / "log").open("a") as log:
             self.process = subprocess.Popen(
                 arguments,
@@ -106,6 +103,26 @@ class Company:
         """Everything that the processes said."""
         return (self.folder / "log").read_text()
 
+    def ask(self, question: str, *values: object) -> list[Any]:
+        """Rows of the database, read past the process."""
+        with closing(sqlite3.connect(self.folder / self.database, timeout=10)) as database:
+            return database.execute(question, values).fetchall()
+
+    def change(self, statement: str) -> None:
+        """Change the database behind the back of its process."""
+        with closing(sqlite3.connect(self.folder / self.database, timeout=10)) as database:
+            database.execute(statement)
+            database.commit()
+
+
+@dataclass
+class Company(Premises):
+    """The same, and the browsers that look at its page."""
+
+    chromium: Browser = field(kw_only=True)
+    complaints: list[str] = field(default_factory=list, kw_only=True)
+    """What the browsers complain about: scripts that fail, policies that are broken."""
+
     async def visit(self, person: str | None = None, path: str = "/", **context: Any) -> Page:
         """A new browser, as this colleague; without one, as whoever a newcomer is."""
         settings = {"locale": "nl-NL", "viewport": DESK} | context
@@ -123,17 +140,6 @@ class Company:
     async def picture(self, page: Page, name: str) -> None:
         """Keep what is seen now beside the database, for whoever wants to look."""
         await page.screenshot(path=self.folder / f"{name}.png")
-
-    def ask(self, question: str, *values: object) -> list[Any]:
-        """Rows of the database, read past the process."""
-        with closing(sqlite3.connect(self.folder / self.database, timeout=10)) as database:
-            return database.execute(question, values).fetchall()
-
-    def change(self, statement: str) -> None:
-        """Change the database behind the back of its process."""
-        with closing(sqlite3.connect(self.folder / self.database, timeout=10)) as database:
-            database.execute(statement)
-            database.commit()
 
     def _listen(self, message: Any) -> None:
         # A process that was killed is not the page's mistake.

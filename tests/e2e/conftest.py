@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfile
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.e2e.company import HOUSE, SECRET, Company, working
 from tests.e2e.stage import Stage, a_full_stage
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NONE: Mapping[str, str] = MappingProxyType({})
 _ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
@@ -94,6 +96,12 @@ async def theatre(chromium: Browser) -> AsyncIterator[Theatre]:
         pytest.fail(f"The browser complained: {theatre.complaints}")
 
 
+def _company(
+    chromium: Browser, folder: Path, command: str, database: str, environ: Mapping[str, str] = _NONE
+) -> Company:
+    return Company(folder, ("bot", command), database, environ, chromium=chromium)
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's database as a visitor first finds it."""
@@ -106,7 +114,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def demo(chromium: Browser, filled: Path, tmp_path: Path) -> AsyncIterator[Company]:
     """`python -m bot demo`, on a database of the test's own."""
     copyfile(filled, tmp_path / FILE)
-    async with working(Company(chromium, tmp_path, ("demo",), FILE)) as company:
+    async with working(_company(chromium, tmp_path, "demo", FILE)) as company:
         yield company
 
 
@@ -115,5 +123,5 @@ async def house(chromium: Browser, tmp_path: Path) -> AsyncIterator[Company]:
     """`python -m bot run` with a small configuration: real time, and a tool that sends posts."""
     (tmp_path / "house.toml").write_text(HOUSE, encoding="utf-8")
     environ = {"KNUFFEL_CONFIG": "house.toml", "CLIPS": SECRET, "DATABASE_URL": ""}
-    async with working(Company(chromium, tmp_path, ("run",), "knuffel.db", environ)) as company:
+    async with working(_company(chromium, tmp_path, "run", "knuffel.db", environ)) as company:
         yield company

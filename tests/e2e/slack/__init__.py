@@ -1,0 +1,1 @@
+"""Stories in Slack, against a Slack on this machine."""
