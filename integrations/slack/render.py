@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.theirs import ELLIPSIS
-from bot.presentation.card import Button, Card, Line, Style
+from bot.presentation.card import Button, Card, Line, Section, Style
 from bot.presentation.form import Field, Form
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.text import Says
@@ -59,23 +59,28 @@ def _message(text: str, drawn: list[Json]) -> Message:
 
 def _card(card: Card) -> list[Json]:
     title = Line(card.title, Style.STRONG)
-    drawn = [
-        *_lines((title, *card.lines)),
-        *(block for one in card.sections for block in _lines((_titled(one.title), *one.lines))),
-    ]
+    drawn = [block for line in (title, *card.lines) for block in _lines((line,))]
+    for section in card.sections:
+        drawn += [*_headed(section.title), *_lines(section.lines)]
     pressed = blocks.controls(card.buttons, card.overflow)
     if len(drawn) + len(pressed) > limits.MESSAGE_BLOCKS:
-        everything = (title, *card.lines, *(line for one in card.sections for line in one.lines))
-        drawn = [blocks.rich(list(_prose(everything)))]
+        drawn = [blocks.rich(list(_prose((title, *card.lines, *_flat(card.sections)))))]
     return [*drawn, *pressed]
+
+
+def _headed(title: str) -> list[Json]:
+    return [blocks.heading(title)] if title.strip() else []
+
+
+def _flat(sections: Iterable[Section]) -> Iterator[Line]:
+    """The sections as lines."""
+    for section in sections:
+        yield Line(Says((section.title,)), Style.STRONG)
+        yield from section.lines
 
 
 def _toast(toast: Toast) -> list[Json]:
     return [*_lines((Line(toast.says),)), *blocks.controls(toast.buttons)]
-
-
-def _titled(title: str) -> Line:
-    return Line(Says((title,)), Style.STRONG)
 
 
 # --- lines --------------------------------------------------------------------------------------
@@ -217,8 +222,7 @@ def _as_much_as_fits(head: list[Json], units: Sequence[_Unit]) -> tuple[list[Jso
 
 
 def _part(part: Part) -> Iterator[_Unit]:
-    title = [blocks.heading(part.title)] if part.title.strip() else []
-    yield _Unit([*title, *_lines(part.lines)])
+    yield _Unit([*_headed(part.title), *_lines(part.lines)])
     if part.card is not None:
         yield _Unit(_card(part.card), 1)
     yield from _rows(part.rows)
