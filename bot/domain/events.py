@@ -76,6 +76,8 @@ class Code(StrEnum):
     DIGEST_ASKED = "digest_asked"
     ABSENCE_SET = "absence_set"
     SETTINGS_CHANGED = "settings_changed"
+    CODE_MADE = "code_made"
+    TIED = "tied"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.actions.ownership import to_open
-from bot.domain.case import Case, Change, State, changed, event
+from bot.domain.case import Case, Change, Outcome, State, changed, event
 from bot.domain.employee import Employee
 from bot.domain.events import Code, moment
 from bot.domain.handover import Handover, HandoverState
@@ -34,7 +34,7 @@ def release_left(case: Case, *, now: datetime) -> Change | None:
         return None
     happened = event(Code.RELEASED, owner=case.owner, left=True)
     # One that was solved is not any more: nobody would ask its customer whether it was.
-    reopened = replace(case, resolved_at=None)
+    reopened = replace(case, resolved_at=None, outcome=Outcome.NOTHING)
     return to_open(reopened, happened, now)
 
 

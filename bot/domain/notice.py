@@ -24,6 +24,8 @@ class NoticeKind(StrEnum):
     """You own it, and the customer has not heard from you."""
     PROMISE_GIVEN = "promise_given"
     """A colleague promised what you are to do."""
+    DOER_LEFT = "doer_left"
+    """Who was to do what was promised works here no more; to the owner."""
     PROMISE_EARLY = "promise_early"
     """At 80 % of its time."""
     PROMISE_DUE = "promise_due"

@@ -61,6 +61,13 @@ def _promise(case: Case, facts: Facts, to: EmployeeId | None) -> bool:
     return False
 
 
+def _doer(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    return any(
+        one.id == facts.get("promise") and one.doer == facts.get("doer")
+        for one in case.open_promises
+    )
+
+
 def _same_due(due_at: object, facts: Facts) -> bool:
     told = facts.get("due_at")
     return told is None or getattr(due_at, "isoformat", str)() == told
@@ -136,6 +143,7 @@ _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.PUBLIC_SILENCE: _silent,
     NoticeKind.NO_REPLY: _no_reply,
     NoticeKind.PROMISE_GIVEN: _promise,
+    NoticeKind.DOER_LEFT: _doer,
     NoticeKind.PROMISE_EARLY: _promise,
     NoticeKind.PROMISE_DUE: _promise,
     NoticeKind.PROMISE_LATE: _promise,

@@ -46,6 +46,8 @@ def notices(
     for number, (kind, person, facts) in told:
         if person is None or person == scene.actor or _says_less(kind, kinds):
             continue
+        if kind in _OF_AN_OFFER and _has_left(people.get(person)):
+            continue
         notice = _notice(scene, kind, person, facts, number, people.get(person))
         found.setdefault(notice.key, notice)
     return tuple(found.values())
@@ -71,6 +73,10 @@ def leader_of(case: Case, policy: Policy, level: Level) -> EmployeeId | None:
     levels = sorted((one for one in Level if one), key=lambda one: (one < level, abs(one - level)))
     named = (policy.leader(one, department) for one in levels)
     return next((one for one in named if one is not None), None)
+
+
+def _has_left(employee: Employee | None) -> bool:
+    return employee is not None and not employee.active
 
 
 def _says_less(kind: NoticeKind, kinds: Collection[NoticeKind]) -> bool:
@@ -194,6 +200,10 @@ def _help_asked(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
 
 
+_OF_AN_OFFER = frozenset(
+    {NoticeKind.HANDOVER_ACCEPTED, NoticeKind.HANDOVER_DECLINED, NoticeKind.HANDOVER_EXPIRED}
+)
+"""News for who handed over: where they left, the house asks on, and nobody hears it for them."""
 _STEPS = frozenset(kind.value for kind in NoticeKind)
 _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.SUGGESTED: _to(NoticeKind.SUGGESTED, "colleague"),

@@ -148,6 +148,8 @@ def _handed_over(book: Book, track: Track, line: Line) -> None:
 
 
 def _released(_: Book, track: Track, __: Line) -> None:
+    if track.state is State.RESOLVED:  # whoever solved it left before the customer confirmed
+        track.outcome, track.outcome_at = Outcome.NOTHING, None
     track.state, track.holder = State.OPEN, Holder.NOBODY
 
 

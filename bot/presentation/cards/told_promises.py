@@ -84,8 +84,17 @@ def _given(told: Told) -> Drawn:
     return Drawn(tuple(lines), _buttons(told), story(told))
 
 
+def _left(told: Told) -> Drawn:
+    """To whoever owns the case: what a colleague who left was to do."""
+    lines = [told.line("told.doer_left", Style.STRONG)]
+    if told.promise is not None and told.case is not None:
+        lines.append(told.line("told.promised", promise=told.case.promise_line(told.promise)))
+    return Drawn((*lines, told.line("told.doer_left.ask")), _buttons(told), story(told))
+
+
 PROMISES: Mapping[NoticeKind, Draw] = {
     NoticeKind.PROMISE_GIVEN: _given,
+    NoticeKind.DOER_LEFT: _left,
     NoticeKind.PROMISE_EARLY: _reminder,
     NoticeKind.PROMISE_DUE: _reminder,
     NoticeKind.PROMISE_LATE: _reminder,

@@ -42,10 +42,14 @@ def _handover_asked(told: Told) -> Drawn:
 
 
 def _handover_lines(told: Told, voice: CaseVoice) -> Iterator[Line]:
-    yield told.line("told.handover_asked", Style.STRONG)
+    left = bool(told.view.facts.get("left"))
+    yield told.line("told.handover_asked.left" if left else "told.handover_asked", Style.STRONG)
     yield from told.words()
     yield voice.quote()
     yield told.line("told.handover.done", done=_done(voice), promises=_still(voice))
+    if left:
+        yield told.line("told.handover.left")
+        return
     until, by = moment_of(told.view.facts.get("expires_at")), _called(told, "by")
     if until is None:
         yield told.line("told.handover.until_yes", by=by)

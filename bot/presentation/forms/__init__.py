@@ -38,6 +38,7 @@ ask_digest         words*
 decide_digest      on*
 set_absence        first_on*, last_on*, deputy [employee id]
 set_language       language* [nl | en]
+tie                code*
 =================  ==============================================================================
 
 `when` and `at`: a filled `at` wins; `when` is then ignored. Moments are ISO local time in the
@@ -90,5 +91,6 @@ FORMS: Mapping[Verb, Callable[[FormContext], Form]] = {
     Verb.DECIDE_DIGEST: house.decide_digest_form,
     Verb.SET_ABSENCE: house.absence_form,
     Verb.SET_LANGUAGE: house.language_form,
+    Verb.TIE: house.tie_form,
 }
 """The form of every verb that has one."""

@@ -9,6 +9,7 @@ from bot.presentation.intent import Verb
 from bot.presentation.text import Says
 from bot.presentation.wording import LANGUAGES
 
+LONGEST_CODE = 40
 _OWN_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
@@ -64,6 +65,16 @@ def language_form(context: FormContext) -> Form:
             options=options,
             value=context.audience.language,
         ),
+        subject="house",
+    )
+
+
+def tie_form(context: FormContext) -> Form:
+    """The code that somebody got in a chat that knows them."""
+    return context.form(
+        Verb.TIE,
+        context.ask("code", Input.TEXT, required=True, limit=LONGEST_CODE),
+        lines=(context.voice.line("form.tie.how", Style.QUIET),),
         subject="house",
     )
 

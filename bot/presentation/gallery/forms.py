@@ -31,7 +31,10 @@ _ABOUT_A_PROMISE = frozenset(
     {Verb.KEEP, Verb.CANNOT, Verb.MOVE, Verb.BREAK, Verb.WAIVE, Verb.REMIND_LATER}
 )
 _ABOUT_NO_CASE = frozenset(
-    {Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST, Verb.SET_ABSENCE, Verb.SET_LANGUAGE}
+    {
+        *(Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST),
+        *(Verb.SET_ABSENCE, Verb.SET_LANGUAGE, Verb.TIE),
+    }
 )
 
 

@@ -89,6 +89,7 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "promise_late.tell", (_late(words=None, kind=Kind.TELL_NEW_OWNER), ERIK.id)
     yield "goodwill_decided.refused", (_refused_goodwill(), ERIK.id)
     yield "handover_asked.nothing_done", (_first_handover(), SANNE.id)
+    yield "handover_asked.left", (_of_a_leaver(), SANNE.id)
     yield "merged.other", (_of(NoticeKind.MERGED, a_view(a_claimed_case())), SANNE.id)
     yield "came_back.open", (_of(NoticeKind.CAME_BACK, a_view(a_case())), ERIK.id)
     yield "raised.owned", (_of(NoticeKind.RAISED, a_view(a_claimed_case())), KARIN.id)
@@ -132,6 +133,11 @@ def _first_handover() -> NoticeView:
     return _of(NoticeKind.HANDOVER_ASKED, a_view(a_claimed_case(handovers=(a_handover(),))))
 
 
+def _of_a_leaver() -> NoticeView:
+    facts: Facts = {**_HANDED, "words": None, "left": True}
+    return NoticeView(NoticeKind.HANDOVER_ASKED.value, facts, a_view(_OFFERED), id=3)
+
+
 def _word(facts: Facts) -> NoticeView:
     return NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
 
@@ -165,6 +171,7 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
         ERIK.id,
     ),
     NoticeKind.DIGEST_QUESTION: (None, {"week": "2026-W12", "by": KARIN.id}, LOTTE.id),
+    NoticeKind.DOER_LEFT: (_PROMISED, {**_DUE, "doer": SANNE.id}, ERIK.id),
     NoticeKind.PROMISE_EARLY: (_PROMISED, _DUE, ERIK.id),
     NoticeKind.PROMISE_DUE: (_PROMISED, _DUE, ERIK.id),
     NoticeKind.PROMISE_LATE: (_PROMISED, {**_DUE, "days": 1}, ERIK.id),

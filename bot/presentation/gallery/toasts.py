@@ -97,6 +97,8 @@ HAPPENED: Mapping[Code, Facts] = {
     Code.DIGEST_ASKED: {**_WEEK, "words": 2},
     Code.ABSENCE_SET: {"first_on": "2026-03-23", "last_on": "2026-03-27", "deputy": SANNE.id},
     Code.SETTINGS_CHANGED: {"language": "nl"},
+    Code.CODE_MADE: {"secret": "K7M4RW2X"},
+    Code.TIED: {"chat": "slack"},
 }
 """Everything that can happen, with the facts that it is stored with."""
 
@@ -110,6 +112,7 @@ _VARIANTS: Mapping[str, tuple[str, Facts]] = {
     "handover_offered.undated": ("handover_offered", {"to": SANNE.id}),
     "goodwill_offered.approved": ("goodwill_offered", {**_GIVEN, "approved": True}),
     "level_raised.unnamed": ("level_raised", {}),
+    "code_made.unnamed": ("code_made", {}),
 }
 _HONEST = ("NotRecordedYet", "StorageAway")
 """What a presser hears when we could not answer in time: no rule, but the same frame."""
@@ -129,6 +132,8 @@ _REFUSED: Mapping[str, Facts] = {
     "WordsTooLong": {"field": "words", "limit": 4000},
     "WordsMissing": {"field": "words"},
     "BadField": {"field": "at"},
+    "UnknownPerson": {"you": True},
+    "TooManyTries": {"count": 5},
 }
 
 

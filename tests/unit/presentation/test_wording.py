@@ -233,6 +233,7 @@ def _varied(key: str) -> bool:
         "other",
         "tell",
         "lasting",
+        "you",
     }
     # By `moments.py`, by `told_promises.py`, by `told_cases.py`.
     built = ("moment.", "before.", "day.", "told.promise_")
