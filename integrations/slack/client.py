@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Error
-from bot.ports.chatting import ChatAway, ChatError, Paced
+from bot.ports.chatting import ChatAway, Paced
 from integrations.slack.config import Secret, SlackConfig
 from integrations.slack.errors import ENDED, Severed, translated
 from integrations.slack.installs import Grant, Tokens
 from integrations.slack.pacing import Pacer
 
+T = TypeVar("T")
 Answer = Mapping[str, Any]
 Trouble = Callable[[str, str], Awaitable[None]]
 """Told of a workspace and a code: its installation does not work."""
@@ -48,6 +49,7 @@ class SlackClient:
         self._tokens = tokens
         self._pacer = pacer
         self._trouble = trouble
+        self._home = ""
         self._session: aiohttp.ClientSession | None = None
 
     async def call(
@@ -67,7 +69,7 @@ class SlackClient:
         try:
             return await self.ask(grant.token, method, **arguments)
         except Paced as paced:
-            await self._pacer.rest(workspace, method, paced.rest)
+            await self._rest(workspace, method, paced)
             raise
         except Severed as severed:
             await self._severed(grant, str(severed))
@@ -90,20 +92,38 @@ class SlackClient:
         data = response.data
         return data if isinstance(data, dict) else {}
 
-    def web(self, token: Secret | None = None) -> AsyncWebClient:
-        """The library's client as we set it up, for what Slack asks of its own OAuth."""
-        return self._client(token)
+    async def exchange(self, **given: str) -> Answer:
+        """A code or a refresh token for tokens (`oauth.v2.access`). Raises a ChatError."""
+        # Not the library's own method: it uses what aiohttp is about to take away.
+        return await self.ask(
+            None,
+            "oauth.v2.access",
+            client_id=self._config.client_id,
+            client_secret=self._config.client_secret.reveal(),
+            **given,
+        )
 
     async def grant(self, workspace: str) -> Grant:
         """What is granted there. Raises Severed, and ChatAway while the database is."""
-        try:
-            grant = await self._tokens.of(workspace)
-        except Error as failure:
-            raise ChatAway("storage_away") from failure
+        grant = await self._stored(self._tokens.of(workspace))
         if grant is None:
-            await self._trouble(workspace, NOT_INSTALLED)
+            await self._told(workspace, NOT_INSTALLED)
             raise Severed(NOT_INSTALLED)
         return grant
+
+    async def workspaces(self) -> list[str]:
+        """Every workspace and organisation in which we may speak. Raises a ChatError.
+
+        With a token of ours only Slack knows which it is; it is asked once.
+        """
+        if not self._config.bot_token:
+            return await self._stored(self._tokens.workspaces())
+        if not self._home:
+            told = await self.ask(self._config.bot_token, "auth.test")
+            self._home = str(told.get("enterprise_id") or told.get("team_id") or "")
+            whole = told.get("is_enterprise_install") is True
+            self._tokens.introduce(str(told.get("user_id") or ""), whole=whole)
+        return [self._home]
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -112,24 +132,38 @@ class SlackClient:
             self._session = None
 
     async def _paced(self, workspace: str, method: str, channel: str, *, pressed: bool) -> None:
-        try:
-            rest = await self._pacer.take(workspace, method, channel, pressed=pressed)
-        except ChatError:
-            raise
-        except Error as failure:
-            raise ChatAway("storage_away") from failure
+        rest = await self._stored(self._pacer.take(workspace, method, channel, pressed=pressed))
         if rest:
             raise Paced(rest)
+
+    async def _stored(self, asked: Awaitable[T]) -> T:
+        """What the database says; nothing was asked of Slack while it is away."""
+        try:
+            return await asked
+        except Error as failure:
+            raise ChatAway("storage_away") from failure
+
+    async def _rest(self, workspace: str, method: str, paced: Paced) -> None:
+        try:
+            await self._pacer.rest(workspace, method, paced.rest)
+        except Error as failure:  # whoever asked rests all the same
+            _log.warning("slack %s: a rest could not be noted (%s)", method, type(failure).__name__)
 
     async def _severed(self, grant: Grant, code: str) -> None:
         """Forget a token that is worth nothing, and tell somebody."""
         try:
             if code in ENDED:
                 await self._tokens.end(grant, code)
-            self._tokens.forget(grant.workspace)
-            await self._trouble(grant.workspace, code)
+        except Error as failure:
+            _log.warning("slack %s: not noted (%s)", grant.workspace, type(failure).__name__)
+        self._tokens.forget(grant.workspace)
+        await self._told(grant.workspace, code)
+
+    async def _told(self, workspace: str, code: str) -> None:
+        try:
+            await self._trouble(workspace, code)
         except Error:
-            _log.warning("trouble in slack %s: %s; it could not be noted", grant.workspace, code)
+            _log.warning("trouble in slack %s: %s; nobody could be told", workspace, code)
 
     def _client(self, token: Secret | None) -> AsyncWebClient:
         return AsyncWebClient(

@@ -119,23 +119,28 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     (ViewGone, "not_found push_limit_reached"),
     (  # faults of ours, or of the app's settings: a person must look
         NotDeliverable,
-        "as_user_not_supported blocked_file_type deprecated_endpoint draft_already_deleted "
-        "draft_already_sent draft_has_conflict draft_not_found duplicate_channel_not_found "
-        "duplicate_external_id duplicate_message_not_found file_deleted file_is_deleted "
-        "file_not_found file_share_limit_reached invalid_arg_name invalid_arguments "
-        "invalid_array_arg invalid_attachments invalid_blocks invalid_blocks_format "
-        "invalid_charset invalid_cursor invalid_form_data invalid_grant invalid_json "
-        "invalid_metadata_filter_keys invalid_metadata_format invalid_metadata_schema "
-        "invalid_post_type invalid_ts_latest invalid_ts_oldest is_bot json_not_object "
-        "limit_required list_record_comment_fetch_failed markdown_text_conflict "
-        "max_file_sharing_exceeded metadata_must_be_sent_from_app metadata_too_large "
-        "method_deprecated missing_argument missing_file_data missing_post_type "
-        "missing_profile_id no_text not_enabled not_enough_users not_implemented "
-        "send_on_behalf_not_allowed slack_connect_blocked_file_type "
-        "slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked "
-        "slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked "
-        "slack_connect_lists_sharing_blocked too_many_attachments too_many_contact_cards "
-        "too_many_users unable_to_share_files unknown_method users_list_not_supplied",
+        "as_user_not_supported bad_client_secret bad_redirect_uri blocked_file_type "
+        "cannot_install_an_org_installed_app code_already_used deprecated_endpoint "
+        "draft_already_deleted draft_already_sent draft_has_conflict draft_not_found "
+        "duplicate_channel_not_found duplicate_external_id duplicate_message_not_found "
+        "file_deleted file_is_deleted file_not_found file_share_limit_reached "
+        "invalid_arg_name invalid_arguments invalid_array_arg invalid_attachments "
+        "invalid_blocks invalid_blocks_format invalid_charset invalid_client_id invalid_code "
+        "invalid_code_verifier invalid_cursor invalid_form_data invalid_grant "
+        "invalid_grant_type invalid_json invalid_metadata_filter_keys invalid_metadata_format "
+        "invalid_metadata_schema invalid_post_type invalid_refresh_token "
+        "invalid_team_for_non_distributed_app invalid_ts_latest invalid_ts_oldest "
+        "invalid_user_id is_bot json_not_object limit_required "
+        "list_record_comment_fetch_failed markdown_text_conflict max_file_sharing_exceeded "
+        "metadata_must_be_sent_from_app metadata_too_large method_deprecated missing_argument "
+        "missing_file_data missing_post_type missing_profile_id no_scopes no_text not_enabled "
+        "not_enough_users not_implemented oauth_authorization_url_mismatch "
+        "preview_feature_not_available send_on_behalf_not_allowed "
+        "slack_connect_blocked_file_type slack_connect_canvas_sharing_blocked "
+        "slack_connect_clip_sharing_blocked slack_connect_file_link_sharing_blocked "
+        "slack_connect_file_upload_sharing_blocked slack_connect_lists_sharing_blocked "
+        "too_many_attachments too_many_contact_cards too_many_users unable_to_share_files "
+        "unknown_method users_list_not_supplied",
     ),
 )
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
@@ -159,8 +164,10 @@ def translated(failure: Exception) -> ChatError:
         return _refused(failure.response)
     if isinstance(failure, TimeoutError | asyncio.TimeoutError):
         return ChatAway("timeout")
-    if isinstance(failure, aiohttp.ClientError | OSError | ValueError | SlackClientError):
+    if isinstance(failure, aiohttp.ClientError | OSError | SlackClientError):
         return ChatAway("no_answer")
+    if isinstance(failure, ValueError | TypeError | AttributeError):
+        return ChatAway("no_json")  # the library stumbles over JSON that is no object
     raise failure
 
 

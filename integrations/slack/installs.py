@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,7 +43,7 @@ class Tokens:
         self._now = now
         self._sealer = Sealer(config.keys) if config.keys else None
         self._kept: dict[str, tuple[datetime, Grant | None]] = {}
-        self._bot, self._app = "", ""
+        self._bot, self._whole = "", False
 
     async def of(self, workspace: str) -> Grant | None:
         """What is granted there; None: nothing, or not any more. Raises StorageAway."""
@@ -58,9 +58,14 @@ class Tokens:
         self._kept[workspace] = (now, grant)
         return grant
 
-    def introduce(self, bot: str, app: str = "") -> None:
+    async def workspaces(self) -> list[str]:
+        """Where there is an installation whose token is there. Raises StorageAway."""
+        rows = await self._runner.read(self._rows)
+        return [row.workspace for row in rows if self._opened(row) is not None]
+
+    def introduce(self, bot: str, *, whole: bool) -> None:
         """Who we are, where there is one token and no row that says it."""
-        self._bot, self._app = bot, app
+        self._bot, self._whole = bot, whole
 
     def forget(self, workspace: str) -> None:
         """Read the row again next time: it was changed."""
@@ -72,14 +77,16 @@ class Tokens:
             await self._runner.background(lambda: self._end(grant, why))
         self.forget(grant.workspace)
 
-    def _ours(self, workspace: str) -> Grant | None:
-        if self._config.workspaces and workspace not in self._config.workspaces:
-            return None
-        return Grant(workspace, self._config.bot_token, self._bot, self._app)
+    def _ours(self, workspace: str) -> Grant:
+        return Grant(workspace, self._config.bot_token, self._bot, whole=self._whole)
 
     def _row(self, workspace: str) -> Installation | None:
         with self._store.read() as uow:
             return uow.installations.find(SLACK, workspace)
+
+    def _rows(self) -> Sequence[Installation]:
+        with self._store.read() as uow:
+            return uow.installations.list_of(SLACK)
 
     def _end(self, grant: Grant, why: str) -> None:
         with self._store.begin() as uow:

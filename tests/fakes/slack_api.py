@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 TEAM = "T0ACME"
@@ -233,7 +233,7 @@ class FakeSlack:
             if not set(arguments) <= ARGUMENTS[method]:
                 raise Refused("invalid_arg_name")
             if method == "oauth.v2.access":
-                return {"ok": True, **self._granted(token, arguments)}
+                return {"ok": True, **self._granted(arguments)}
             return {"ok": True, **self._called(method, token, arguments)}
         except Refused as refused:
             return {"ok": False, "error": str(refused)}
@@ -356,9 +356,8 @@ class FakeSlack:
         self.homes[given["user_id"]] = json.loads(given["view"])
         return {"view": self.homes[given["user_id"]]}
 
-    def _granted(self, header: str, given: dict[str, str]) -> dict[str, Any]:
-        client = BasicAuth.decode(header) if header.startswith("Basic ") else None
-        shown = (client.login, client.password) if client else (given.get("client_id"), "")
+    def _granted(self, given: dict[str, str]) -> dict[str, Any]:
+        shown = (given.get("client_id"), given.get("client_secret"))
         if shown != CLIENT:
             raise Refused("bad_client_secret" if shown[0] == CLIENT[0] else "invalid_client_id")
         refreshing = given.get("grant_type") == "refresh_token"

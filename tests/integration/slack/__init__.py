@@ -1,0 +1,1 @@
+"""Slack on real databases and sockets, against a strict Slack on loopback."""
