@@ -1,0 +1,273 @@
+"""A company that works in Slack: the bot on a process, its people, and customers who complain."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aiohttp import ClientSession
+from standardwebhooks import Webhook
+
+from bot.clock import machine_now, ticks
+from tests.e2e.company import SECRET, Premises
+from tests.e2e.slack import moved
+from tests.slack.eyes import pressable, words
+from tests.slack.hands import Crowd, Hands, Json, crowd
+from tests.slack.server import (
+    AMY,
+    APP_TOKEN,
+    BOT_TOKEN,
+    CLIENTS,
+    DIRK,
+    ERIK,
+    EVERYBODY,
+    KARIN,
+    NICOLE,
+    SIGNING_SECRET,
+    TEAM,
+    WEBCARE,
+    SlackServer,
+)
+
+T = TypeVar("T")
+
+SECONDS = 20.0
+"""That anything may take on a machine that does other things as well."""
+
+HOUSE = f"""
+[company]
+name = "Draadloos"
+calendar = "always"
+webcare_until = "23:00"
+
+[calendars.always]
+zone = "Europe/Amsterdam"
+country = ""
+hours = {{ mon = ["00:00-24:00"], tue = ["00:00-24:00"], wed = ["00:00-24:00"], \
+thu = ["00:00-24:00"], fri = ["00:00-24:00"], sat = ["00:00-24:00"], sun = ["00:00-24:00"] }}
+
+[slack]
+workspaces = ["{TEAM}"]
+
+[people]
+erik = {{ name = "Erik", department = "Projecten", accounts = ["slack:{TEAM}/{ERIK}"] }}
+nicole = {{ name = "Nicole", department = "Chat", accounts = ["slack:{TEAM}/{NICOLE}"] }}
+karin = {{ name = "Karin", department = "Netwerk", language = "en", \
+roles = ["manager"], accounts = ["slack:{TEAM}/{KARIN}"] }}
+amy = {{ name = "Amy", department = "Webcare", roles = ["lead"], \
+accounts = ["slack:{TEAM}/{AMY}"] }}
+dirk = {{ name = "Dirk", department = "Directie", roles = ["executive"], \
+accounts = ["slack:{TEAM}/{DIRK}"] }}
+
+[channels.klanten]
+at = "slack:{TEAM}/{CLIENTS}"
+
+[channels.webcare]
+at = "slack:{TEAM}/{WEBCARE}"
+webcare = true
+
+[channels.iedereen]
+at = "slack:{TEAM}/{EVERYBODY}"
+wide = true
+
+[[routes]]
+key = "all"
+channels = ["klanten", "webcare"]
+wide = ["iedereen"]
+buddies = ["amy"]
+
+[hooks.clips]
+secret_env = "CLIPS"
+language = "nl"
+"""
+
+
+async def seen(look: Callable[[], Awaitable[T]], *, within: float = SECONDS) -> T:
+    """What `look` finds, as soon as it finds something."""
+    end = ticks() + within
+    while not (found := await look()):
+        assert ticks() < end, "it never came to be"
+        await asyncio.sleep(0.05)
+    return found
+
+
+@dataclass
+class SlackHouse:
+    """The bot, the Slack it works in, and everybody there."""
+
+    premises: Premises
+    slack: SlackServer
+    crowd: Crowd = field(init=False)
+    _later: timedelta = field(default=timedelta(), init=False)
+
+    # --- people
+
+    @property
+    def erik(self) -> Hands:
+        return self.crowd.hands(ERIK)
+
+    @property
+    def karin(self) -> Hands:
+        return self.crowd.hands(KARIN)
+
+    @property
+    def amy(self) -> Hands:
+        return self.crowd.hands(AMY)
+
+    @property
+    def dirk(self) -> Hands:
+        return self.crowd.hands(DIRK)
+
+    # --- time
+
+    def now(self) -> datetime:
+        """What time the bot believes it is."""
+        return machine_now() + self._later
+
+    def goes_to(self, at: datetime) -> None:
+        """Move the bot's clock on; it was started on one that can be moved."""
+        assert at >= self.now(), "time never goes back"
+        self._later = at - machine_now()
+        self._write_later()
+
+    def _write_later(self) -> None:
+        file = self.premises.folder / moved.FILE
+        fresh = file.with_suffix(".new")
+        fresh.write_text(str(self._later.total_seconds()))
+        fresh.replace(file)  # the bot never reads half a number
+
+    # --- customers
+
+    async def says(self, author: str, text: str, number: str | None = None) -> None:
+        """A customer complains in public."""
+        post = {
+            "id": number or f"{author}-1",
+            "published_at": self.now().isoformat(),
+            "author": author,
+            "text": text,
+            "url": f"https://social.example/{author}/1",
+        }
+        body, at = json.dumps(post), self.now()
+        signed = Webhook(SECRET).sign(post["id"], at, body)
+        stamp = str(int(at.timestamp()))
+        headers = {"webhook-id": post["id"], "webhook-timestamp": stamp}
+        headers["webhook-signature"] = signed
+        hook = f"{self.premises.origin}/hooks/clips"
+        async with (
+            ClientSession() as tool,
+            tool.post(hook, data=body.encode(), headers=headers) as answer,
+        ):
+            assert answer.status in {200, 202, 204}, await answer.text()
+
+    # --- what is looked at
+
+    async def card(
+        self, channel: str, *said: str, can: str | None = None, within: float = SECONDS
+    ) -> Json:
+        """The newest message of a channel that says all of this, and offers `can`."""
+        return await self._found(lambda: self.slack.messages(channel), said, can, within)
+
+    async def told(
+        self, person: Hands, *said: str, can: str | None = None, within: float = SECONDS
+    ) -> Json:
+        """The newest message of somebody's private conversation that says all of this."""
+        return await self._found(person.inbox, said, can, within)
+
+    async def heard(self, person: Hands, *said: str, within: float = SECONDS) -> Any:
+        """The newest private word to somebody that says all of this."""
+
+        async def look() -> list[Any]:
+            return [one for one in person.heard if all(each in one.text for each in said)]
+
+        return (await self._tell(look, said, person, within))[-1]
+
+    async def modal(self, person: Hands, *said: str, within: float = SECONDS) -> Json:
+        """The modal on top of somebody's screen, once it says all of this."""
+
+        async def look() -> Json | None:
+            view = await person.modal()
+            fits = view is not None and all(one in words(view) for one in said)
+            return view if fits else None
+
+        found = await self._tell(look, said, person, within)
+        assert found is not None
+        return found
+
+    async def _found(
+        self,
+        read: Callable[[], Awaitable[list[Json]]],
+        said: tuple[str, ...],
+        can: str | None,
+        within: float,
+    ) -> Json:
+        async def look() -> list[Json]:
+            return [
+                one
+                for one in await read()
+                if all(each in words(one) for each in said)
+                and (can is None or can in pressable(one))
+            ]
+
+        try:
+            return (await seen(look, within=within))[-1]
+        except AssertionError:
+            there = "\n--\n".join(words(one) for one in await read())
+            told = f"nothing says {said} and offers {can!r}; there is:\n{there}"
+            raise AssertionError(told) from None
+
+    async def _tell(
+        self, look: Callable[[], Awaitable[T]], said: tuple[str, ...], person: Hands, within: float
+    ) -> T:
+        try:
+            return await seen(look, within=within)
+        except AssertionError:
+            view = await person.modal()
+            shown = [one.text for one in person.heard] + ([words(view)] if view else [])
+            told = f"{person.user} reads none that says {said}: {shown}"
+            raise AssertionError(told) from None
+
+
+def environment(slack: SlackServer, *, sockets: bool = False) -> Mapping[str, str]:
+    """How the bot is told of this Slack: over HTTP, or over a socket."""
+    way_in = {"SLACK_APP_TOKEN": APP_TOKEN} if sockets else {"SLACK_SIGNING_SECRET": SIGNING_SECRET}
+    return {
+        "KNUFFEL_CONFIG": "house.toml",
+        "DATABASE_URL": "",
+        "CLIPS": SECRET,
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        **way_in,
+    }
+
+
+@asynccontextmanager
+async def at_work(
+    slack: SlackServer, folder: Path, *, movable: bool = False, sockets: bool = False
+) -> AsyncIterator[SlackHouse]:
+    """The company at work; its process may not have failed, and said no customer's word.
+
+    `movable`: on a clock that `goes_to` moves, in place of `python -m bot run` itself.
+    """
+    (folder / "house.toml").write_text(HOUSE, encoding="utf-8")
+    (folder / moved.FILE).write_text("0")
+    command = ("tests.e2e.slack.moved",) if movable else ("bot", "run")
+    environ = environment(slack, sockets=sockets)
+    premises = Premises(folder, command, "knuffel.db", environ)
+    house = SlackHouse(premises, slack)
+    async with crowd(slack, f"{premises.origin}/slack/events", now=house.now) as people:
+        house.crowd = people
+        try:
+            await premises.start()
+            yield house
+            await premises.stop()
+        finally:
+            if premises.process is not None and premises.process.poll() is None:
+                await premises.kill()
+    assert "Traceback" not in premises.log, premises.log
+    assert BOT_TOKEN not in premises.log
