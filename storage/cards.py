@@ -34,6 +34,21 @@ _COPIES = select(
     cards.c.posted_at,
 )
 _GET = _COPIES.where(cards.c.id == bindparam("card"))
+_BY_REF = _COPIES.where(
+    cards.c.ref == bindparam("the_ref"), cards.c.lane_id == bindparam("lane")
+).limit(1)
+_OLDEST = (
+    select(cards.c.ref)
+    .where(
+        cards.c.case_id == bindparam("case"),
+        cards.c.lane_id == bindparam("lane"),
+        cards.c.state == Stage.LIVE,
+        cards.c.ref.is_not(None),
+        is_one_of(cards.c.kind, _IN_CHANNELS),
+    )
+    .order_by(cards.c.posted_at, cards.c.id)
+    .limit(1)
+)
 _OF_CASE = _COPIES.where(
     cards.c.case_id == bindparam("case"), cards.c.state.not_in((Stage.GONE, Stage.DEAD))
 ).order_by(cards.c.id)
@@ -80,7 +95,8 @@ class SqlCards:
     def add(self, card: NewCard, *, now: datetime) -> bool:
         """Write a copy that is to be posted; False when this key exists."""
         self._tx.tell(now)
-        return bool(self._tx.change(_ADD, _row(card, self._tx.new_id(), now)))
+        row = _row(card, self._tx.new_id(), now)
+        return bool(self._tx.change(_ADD, {**row, "pressed": self._tx.is_press}))
 
     def list_of(self, case: CaseId) -> Sequence[Copy]:
         """A case's copies that are in a chat, or on their way."""
@@ -93,6 +109,16 @@ class SqlCards:
             raise Broken(f"there is no card {card}")
         return _copy(row)
 
+    def find_by_ref(self, lane: LaneId, ref: str) -> Copy | None:
+        """The copy that a chat calls so in this conversation."""
+        row = self._tx.first(_BY_REF, {"the_ref": ref, "lane": lane})
+        return None if row is None else _copy(row)
+
+    def find_oldest(self, case: CaseId, lane: LaneId) -> str | None:
+        """The ref of the oldest copy of a case that stands in this conversation."""
+        found: str | None = self._tx.value(_OLDEST, {"case": case, "lane": lane})
+        return found
+
     def shrink(self, case: CaseId, *, lanes: Iterable[LaneId], keep: Iterable[str]) -> None:
         """Turn older channel copies of a case in these lanes into pointers.
 
@@ -100,13 +126,13 @@ class SqlCards:
         """
         older = {"case": case, "lanes": list(lanes), "keep": list(keep)}
         self._tx.change(_DROP_OLDER, older)
-        self._tx.change(_SHRINK, {**older, "now": self._tx.now})
+        self._tx.change(_SHRINK, {**older, **self._now()})
 
     def end_briefings(self, case: CaseId, *, reader: EmployeeId) -> None:
         """Mark a former owner's briefing behind once more, to be drawn as settled."""
         theirs = {"case": case, "reader": reader}
         self._tx.change(_DROP_BRIEFINGS, theirs)
-        self._tx.change(_END_BRIEFINGS, {**theirs, "now": self._tx.now})
+        self._tx.change(_END_BRIEFINGS, {**theirs, **self._now()})
 
     def count_wide(self, channel: str, *, since: datetime) -> int:
         """How many case cards a channel got since a moment, pending ones included."""
@@ -115,6 +141,9 @@ class SqlCards:
     def mark_behind(self, *, reader: EmployeeId) -> None:
         """A reader's private copies are to be redrawn (their language changed)."""
         mark_reader_behind(self._tx, reader)
+
+    def _now(self) -> dict[str, Any]:
+        return {"now": self._tx.now, "by_press": self._tx.is_press}
 
 
 def _row(card: NewCard, card_id: int, now: datetime) -> dict[str, Any]:

@@ -8,10 +8,12 @@ behind without a new version, such as another language of its reader.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Table,
     Update,
@@ -26,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import Insert
 
-from bot.domain.ids import CaseId, EmployeeId
+from bot.domain.ids import CaseId, EmployeeId, LaneId
 from bot.domain.notice import NoticeKind
 from bot.domain.standing import asks
 from bot.ports.storing import CardKind
@@ -67,6 +69,7 @@ _NEW: Mapping[str, ColumnElement[Any]] = {
 because binding is what most of an INSERT's time goes to."""
 
 _NOW = bindparam("now", type_=Moment())
+_BY_PRESS = bindparam("by_press", value=False, type_=Boolean())
 
 
 def added(table: Table) -> Insert:
@@ -79,18 +82,22 @@ def marked(table: Table) -> Update:
 
     What has come to its end, whichever, is settled.
     """
-    return (
-        update(table)
-        .where(~table.c.settled)
-        .values(marks=table.c.marks + 1, since=func.coalesce(table.c.since, _NOW))
-    )
+    return update(table).where(~table.c.settled).values(marks=table.c.marks + 1, **_behind(table))
+
+
+def _behind(table: Table) -> dict[str, ColumnElement[Any]]:
+    """Since now, unless it was before; somebody waits for it where `by_press` says so."""
+    return {
+        "since": func.coalesce(table.c.since, _NOW),
+        "pressed": or_(table.c.pressed, _BY_PRESS),
+    }
 
 
 def _wanted(table: Table) -> Update:
     return (
         update(table)
         .where(table.c.case_id == bindparam("case"), ~table.c.settled)
-        .values(wanted=bindparam("version"), since=func.coalesce(table.c.since, _NOW))
+        .values(wanted=bindparam("version"), **_behind(table))
     )
 
 
@@ -100,7 +107,7 @@ _WANTED_NOTICES = _wanted(notices)
 
 def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
     """Whatever shows this case should show this version now."""
-    behind = {"case": case, "version": version, "now": tx.now}
+    behind = {"case": case, "version": version, "now": tx.now, "by_press": tx.is_press}
     tx.write(_WANTED_CARDS, behind)
     # Only a case that this transaction locked is known to have no notices.
     if tx.parts.get(case, NOTICES) & NOTICES:
@@ -129,6 +136,17 @@ def redraw_all(tx: Transaction, case: CaseId) -> None:
     again = {"case": case, "now": tx.now}
     tx.change(_ONCE_MORE_CARDS, again)
     tx.change(_ONCE_MORE_NOTICES, again)
+
+
+_ONCE_MORE_IN_LANE = [
+    _once_more(table).where(table.c.lane_id == bindparam("lane")) for table in (cards, notices)
+]
+
+
+def redraw_lane(tx: Transaction, lane: LaneId, now: datetime) -> None:
+    """What is posted in a conversation is drawn once more, also where it had come to its end."""
+    for statement in _ONCE_MORE_IN_LANE:
+        tx.change(statement, {"lane": lane, "now": now})
 
 
 def _alive_again(table: Table, gone: Stage, since: ColumnElement[Any]) -> Update:
@@ -179,6 +197,6 @@ _READERS_NOTICES = marked(notices).where(notices.c.reader_id == bindparam("reade
 
 def mark_reader_behind(tx: Transaction, reader: EmployeeId) -> None:
     """What this person has in their private conversation is to be drawn again."""
-    behind = {"reader": reader, "now": tx.now}
+    behind = {"reader": reader, "now": tx.now, "by_press": tx.is_press}
     tx.change(_READERS_CARDS, behind)
     tx.change(_READERS_NOTICES, behind)

@@ -69,7 +69,8 @@ class SqlStore:
     @contextmanager
     def _unit(self, use: Use) -> Iterator[UnitOfWork]:
         with self._turn(use), _connected(self._engines[use]) as connection:
-            yield SqlUnitOfWork(Transaction(connection, self._new_id), self._committed)
+            transaction = Transaction(connection, self._new_id, is_press=use is Use.PRESS)
+            yield SqlUnitOfWork(transaction, self._committed)
 
     def _turn(self, use: Use) -> AbstractContextManager[object]:
         """On SQLite, wait here rather than in SQLite, whose waiting is not in turn."""

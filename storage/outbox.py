@@ -17,14 +17,15 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    Text,
     Update,
     and_,
     bindparam,
     case,
     cast,
     desc,
+    false,
     func,
-    literal,
     literal_column,
     null,
     or_,
@@ -34,8 +35,8 @@ from sqlalchemy import (
 )
 
 from bot.domain.ids import CaseId, LaneId
-from bot.ports.storing import Address, CardKind, Leased, Outgoing, Row
-from storage.carried import Stage, redraw_all, unsettle
+from bot.ports.storing import SHARED, Address, CardKind, Leased, Outgoing, Row
+from storage.carried import Stage, redraw_all, redraw_lane, unsettle
 from storage.codec import FactsText, Moment
 from storage.tables import cards, lanes, notices
 from storage.transaction import UNTOLD, Transaction
@@ -45,6 +46,8 @@ _BUSINESS = bindparam("business", type_=Moment())
 _LANE: BindParameter[int] = bindparam("lane")
 _ITEM: BindParameter[int] = bindparam("item")
 
+MOST_POSTED = 2
+"""So often a message is posted that somebody takes away: what is taken away twice is not wanted."""
 _PRESSED, _REDRAWN, _POSTED = 0, 1, 2
 """What goes first in a lane: what a person just pressed for, then what shows an old truth."""
 
@@ -59,10 +62,21 @@ def _due(table: Table) -> ColumnElement[bool]:
 
 # --- lanes ------------------------------------------------------------------------------------
 
-_waiting = union_all(
-    select(cards.c.lane_id, cards.c.since).where(_due(cards)),
-    select(notices.c.lane_id, notices.c.since).where(_due(notices)),
-).subquery()
+
+def _in_lanes(table: Table) -> Select[Any]:
+    pressed = case((table.c.pressed, 0), else_=1).label("rank")
+    return select(table.c.lane_id, table.c.since, table.c.ref, table.c.state, pressed).where(
+        _due(table)
+    )
+
+
+def _may_go(stopped: ColumnElement[Any], row: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns of a row
+    """Whether a row's lane lets it through: where strangers are, only what (maybe) stands there."""
+    stands = or_(row.ref.is_not(None), row.state == Stage.SENDING)
+    return or_(stopped.is_(None), and_(stopped == SHARED, stands))
+
+
+_waiting = union_all(_in_lanes(cards), _in_lanes(notices)).subquery()
 _FREE = and_(
     or_(lanes.c.leased_until.is_(None), lanes.c.leased_until <= _NOW),
     or_(lanes.c.next_at.is_(None), lanes.c.next_at <= _NOW),
@@ -70,9 +84,9 @@ _FREE = and_(
 _LANES = (
     select(lanes.c.id)
     .join_from(_waiting, lanes, lanes.c.id == _waiting.c.lane_id)
-    .where(_FREE)
+    .where(_FREE, _may_go(lanes.c.stopped, _waiting.c))
     .group_by(lanes.c.id)
-    .order_by(func.min(_waiting.c.since), lanes.c.id)
+    .order_by(func.min(_waiting.c.rank), func.min(_waiting.c.since), lanes.c.id)
     .limit(bindparam("limit"))
 )
 _LEASE = (
@@ -111,24 +125,33 @@ def _items(table: Table, row: Row, rank: ColumnElement[int]) -> Select[Any]:
         table.c.marks,
         table.c.wanted,
         table.c.why,
+        table.c.pressed,
+        table.c.lane_id,
         rank.label("rank"),
     )
 
 
 _new = cards.c.state != Stage.LIVE
 _card_rank = case(
-    (and_(_new, cards.c.kind == CardKind.BRIEFING.value), _PRESSED),
+    (or_(cards.c.pressed, and_(_new, cards.c.kind == CardKind.BRIEFING.value)), _PRESSED),
     (_new, _POSTED),
     else_=_REDRAWN,
 )
 _CARDS = _items(cards, Row.CARD, _card_rank)
-_NOTICES = _items(notices, Row.NOTICE, literal(_POSTED))
+_notice_rank = case((notices.c.pressed, _PRESSED), else_=_POSTED)
+_NOTICES = _items(notices, Row.NOTICE, _notice_rank)
 
 _work = union_all(
     _CARDS.where(cards.c.lane_id == _LANE, _due(cards)),
     _NOTICES.where(notices.c.lane_id == _LANE, _due(notices)),
 ).subquery()
-_WORK = select(_work).order_by(_work.c.rank, _work.c.since, _work.c.id).limit(bindparam("limit"))
+_stopped = select(lanes.c.stopped).where(lanes.c.id == _LANE).scalar_subquery()
+_WORK = (
+    select(_work)
+    .where(_may_go(_stopped, _work.c))
+    .order_by(_work.c.rank, _work.c.since, _work.c.id)
+    .limit(bindparam("limit"))
+)
 
 
 def _given_up(table: Table) -> ColumnElement[bool]:
@@ -160,6 +183,7 @@ class _Steps:
     bury: Update
     revive: Update
     repost: Update
+    lost: Update
     late: Select[int, datetime | None]
 
 
@@ -173,6 +197,8 @@ def _ours(table: Table) -> ColumnElement[bool]:
         lanes.c.id == table.c.lane_id,
         lanes.c.leased_by == bindparam("worker"),
         lanes.c.leased_until >= bindparam("until", type_=Moment()),
+        # It may have been stopped since the row was read.
+        _may_go(lanes.c.stopped, table.c),
     )
     return leased.exists()
 
@@ -197,6 +223,7 @@ def _sent(table: Table, posted: Stage) -> Update:
             settled=and_(bindparam("is_settled"), shown_all),
             # Whoever was slower than another worker may have drawn an older truth over the newest.
             since=case((shown_all, null()), else_=func.coalesce(table.c.since, at)),
+            pressed=and_(table.c.pressed, ~shown_all),
             attempts=0,
             faults=0,
             retry_at=None,
@@ -237,6 +264,7 @@ def _revive(table: Table) -> Update:
         .values(
             state=state,
             since=_NOW,
+            pressed=false(),
             settled=and_(table.c.settled, ~dead),
             attempts=0,
             faults=0,
@@ -246,8 +274,29 @@ def _revive(table: Table) -> Update:
     )
 
 
+def _as_read(table: Table) -> Update:
+    """The row, unless it was posted anew since it was read."""
+    seen = bindparam("ref_seen", type_=Text())
+    return _this(table).where(table.c.ref.is_not_distinct_from(seen))
+
+
+def _lost(table: Table) -> Update:
+    return _as_read(table).values(
+        state=Stage.DEAD.value,
+        since=None,
+        settled=True,
+        ref=None,
+        sending_by=None,
+        **_unchecked(table),
+    )
+
+
+def _unchecked(table: Table) -> dict[str, None]:
+    return {"check_at": None} if table is cards else {}
+
+
 def _repost(table: Table) -> Update:
-    return _this(table).values(
+    return _as_read(table).values(
         state=Stage.PENDING.value,
         since=func.coalesce(table.c.since, _NOW),
         occurrence=table.c.occurrence + 1,
@@ -259,6 +308,7 @@ def _repost(table: Table) -> Update:
         posted_at=None,
         retry_at=None,
         sending_by=None,
+        **_unchecked(table),
     )
 
 
@@ -268,13 +318,19 @@ def _steps(table: Table, posted: Stage, ended: Stage) -> _Steps:
         ended=ended,
         sending=_sending(table),
         sent=_sent(table, posted),
-        end=_this(table).values(
-            state=ended.value, since=None, settled=True, sending_by=None, why=None
+        end=_as_read(table).values(
+            state=ended.value,
+            since=None,
+            settled=True,
+            sending_by=None,
+            why=None,
+            **_unchecked(table),
         ),
         later=_this(table).where(table.c.since.is_not(None)).values(sending_by=None),
         bury=_bury(table),
         revive=_revive(table),
         repost=_repost(table),
+        lost=_lost(table),
         late=_late(table),
     )
 
@@ -283,6 +339,23 @@ _STEPS = {
     Row.CARD: _steps(cards, Stage.LIVE, Stage.GONE),
     Row.NOTICE: _steps(notices, Stage.SENT, Stage.WITHDRAWN),
 }
+
+_REVIVE_LANE = [
+    steps.revive.where(table.c.lane_id == _LANE)
+    for steps, table in ((_STEPS[Row.CARD], cards), (_STEPS[Row.NOTICE], notices))
+]
+_TO_CHECK = (
+    _CARDS.add_columns(lanes.c.chat, lanes.c.workspace, lanes.c.conversation)
+    .join_from(cards, lanes, lanes.c.id == cards.c.lane_id)
+    .where(
+        cards.c.check_at.is_not(None),
+        cards.c.check_at <= _NOW,
+        lanes.c.stopped.is_(None),
+    )
+    .order_by(cards.c.check_at, cards.c.id)
+    .limit(bindparam("limit"))
+)
+_CHECK_AGAIN = _as_read(cards).values(check_at=bindparam("next_check", type_=Moment()))
 
 
 class SqlOutbox:
@@ -321,18 +394,30 @@ class SqlOutbox:
         going = {"item": item.id, "worker": worker, "until": until, "attempts": item.attempts + 1}
         return bool(self._tx.change(_STEPS[item.row].sending, going))
 
-    def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
+    def sent(
+        self,
+        item: Outgoing,
+        *,
+        ref: str,
+        shown: int,
+        settled: bool,
+        at: datetime,
+        check_at: datetime | None = None,
+    ) -> None:
         """It is in the chat, showing this version of the case (business moment `at`).
 
         `settled`: nothing on it can change any more, so it is never drawn again. A row whose truth
-        moved on while it was drawn stays behind.
+        moved on while it was drawn stays behind. `check_at`: the machine moment from which the chat
+        is to be asked whether a card still stands.
         """
         done = {"item": item.id, "ref": ref, "shows": shown, "is_settled": settled, "at": at}
+        if item.row is Row.CARD:
+            done["check_at"] = check_at
         self._tx.change(_STEPS[item.row].sent, {**done, "marks_seen": item.marks})
 
     def withdraw(self, item: Outgoing) -> None:
         """No longer true: it is not sent."""
-        self._tx.change(_STEPS[item.row].end, {"item": item.id})
+        self._tx.change(_STEPS[item.row].end, _seen(item))
 
     def later(self, item: Outgoing, *, retry_at: datetime, why: str, ours: bool = False) -> None:
         """It failed for now; tried again at a machine moment, without blocking its lane.
@@ -352,20 +437,49 @@ class SqlOutbox:
         given_up = {"item": item.id, "why": why, "wanted_seen": item.wanted}
         self._tx.change(_STEPS[item.row].bury, {**given_up, "marks_seen": item.marks})
 
-    def revive(self, *, now: datetime) -> int:
-        """Try everything again that was given up (business moment `now`); how many."""
-        return sum(self._tx.change(steps.revive, {"now": now}) for steps in _STEPS.values())
+    def revive(self, *, now: datetime, lane: LaneId | None = None) -> int:
+        """Try everything again that was given up, here or in one lane; how many.
 
-    def gone(self, item: Outgoing, *, repost: bool) -> None:
+        `now` is a business moment.
+        """
+        if lane is None:
+            return sum(self._tx.change(steps.revive, {"now": now}) for steps in _STEPS.values())
+        return sum(self._tx.change(one, {"now": now, "lane": lane}) for one in _REVIVE_LANE)
+
+    def redraw_lane(self, lane: LaneId, *, now: datetime) -> None:
+        """Draw everything that is posted in a lane once more, ended or not; for another sight.
+
+        `now` is a business moment.
+        """
+        redraw_lane(self._tx, lane, now)
+
+    def gone(self, item: Outgoing, *, repost: bool, why: str = "deleted_again") -> bool:
         """The posted message is no longer there; `repost` writes it to be posted once more.
 
         That is another occurrence, with a key of its own for the chat; here the key stays taken.
+        Whatever is gone a second time was not wanted: it is a dead letter then, for `why`. False:
+        given up like that. Nothing happens to what was posted anew meanwhile.
         """
-        if repost:
-            again = {"item": item.id, "now": item.since or self._tx.now}
-            self._tx.change(_STEPS[item.row].repost, again)
-        else:
-            self._tx.change(_STEPS[item.row].end, {"item": item.id})
+        if not repost:
+            self._tx.change(_STEPS[item.row].end, _seen(item))
+            return True
+        if item.occurrence >= MOST_POSTED:
+            self._tx.change(_STEPS[item.row].lost, {**_seen(item), "why": why})
+            return False
+        again = {**_seen(item), "now": item.since or self._tx.now}
+        self._tx.change(_STEPS[item.row].repost, again)
+        return True
+
+    def list_to_check(self, *, now: datetime, limit: int) -> Sequence[tuple[Outgoing, Address]]:
+        """Cards that are to be asked for, longest due first; none where a lane is stopped."""
+        rows = self._tx.rows(_TO_CHECK, {"now": now, "limit": limit})
+        return [
+            (_outgoing(row), Address(row.chat, row.workspace, row.conversation)) for row in rows
+        ]
+
+    def check_again(self, item: Outgoing, *, at: datetime | None) -> None:
+        """Ask again for a card at a machine moment; None: not while nothing changes."""
+        self._tx.change(_CHECK_AGAIN, {**_seen(item), "next_check": at})
 
     def redraw_all(self, case: CaseId) -> None:
         """Draw everything that was posted about a case once more, ended or not.
@@ -398,6 +512,10 @@ class SqlOutbox:
         return found
 
 
+def _seen(item: Outgoing) -> dict[str, Any]:
+    return {"item": item.id, "ref_seen": item.ref}
+
+
 def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
     return Outgoing(
         row=Row(row.row),
@@ -416,4 +534,7 @@ def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
         since=row.since if row.since != UNTOLD else None,
         marks=row.marks,
         wanted=row.wanted,
+        occurrence=row.occurrence,
+        pressed=row.rank == _PRESSED,
+        lane=row.lane_id,
     )

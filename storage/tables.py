@@ -449,6 +449,8 @@ def _carried() -> list[Column[Any]]:
         Column("retry_at", Moment),
         Column("sending_by", Text),
         Column("why", Text),  # what went wrong last
+        # Behind because of what somebody just pressed: they are waiting for it.
+        Column("pressed", Boolean, nullable=False, server_default=false()),
         Column("created_at", Moment, nullable=False),
         Column("posted_at", Moment),
     ]
@@ -463,8 +465,11 @@ cards = Table(
     Column("reader_id", Id),
     Column("digest", Text),
     *_carried(),
+    Column("check_at", Moment),  # when the chat is asked whether it still stands; NULL: never
 )
 Index("ix_cards_channel_created_at", cards.c.channel, cards.c.created_at)
+_only(cards, "ref", "ref", where="ref IS NOT NULL")
+_only(cards, "check_at", "check_at", where="check_at IS NOT NULL")
 _only(cards, "reader_id", "reader_id", where="reader_id IS NOT NULL")
 
 notices = Table(

@@ -522,6 +522,12 @@ class Notices(Protocol):
 
     def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
         """What one person was told, newest first."""
+    def find_by_ref(self, lane: LaneId, ref: str) -> Copy | None:
+        """The copy that a chat calls so in this conversation."""
+
+    def find_oldest(self, case: CaseId, lane: LaneId) -> str | None:
+        """The ref of the oldest copy of a case that stands in this conversation."""
+
 
     def get(self, notice: NoticeId) -> ToldNotice:
         """One notice. Raises UnknownNotice."""
@@ -552,7 +558,7 @@ class Notices(Protocol):
 
 
 class Lanes(Protocol):
-    """Conversations."""
+    """Conversations. A name that a conversation had before leads to it for ever."""
 
     def find_or_add(self, address: Address) -> LaneId:
         """The lane of an address."""
@@ -572,15 +578,58 @@ class Digests(Protocol):
 
     def put_off(self, week: str, *, until: datetime) -> None:
         """Look at a week that is not made again at this moment."""
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A conversation as it is."""
+
+    id: LaneId
+    address: Address
+    stopped: str | None = None
+    """Why nothing goes there: a code. `SHARED`: only what is posted already is still redrawn."""
+    outside: bool = False
+    """Strangers are in it: the chat said so."""
+
+
+SHARED = "shared"
+"""Why a lane is stopped in which strangers are, and nobody has said that this is all right."""
+
+
 
     def save(self, week: str, body: str, *, made_at: datetime) -> bool:
         """Keep a made digest and stop looking; False when it is made already."""
 
     def find(self, week: str) -> StoredDigest | None:
         """The digest of a week."""
+    def find(self, address: Address) -> LaneId | None:
+        """The lane of an address, if there is one."""
+
 
     def list_made(self, *, limit: int) -> Sequence[StoredDigest]:
         """Made digests, newest first."""
+    def get(self, lane: LaneId) -> Lane:
+        """How a lane is."""
+
+    def stop(self, lane: LaneId, why: str) -> None:
+        """Nothing goes there any more, until it is opened: nothing is lost."""
+
+    def open(self, lane: LaneId) -> None:
+        """Let it go on."""
+
+    def open_all(self) -> None:
+        """Let every lane go on, but where strangers are."""
+
+    def set_outside(self, lane: LaneId, *, outside: bool) -> None:
+        """Note whether strangers are in it."""
+
+    def rename(self, chat: str, workspace: str, old: str, new: str) -> None:
+        """The chat calls a conversation by another id from now on; in what is posted there, too.
+
+        A lane that the new id has already becomes one with it.
+        """
+
+    def list_stopped(self) -> Sequence[tuple[Lane, int]]:
+        """Lanes that are stopped, and how many rows wait in each."""
+
 
     def read(self, week: str, reader: EmployeeId, *, now: datetime) -> None:
         """A reader acknowledged it."""
@@ -805,12 +854,18 @@ class Outbox(Protocol):
         """Take a lane; None when somebody else has it."""
 
     def release(self, lane: LaneId, *, worker: str, next_at: datetime | None) -> None:
+    occurrence: int = 1
+    """How often it was to be posted anew."""
+    pressed: bool = False
+    """Somebody just pressed for it, and is waiting."""
+    lane: LaneId | None = None
+    """None: not known."""
         """Give a lane back; `next_at`: the chat asked for rest until then."""
 
     def list_work(
         self, lane: LaneId, *, now: datetime, business: datetime, limit: int
     ) -> Sequence[Outgoing]:
-        """What is due in a lane: pressed cards first, then oldest debt."""
+        """What is due in a lane: pressed cards first, then oldest debt; nothing where stopped."""
 
     def sending(self, item: Outgoing, *, worker: str, until: datetime) -> bool:
         """Note before the network that it is being sent.
@@ -818,10 +873,20 @@ class Outbox(Protocol):
         False when it is no longer to be, or when its lane is not this worker's until then.
         """
 
-    def sent(self, item: Outgoing, *, ref: str, shown: int, settled: bool, at: datetime) -> None:
+    def sent(
+        self,
+        item: Outgoing,
+        *,
+        ref: str,
+        shown: int,
+        settled: bool,
+        at: datetime,
+        check_at: datetime | None = None,
+    ) -> None:
         """It is in the chat, showing this version of the case (business moment `at`).
 
-        `settled`: nothing on it can change any more, so it is never drawn again.
+        `settled`: nothing on it can change any more, so it is never drawn again. `check_at`: the
+        machine moment from which the chat is to be asked whether a card still stands.
         """
 
     def withdraw(self, item: Outgoing) -> None:
@@ -839,11 +904,30 @@ class Outbox(Protocol):
         What is posted already stays, with the reason, and is tried again at its next change.
         """
 
-    def revive(self, *, now: datetime) -> int:
-        """Try everything again that was given up (business moment `now`); how many."""
+    def revive(self, *, now: datetime, lane: LaneId | None = None) -> int:
+        """Try everything again that was given up, here or in one lane; how many.
 
-    def gone(self, item: Outgoing, *, repost: bool) -> None:
-        """The posted message is no longer there; `repost` writes it to be posted once more."""
+        `now` is a business moment.
+        """
+
+    def redraw_lane(self, lane: LaneId, *, now: datetime) -> None:
+        """Draw everything that is posted in a lane once more, ended or not; for another sight.
+
+        `now` is a business moment.
+        """
+
+    def gone(self, item: Outgoing, *, repost: bool, why: str = "deleted_again") -> bool:
+        """The posted message is no longer there; `repost` writes it to be posted once more.
+
+        Whatever is gone a second time was not wanted: it is a dead letter then, for `why`. False:
+        given up like that. Nothing happens to what was posted anew meanwhile.
+        """
+
+    def list_to_check(self, *, now: datetime, limit: int) -> Sequence[tuple[Outgoing, Address]]:
+        """Cards that are to be asked for, longest due first; none where a lane is stopped."""
+
+    def check_again(self, item: Outgoing, *, at: datetime | None) -> None:
+        """Ask again for a card at a machine moment; None: not while nothing changes."""
 
     def redraw_all(self, case: CaseId) -> None:
         """Draw everything that was posted about a case once more, ended or not.

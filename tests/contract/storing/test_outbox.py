@@ -14,7 +14,17 @@ from bot.domain.errors import Broken, UnknownNotice
 from bot.domain.events import Code, Event
 from bot.domain.ids import CardId, CaseId, EmployeeId, LaneId, NoticeId
 from bot.domain.notice import Notice, NoticeKind
-from bot.ports.storing import CardKind, Copy, NewCard, Outgoing, Row, UnitOfWork
+from bot.ports.storing import (
+    SHARED,
+    Address,
+    CardKind,
+    Copy,
+    Lane,
+    NewCard,
+    Outgoing,
+    Row,
+    UnitOfWork,
+)
 from storage.engine import SqlStore
 from tests.builders import AMY, ERIK, HOUR, MINUTE, NOW, a_case
 from tests.stores import GENERAL, MACHINE, a_lane
@@ -45,6 +55,10 @@ def _work(
     uow: UnitOfWork, *, lane: LaneId | None = None, now: datetime = MACHINE, at: datetime = NOW
 ) -> list[Outgoing]:
     return list(uow.outbox.list_work(lane or a_lane(uow), now=now, business=at, limit=99))
+
+
+def _lanes(uow: UnitOfWork, *, at: datetime = NOW) -> list[LaneId]:
+    return list(uow.outbox.list_lanes(now=MACHINE + MINUTE, business=at, limit=9))
 
 
 def _keys(items: Iterable[Outgoing]) -> list[str]:
@@ -87,7 +101,16 @@ def test_a_card_waits_to_be_posted_and_its_key_is_taken(uow: UnitOfWork, case: C
 
     (item,) = _work(uow)
     expected = Outgoing(
-        Row.CARD, item.id, "k", case.id, "channel", None, "general", None, since=NOW
+        Row.CARD,
+        item.id,
+        "k",
+        case.id,
+        "channel",
+        None,
+        "general",
+        None,
+        since=NOW,
+        lane=card.lane,
     )
     assert item == expected
     assert uow.cards.get(CardId(item.id)) == Copy(
@@ -606,17 +629,291 @@ def test_a_message_that_is_gone_is_posted_once_more_under_another_key(
 ) -> None:
     _card(uow, case, "k", kind=CardKind.BRIEFING, reader=ERIK.id)
     _send_all(uow)
-    for again in ("k#2", "k#3"):
-        uow.cards.mark_behind(reader=ERIK.id)
-        (item,) = _work(uow)
-        uow.outbox.gone(item, repost=True)
+    uow.cards.mark_behind(reader=ERIK.id)
+    (item,) = _work(uow)
 
-        (item,) = _work(uow)
-        assert (item.key, item.ref, item.sending) == (again, None, False)
-        _send(uow, item)
+    assert uow.outbox.gone(item, repost=True)
 
+    (item,) = _work(uow)
+    assert (item.key, item.ref, item.sending) == ("k#2", None, False)
     card = NewCard("k", CardKind.BRIEFING, a_lane(uow), case.id, reader=ERIK.id)
     assert not uow.cards.add(card, now=NOW)
+
+
+def test_what_is_taken_away_twice_is_a_dead_letter_until_somebody_wants_it(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "k", kind=CardKind.BRIEFING, reader=ERIK.id)
+    for gone in (True, False):
+        _send_all(uow)
+        uow.cards.mark_behind(reader=ERIK.id)
+        (item,) = _work(uow)
+        assert uow.outbox.gone(item, repost=True) is gone
+
+    assert _work(uow) == []
+    assert list(uow.cards.list_of(case.id)) == []
+    ((dead, why),) = uow.outbox.list_dead(limit=9)
+    assert (dead.key, dead.ref, why) == ("k#2", None, "deleted_again")
+
+    assert uow.outbox.revive(now=NOW) == 1
+    (item,) = _work(uow)
+    assert (item.key, item.ref) == ("k#2", None)
+
+
+def test_what_was_posted_anew_meanwhile_is_not_gone(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "k")
+    _send_all(uow)
+    (copy,) = uow.cards.list_of(case.id)
+    seen = Outgoing(Row.CARD, copy.id, "k", case.id, "channel", None, None, None, ref="older")
+
+    uow.outbox.gone(seen, repost=True)
+    uow.outbox.gone(seen, repost=False)
+    uow.outbox.gone(replace(seen, occurrence=2), repost=True)
+
+    assert [(one.state, one.ref) for one in uow.cards.list_of(case.id)] == [("live", "ref:k")]
+    assert _work(uow) == []
+
+
+# --- conversations ----------------------------------------------------------------------------
+
+
+def test_a_lane_that_is_stopped_keeps_everything_until_it_is_opened(
+    uow: UnitOfWork, case: Case
+) -> None:
+    lane = a_lane(uow)
+    _card(uow, case, "posted")
+    _send_all(uow)
+    uow.outbox.redraw_lane(lane, now=NOW)
+    _card(uow, case, "new")
+    _notice(uow, "told")
+    _lease(uow)
+
+    uow.lanes.stop(lane, "archived")
+
+    assert _lanes(uow) == []
+    assert _work(uow) == []
+    assert uow.lanes.get(lane) == Lane(lane, GENERAL, "archived")
+    assert list(uow.lanes.list_stopped()) == [(Lane(lane, GENERAL, "archived"), 3)]
+
+    uow.lanes.open(lane)
+
+    assert list(uow.lanes.list_stopped()) == []
+    assert _keys(_work(uow)) == ["posted", "new", "told"]
+
+
+def test_where_strangers_are_only_what_stands_there_goes_on(uow: UnitOfWork, case: Case) -> None:
+    lane = a_lane(uow)
+    _card(uow, case, "posted")
+    _send_all(uow)
+    uow.outbox.redraw_lane(lane, now=NOW)
+    _card(uow, case, "new")
+    _card(uow, case, "perhaps")
+    _lease(uow)
+    perhaps = next(one for one in _work(uow) if one.key == "perhaps")
+    assert uow.outbox.sending(perhaps, worker="w", until=UNTIL)
+    new = next(one for one in _work(uow) if one.key == "new")
+    uow.outbox.release(lane, worker="w", next_at=None)
+
+    uow.lanes.stop(lane, SHARED)
+    uow.lanes.open_all()
+
+    assert _lanes(uow) == [lane]
+    assert _keys(_work(uow)) == ["posted", "perhaps"]
+    _lease(uow)
+    assert not uow.outbox.sending(new, worker="w", until=UNTIL)
+    assert uow.outbox.sending(perhaps, worker="w", until=UNTIL)
+
+
+def test_all_lanes_are_opened_but_where_strangers_are(uow: UnitOfWork) -> None:
+    stopped = {a_lane(uow, one): one for one in ("archived", SHARED)}
+    for lane, why in stopped.items():
+        uow.lanes.stop(lane, why)
+
+    uow.lanes.open_all()
+
+    assert [lane.stopped for lane, _ in uow.lanes.list_stopped()] == [SHARED]
+
+
+def test_a_conversation_has_strangers_in_it_when_the_chat_says_so(uow: UnitOfWork) -> None:
+    lane = a_lane(uow)
+    assert not uow.lanes.get(lane).outside
+
+    uow.lanes.set_outside(lane, outside=True)
+    assert uow.lanes.get(lane).outside
+
+    uow.lanes.set_outside(lane, outside=False)
+    assert not uow.lanes.get(lane).outside
+
+
+def test_a_renamed_conversation_keeps_its_rows_and_both_its_names(
+    uow: UnitOfWork, case: Case
+) -> None:
+    lane = uow.lanes.find_or_add(Address("slack", "T1", "C1"))
+    _card(uow, case, "k", lane=lane)
+    (item,) = _work(uow, lane=lane)
+    uow.outbox.sent(item, ref="C1:17.5", shown=1, settled=False, at=NOW)
+    _card(uow, case, "elsewhere")
+    (other,) = _work(uow)
+    uow.outbox.sent(other, ref="C1:17.5", shown=1, settled=False, at=NOW)
+
+    uow.lanes.rename("slack", "T1", "C1", "C2")
+    uow.lanes.rename("slack", "T1", "C2", "C3")
+    uow.lanes.rename("slack", "T1", "C404", "C405")
+
+    assert uow.lanes.address(lane) == Address("slack", "T1", "C3")
+    for name in ("C1", "C2", "C3"):
+        assert uow.lanes.find_or_add(Address("slack", "T1", name)) == lane
+    assert uow.lanes.find(Address("slack", "T1", "C405")) is None
+    assert uow.lanes.find(Address("slack", "T2", "C1")) is None
+    assert [one.ref for one in uow.cards.list_of(case.id)] == ["C3:17.5", "C1:17.5"]
+
+
+def test_a_conversation_may_get_its_old_name_back(uow: UnitOfWork) -> None:
+    lane = uow.lanes.find_or_add(Address("slack", "T1", "C1"))
+
+    uow.lanes.rename("slack", "T1", "C1", "C2")
+    uow.lanes.rename("slack", "T1", "C2", "C1")
+
+    assert uow.lanes.address(lane) == Address("slack", "T1", "C1")
+    assert uow.lanes.find(Address("slack", "T1", "C2")) == lane
+
+
+def test_a_lane_that_the_new_name_has_already_becomes_one_with_it(
+    uow: UnitOfWork, case: Case
+) -> None:
+    lane = uow.lanes.find_or_add(Address("slack", "T1", "C1"))
+    early = uow.lanes.find_or_add(Address("slack", "T1", "C2"))
+    _card(uow, case, "old", lane=lane)
+    _card(uow, case, "new", lane=early)
+
+    uow.lanes.rename("slack", "T1", "C1", "C2")
+
+    assert uow.lanes.find(Address("slack", "T1", "C2")) == lane
+    assert _keys(_work(uow, lane=lane)) == ["old", "new"]
+    with pytest.raises(Broken):
+        uow.lanes.get(early)
+
+
+def test_what_stands_in_a_lane_is_drawn_once_more_ended_or_not(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "ended")
+    _notice(uow, "told")
+    _card(uow, case, "elsewhere", lane=a_lane(uow, "other"))
+    _send_all(uow, settled=True)
+    _card(uow, case, "new")
+    assert _keys(_work(uow)) == ["new"]
+
+    uow.outbox.redraw_lane(a_lane(uow), now=NOW)
+
+    assert sorted(_keys(_work(uow))) == ["ended", "new", "told"]
+
+
+def test_what_was_given_up_is_revived_in_one_lane(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "here")
+    _card(uow, case, "there", lane=a_lane(uow, "other"))
+    for lane in (a_lane(uow), a_lane(uow, "other")):
+        (item,) = _work(uow, lane=lane)
+        uow.outbox.bury(item, why="x")
+
+    assert uow.outbox.revive(now=NOW, lane=a_lane(uow)) == 1
+
+    assert _keys(_work(uow)) == ["here"]
+    assert _work(uow, lane=a_lane(uow, "other")) == []
+
+
+def test_a_copy_is_found_by_what_its_chat_calls_it(uow: UnitOfWork, case: Case) -> None:
+    _card(uow, case, "k")
+    _send_all(uow)
+
+    found = uow.cards.find_by_ref(a_lane(uow), "ref:k")
+
+    assert found is not None
+    assert (found.key, found.case) == ("k", case.id)
+    assert uow.cards.find_by_ref(a_lane(uow), "ref:other") is None
+    assert uow.cards.find_by_ref(a_lane(uow, "other"), "ref:k") is None
+
+
+def test_the_oldest_copy_that_stands_in_a_conversation_is_known(
+    uow: UnitOfWork, case: Case
+) -> None:
+    lane = a_lane(uow)
+    assert uow.cards.find_oldest(case.id, lane) is None
+    for key in ("1", "2"):
+        _card(uow, case, key)
+        _send_all(uow)
+    _card(uow, case, "mine", kind=CardKind.BRIEFING, reader=ERIK.id)
+    _card(uow, case, "3")
+    assert uow.cards.find_oldest(case.id, lane) == "ref:1"
+    uow.cards.shrink(case.id, lanes=[lane], keep=["3"])
+    assert uow.cards.find_oldest(case.id, lane) == "ref:1"
+    first = next(one for one in _work(uow) if one.key == "1")
+
+    uow.outbox.gone(first, repost=False)
+
+    assert uow.cards.find_oldest(case.id, lane) == "ref:2"
+    assert uow.cards.find_oldest(case.id, a_lane(uow, "other")) is None
+
+
+def test_what_somebody_pressed_for_goes_first_until_it_is_there(store: SqlStore) -> None:
+    with store.begin() as uow:
+        case = uow.cases.add(a_case(customer=None), look_at=None)
+        for key in ("1", "2"):
+            _card(uow, case, key, lane=a_lane(uow, key))
+            (item,) = _work(uow, lane=a_lane(uow, key))
+            uow.outbox.sent(item, ref=f"ref:{key}", shown=1, settled=False, at=NOW)
+        other = uow.cases.add(a_case(id=2, customer=None), look_at=None)
+        _card(uow, other, "3")
+        uow.commit()
+    with store.begin(press=True) as uow:
+        _change(uow, case, now=NOW + MINUTE)
+        uow.commit()
+
+    with store.begin() as uow:
+        later = NOW + HOUR
+        assert _lanes(uow, at=later) == [a_lane(uow, "1"), a_lane(uow, "2"), a_lane(uow)]
+        (item,) = _work(uow, lane=a_lane(uow, "1"), at=later)
+        (waits,) = _work(uow, at=later)
+        assert (item.pressed, waits.pressed) == (True, False)
+        uow.outbox.sent(item, ref="ref:1", shown=item.wanted, settled=False, at=later)
+        uow.outbox.redraw_lane(a_lane(uow, "1"), now=later)
+        (item,) = _work(uow, lane=a_lane(uow, "1"), at=later)
+        assert not item.pressed
+
+
+# --- does it still stand? ---------------------------------------------------------------------
+
+
+def _to_check(uow: UnitOfWork, now: datetime = MACHINE) -> list[str]:
+    found = uow.outbox.list_to_check(now=now, limit=9)
+    return [item.key for item, address in found if address == GENERAL]
+
+
+def test_a_card_is_asked_for_when_its_time_has_come(uow: UnitOfWork, case: Case) -> None:
+    for key, check_at in (("1", MACHINE + HOUR), ("2", MACHINE), ("3", None)):
+        _card(uow, case, key)
+        (item,) = _work(uow)
+        uow.outbox.sent(item, ref=key, shown=1, settled=False, at=NOW, check_at=check_at)
+
+    assert _to_check(uow) == ["2"]
+    assert _to_check(uow, MACHINE + HOUR) == ["2", "1"]
+
+    ((item, _),) = uow.outbox.list_to_check(now=MACHINE, limit=9)
+    uow.outbox.check_again(item, at=MACHINE + HOUR)
+    assert _to_check(uow) == []
+    uow.outbox.check_again(item, at=None)
+    assert _to_check(uow, MACHINE + HOUR) == ["1"]
+    uow.lanes.stop(a_lane(uow), "archived")
+    assert _to_check(uow, MACHINE + HOUR) == []
+
+
+def test_what_is_gone_is_not_asked_for(uow: UnitOfWork, case: Case) -> None:
+    for key, repost in (("1", True), ("2", False)):
+        _card(uow, case, key)
+        (item,) = _work(uow)
+        uow.outbox.sent(item, ref=key, shown=1, settled=False, at=NOW, check_at=MACHINE)
+        uow.outbox.gone(replace(item, ref=key), repost=repost)
+        uow.outbox.withdraw(item)
+
+    assert _to_check(uow) == []
 
 
 def test_a_message_that_is_gone_may_stay_gone(uow: UnitOfWork, case: Case) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Executable, insert, text
 
-from storage import case_lists, cases, deliveries, digests, history, outbox, tables
+from storage import cards, case_lists, cases, deliveries, digests, history, outbox, tables
 from storage.case_rows import scalars
 from storage.codec import to_number
 from storage.engine import SqlStore
@@ -42,7 +42,14 @@ def _fill(connection: Connection) -> None:
         own = {name: value for name, value in row.items() if name in table.c}
         own |= {"not_before": NOW} if "not_before" in table.c else {}
         rows = [
-            {**own, "id": number, "key": f"k{number}", "case_id": number, "state": state}
+            {
+                **own,
+                "id": number,
+                "key": f"k{number}",
+                "ref": f"r{number}",
+                "case_id": number,
+                "state": state,
+            }
             for number in numbers
         ]
         connection.execute(insert(table), rows)
@@ -69,6 +76,13 @@ _REPEATED: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         "ix_cards_(lane_id_)?since ix_notices_(lane_id_)?since",
     ),
     "dead": (outbox._DEAD, {"limit": 50}, "ix_cards_undelivered ix_notices_undelivered"),
+    "what is to be asked for": (
+        outbox._TO_CHECK,
+        {"now": MACHINE, "limit": 20},
+        "ix_cards_check_at",
+    ),
+    "the copy of a ref": (cards._BY_REF, {"the_ref": "C1:1.5", "lane": 1}, "ix_cards_ref"),
+    "the oldest copy": (cards._OLDEST, {"case": 1, "lane": 1}, "ix_cards_case_id"),
     "late cards": (outbox._late(tables.cards), {"business": NOW}, "ix_cards_(lane_id_)?since"),
     "late notices": (
         outbox._late(tables.notices),
