@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import bindparam, desc, func, select, update
+from sqlalchemy import BindParameter, bindparam, desc, func, select, union, update
 
 from bot.domain.case import Case, State
 from bot.domain.errors import UnknownCase
 from bot.domain.ids import CaseId, CustomerId, EmployeeId
+from bot.domain.placing import PlacingState
+from bot.domain.promise import PromiseState
 from bot.domain.view import CaseRow
 from bot.ports.storing import StaleCase
 from storage import case_lists
@@ -27,7 +29,7 @@ from storage.case_rows import (
 )
 from storage.codec import Id, Moment
 from storage.dialect import insert, is_one_of
-from storage.tables import cases
+from storage.tables import cases, placings, promises
 from storage.transaction import Transaction
 
 _LIVE = (State.OPEN, State.CLAIMED, State.RESOLVED)
@@ -50,6 +52,21 @@ _SAVE = (
 )
 _LOOK_AT = update(cases).where(cases.c.id == bindparam("the_case"))
 _LOOK_AT_ALL = update(cases).where(is_one_of(cases.c.state, _LIVE))
+_person: BindParameter[int] = bindparam("person", type_=Id)
+_LOOK_AT_THOSE_OF = update(cases).where(
+    cases.c.id.in_(
+        union(
+            select(cases.c.id).where(cases.c.owner == _person, is_one_of(cases.c.state, _LIVE)),
+            select(cases.c.id).where(cases.c.buddy == _person, is_one_of(cases.c.state, _LIVE)),
+            select(promises.c.case_id).where(
+                promises.c.doer == _person, promises.c.state == PromiseState.OPEN
+            ),
+            select(placings.c.case_id).where(
+                placings.c.webcare == _person, placings.c.state == PlacingState.ASKED
+            ),
+        )
+    )
+)
 _DUE = (
     select(cases.c.id)
     .where(cases.c.look_at.is_not(None), cases.c.look_at <= bindparam("now", type_=Moment()))
@@ -173,6 +190,10 @@ class SqlCases:
     def look_at_all(self, *, at: datetime) -> int:
         """Set it for every live case (a changed policy applies from now on); how many."""
         return self._tx.change(_LOOK_AT_ALL, {"look_at": at})
+
+    def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
+        """Set it for every case in which something rings for this colleague; how many."""
+        return self._tx.change(_LOOK_AT_THOSE_OF, {"person": employee, "look_at": at})
 
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""

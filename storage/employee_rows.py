@@ -58,7 +58,7 @@ def employee_row(employee: Employee) -> dict[str, Any]:
         "department": employee.department,
         "language": employee.language,
         "zone": calendar.zone,
-        "hours": _write_hours(calendar.hours),
+        "hours": write_hours(calendar.hours),
         "country": calendar.country,
         "subdivision": calendar.subdivision,
         "holidays": _write_holidays(calendar),
@@ -90,7 +90,8 @@ def _calendar(
     )
 
 
-def _write_hours(hours: WeeklyHours) -> str:
+def write_hours(hours: WeeklyHours) -> str:
+    """Weekly hours as their column has them."""
     return write_json([[[at.isoformat() for at in span] for span in day] for day in hours.days])
 
 

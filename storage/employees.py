@@ -13,11 +13,11 @@ from bot.domain.employee import Account, Employee
 from bot.domain.errors import UnknownPerson
 from bot.domain.ids import EmployeeId, LaneId
 from bot.domain.member import MADE, Standing, Tied, key_of, private_lane, works_here
-from bot.domain.working_time import Absence
+from bot.domain.working_time import Absence, WeeklyHours
 from bot.ports.storing import Address, Person
 from storage.carried import mark_reader_behind
 from storage.dialect import insert, upsert
-from storage.employee_rows import EMPLOYEES, employee_row, read_employee
+from storage.employee_rows import EMPLOYEES, employee_row, read_employee, write_hours
 from storage.lanes import SqlLanes
 from storage.many import Many
 from storage.members import account_row
@@ -47,9 +47,15 @@ _WITH_OTHERS = Many(
     employees.c.id,
     also=_BY_ACCOUNT.add_columns(true().label("is_asked")),
 )
+_CHOSEN = {
+    "language": employees.c.language_set,
+    "hours": employees.c.hours_set,
+    "willing": employees.c.willing_set,
+}
+"""What the configuration leaves as it is once the person chose it, and what says so."""
 _ACTIVE = EMPLOYEES.where(employees.c.active).order_by(employees.c.name, employees.c.id)
 _MADE = f"{MADE}%"
-_KNOWN = select(employees.c.id, employees.c.language_set)
+_KNOWN = select(employees.c.id, *_CHOSEN.values())
 _BY_KEY = _KNOWN.where(employees.c.key == bindparam("the_key"))
 _MADE_BY_EMAIL = _KNOWN.where(
     employees.c.email == bindparam("the_email"), employees.c.key.like(_MADE)
@@ -82,6 +88,12 @@ _LEAVES = insert(leavers).on_conflict_do_nothing().inline()
 _STAYS = delete(leavers).where(leavers.c.employee_id == bindparam("employee"))
 _SET_ACCOUNT = upsert(accounts)
 _SET_ABSENCE = upsert(absences)
+_REMOVE_ABSENCE = delete(absences).where(
+    absences.c.employee_id == bindparam("employee"),
+    absences.c.first_on == bindparam("first_on"),
+    absences.c.last_on == bindparam("last_on"),
+)
+_EMAIL_OF = select(employees.c.email).where(employees.c.id == bindparam("employee"))
 
 
 class SqlEmployees:
@@ -157,8 +169,8 @@ class SqlEmployees:
             employee = self._add(person, row)
         else:
             employee = EmployeeId(known.id)
-            if known.language_set:
-                del row["language"]
+            for chosen in _chosen(known):
+                del row[chosen]
             self._tx.change(_CHANGE, {"employee": employee, **row})
         for account in person.accounts:
             self._set_account(employee, account)
@@ -197,6 +209,30 @@ class SqlEmployees:
         chosen = {"language": language, "language_set": True}
         self._tx.change(_CHANGE, {"employee": employee, **chosen})
         mark_reader_behind(self._tx, employee)
+
+    def set_hours(self, employee: EmployeeId, hours: WeeklyHours) -> None:
+        """Change the working hours; the configuration does not change them any more."""
+        chosen = {"hours": write_hours(hours), "hours_set": True}
+        self._tx.change(_CHANGE, {"employee": employee, **chosen})
+
+    def set_willing(self, employee: EmployeeId, *, willing: bool) -> None:
+        """Whether they want a personal word; the configuration does not change it any more."""
+        chosen = {"willing": willing, "willing_set": True}
+        self._tx.change(_CHANGE, {"employee": employee, **chosen})
+
+    def email_of(self, employee: EmployeeId) -> str | None:
+        """Their e-mail address, where we know it."""
+        found: str | None = self._tx.value(_EMAIL_OF, {"employee": employee})
+        return found
+
+    def remove_absence(self, employee: EmployeeId, absence: Absence) -> bool:
+        """Strike it out; False where it is not noted."""
+        row = {
+            "employee": employee,
+            "first_on": absence.first_on.isoformat(),
+            "last_on": absence.last_on.isoformat(),
+        }
+        return bool(self._tx.change(_REMOVE_ABSENCE, row))
 
     def add_absence(self, employee: EmployeeId, absence: Absence) -> None:
         """Note an absence."""
@@ -258,6 +294,10 @@ class SqlEmployees:
 
 def _place(account: Account, order: Sequence[Account]) -> int:
     return order.index(account) if account in order else len(order)
+
+
+def _chosen(row: Any) -> list[str]:  # noqa: ANN401 - a row with the columns of _CHOSEN
+    return [name for name, says in _CHOSEN.items() if getattr(row, says.name)]
 
 
 def _tied(row: Any) -> Tied:  # noqa: ANN401 - a row of _ACCOUNTS

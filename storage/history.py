@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, desc, select
+from sqlalchemy import Select, bindparam, desc, func, select
 
 from bot.domain.employee import Employee
 from bot.domain.errors import Broken
 from bot.domain.events import SCHEMA, Event
-from bot.domain.ids import CaseId
+from bot.domain.ids import CaseId, EmployeeId
 from bot.ports.storing import Line
-from storage.codec import Moment
+from storage.codec import Id, Moment
 from storage.dialect import insert
 from storage.tables import cases, history
 from storage.transaction import Transaction
@@ -48,6 +48,8 @@ _BETWEEN = _in_order(
     )
 )
 _LAST = _LINES.where(history.c.case_id == bindparam("case")).order_by(desc(history.c.seq)).limit(1)
+
+_COUNT_BY = select(func.count()).where(history.c.actor_id == bindparam("actor", type_=Id))
 
 
 class SqlHistory:
@@ -85,6 +87,10 @@ class SqlHistory:
     def last_of(self, case: CaseId) -> Line | None:
         """A case's newest line."""
         return next(iter(self._read(_LAST, case=case)), None)
+
+    def count_by(self, actor: EmployeeId) -> int:
+        """How many lines say that this colleague did something."""
+        return int(self._tx.value(_COUNT_BY, {"actor": actor}))
 
     def _read(self, statement: Select[Any], **asked: object) -> list[Line]:
         return [Line(*row) for row in self._tx.rows(statement, asked)]

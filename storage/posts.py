@@ -12,7 +12,7 @@ from bot.domain.errors import UnknownPost
 from bot.domain.ids import CaseId, PostId
 from bot.domain.post import Direction, Post, Said
 from bot.ports.storing import StoredPost
-from storage.codec import Moment
+from storage.codec import Moment, key_of_url
 from storage.hearing import Hearing
 from storage.post_rows import ADD_COUNTS, ADD_VERSION, POSTS, count_rows, read_post
 from storage.tables import cases, customers, post_versions, posts
@@ -82,6 +82,7 @@ _KNOWN = (
     )
     .order_by(posts.c.heard_at, posts.c.id)
 )
+_CASE_AT = select(posts.c.case_id).where(posts.c.url_key == bindparam("url_key"))
 _COUNT = select(func.count()).select_from(posts)
 
 
@@ -111,6 +112,11 @@ class SqlPosts:
         """The post that a source knows by this id."""
         row = self._tx.first(_FIND, {"source": source, "external_id": external_id})
         return None if row is None else read_post(row)
+
+    def case_at(self, url_key: str) -> CaseId | None:
+        """The case of the post with this canonical address."""
+        found = self._tx.value(_CASE_AT, {"url_key": key_of_url(url_key)})
+        return None if found is None else CaseId(found)
 
     def get(self, post: PostId) -> Post:
         """The post. Raises UnknownPost."""

@@ -134,7 +134,7 @@ class NotKnownYet(Refusal):
 
 
 class WrongCode(Refusal):
-    """No such code, or its time is over, or it was used."""
+    """No such code, or its time is over, or it was used. Facts: field."""
 
 
 class TooManyTries(Refusal):
@@ -227,6 +227,10 @@ class NothingToUndo(Refusal):
 
 class BadField(Refusal):
     """A field of a form cannot be read. Facts: field; empty where nothing stands in it."""
+
+
+class NoAbsence(Refusal):
+    """No such absence is noted, or it is over."""
 
 
 class UnknownNotice(Refusal):

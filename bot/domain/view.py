@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.case import Case
-from bot.domain.employee import Employee
+from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts
 from bot.domain.events import Code
 from bot.domain.ids import CaseId, CustomerId, EmployeeId, PromiseId, WordsId
@@ -134,6 +134,26 @@ class MyPage:
     """Which of `asked` I am asked to take over."""
     asked_to_place: frozenset[CaseId] = frozenset()
     """In which of `asked` I am asked to place a helper's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept about one person, for themselves; `now` is the moment of reading, UTC."""
+
+    me: Employee
+    now: datetime
+    email: str | None
+    accounts: tuple[Account, ...]
+    cases: int
+    """How many they own now."""
+    promises: int
+    """How many of theirs are open."""
+    lines: int
+    """How many lines of history say that they did something."""
+    lead: EmployeeId | None = None
+    """Whom they may ask about it."""
+    people: Mapping[EmployeeId, Employee] = field(default_factory=dict)
+    """The lead, and who stands in for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from hashlib import sha256
 from bot.domain.answer import Answer
 from bot.domain.canonical_url import UnusableUrl
 from bot.domain.case import DismissReason, NoReplyReason, Outcome
-from bot.domain.errors import BadField, UnknownPerson
+from bot.domain.errors import BadField, NoAbsence, UnknownPerson
 from bot.domain.ids import CaseId, GoodwillId, PostId, PromiseId, ReplyId
 from bot.domain.promise import BrokenBecause, To
 from bot.domain.reply import ReplyKind, Way
+from bot.interactions.hours import filled_in_hours
 from bot.interactions.visit import Captured, Visit
+from bot.presentation.forms.settings import NO, YES, days_of
 from bot.presentation.intent import Verb
 from bot.usecases import (
     closing,
@@ -387,6 +389,28 @@ def _set_language(visit: Visit) -> Answer:
     return settings.set_language(visit.desk, visit.press, language=language, now=visit.now)
 
 
+def _set_hours(visit: Visit) -> Answer:
+    hours = filled_in_hours(visit)
+    return settings.set_hours(visit.desk, visit.press, hours=hours, now=visit.now)
+
+
+def _set_willing(visit: Visit) -> Answer:
+    said = visit.text("willing") or visit.interaction.intent.argument
+    if said not in (YES, NO):
+        raise BadField(field="willing", empty=said is None)
+    return settings.set_willing(visit.desk, visit.press, willing=said == YES, now=visit.now)
+
+
+def _end_absence(visit: Visit) -> Answer:
+    try:
+        first_on, last_on = days_of(visit.interaction.intent.argument or "")
+    except ValueError:
+        raise NoAbsence from None
+    return settings.end_absence(
+        visit.desk, visit.press, first_on=first_on, last_on=last_on, now=visit.now
+    )
+
+
 def _set_absence(visit: Visit) -> Answer:
     return settings.set_absence(
         visit.desk,
@@ -447,5 +471,8 @@ ACTIONS: Mapping[Verb, Action] = {
     Verb.ASK_DIGEST: _ask_digest,
     Verb.SET_LANGUAGE: _set_language,
     Verb.SET_ABSENCE: _set_absence,
+    Verb.END_ABSENCE: _end_absence,
+    Verb.SET_HOURS: _set_hours,
+    Verb.SET_WILLING: _set_willing,
 }
 """What every doing verb does."""

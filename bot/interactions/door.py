@@ -34,6 +34,8 @@ PATIENCE = 2.0
 """Seconds after which a presser hears honestly that it is not recorded yet."""
 _RESTS = (1.0, 5.0, 20.0, 60.0, 300.0)
 """Seconds between two tries to note an answer that was promised."""
+FOR_ANYBODY = frozenset({Verb.SHOW_HELP, Verb.SHOW_HOME})
+"""What whoever is unknown to us may see, too: how to begin."""
 NOT_YET = Answer("NotRecordedYet", refused=True)
 AWAY = Answer("StorageAway", refused=True)
 
@@ -75,7 +77,7 @@ class Door:
         interaction = _followed(interaction)
         visit = self._visit(interaction)
         verb = interaction.intent.verb
-        if visit.actor is None and verb is not Verb.SHOW_HELP:
+        if visit.actor is None and verb not in FOR_ANYBODY:
             return answer_toast(refusal(UnknownPerson()), None, visit.audience)
         try:
             if verb is Verb.FORM:

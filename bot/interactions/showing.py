@@ -9,7 +9,7 @@ from bot.domain.errors import UnknownDigest
 from bot.domain.view import Sight
 from bot.interactions.interaction import Reply
 from bot.interactions.visit import Visit
-from bot.ports.storing import UnitOfWork
+from bot.ports.storing import StoredDigest, UnitOfWork
 from bot.presentation.intent import Verb
 from bot.presentation.pages import (
     case_page,
@@ -17,12 +17,26 @@ from bot.presentation.pages import (
     digest_page,
     found_page,
     help_page,
+    home_page,
+    kept_page,
     mine_page,
     more_page,
+    search_page,
+    unknown_home_page,
     waiting_page,
 )
+from bot.presentation.pages.lists import MOST_FOUND
 from bot.usecases.digesting import view_digest
-from bot.usecases.showing import found_late, my_page, page_of, seen_rows, view_case
+from bot.usecases.showing import (
+    colleagues_of,
+    found_cases,
+    found_late,
+    kept_about,
+    my_page,
+    page_of,
+    seen_rows,
+    view_case,
+)
 
 Show = Callable[[Visit], Reply]
 
@@ -76,12 +90,43 @@ def _digest(visit: Visit) -> Reply:
 
 def _stored(visit: Visit, uow: UnitOfWork) -> str:
     if visit.interaction.intent.subject.startswith("digest:"):
-        found = uow.digests.find(visit.week)
+        found = _digest_of(uow, visit.week)
     else:
         found = next(iter(uow.digests.list_made(limit=1)), None)
     if found is None or found.body is None:
         raise UnknownDigest
     return found.body
+
+
+def _digest_of(uow: UnitOfWork, week: str) -> StoredDigest | None:
+    """The digest of a week; of one without its year (`W12`), the newest that there is."""
+    if not week.startswith("W"):
+        return uow.digests.find(week)
+    made = uow.digests.list_made(limit=_A_YEAR)
+    return next((one for one in made if one.week.endswith(f"-{week}")), None)
+
+
+_A_YEAR = 53
+
+
+def _home(visit: Visit) -> Reply:
+    company = visit.desk.policy.company
+    if visit.actor is None:
+        return unknown_home_page(visit.audience, company=company)
+    page = my_page(visit.desk, visit.interaction.account, now=visit.now)
+    return home_page(page, visit.audience)
+
+
+def _kept(visit: Visit) -> Reply:
+    kept = kept_about(visit.desk, visit.interaction.account, now=visit.now)
+    return kept_page(kept, visit.audience)
+
+
+def _search(visit: Visit) -> Reply:
+    text = visit.interaction.intent.argument or visit.text("text")
+    rows = found_cases(visit.desk, visit.interaction.account, text, limit=MOST_FOUND)
+    people = colleagues_of(visit.desk, rows)
+    return search_page(text, rows, visit.audience, now=visit.now, people=people)
 
 
 def _help(visit: Visit) -> Reply:
@@ -96,5 +141,8 @@ SHOWS: Mapping[Verb, Show] = {
     Verb.SHOW_FOUND: _found,
     Verb.SHOW_DIGEST: _digest,
     Verb.SHOW_HELP: _help,
+    Verb.SHOW_HOME: _home,
+    Verb.SHOW_KEPT: _kept,
+    Verb.SHOW_SEARCH: _search,
 }
 """What every showing verb shows."""

@@ -30,7 +30,7 @@ from bot.domain.member import Member, Tied
 from bot.domain.notice import Notice, ToldNotice
 from bot.domain.post import Author, Post, Said
 from bot.domain.view import CaseRow, PromiseRow
-from bot.domain.working_time import Absence
+from bot.domain.working_time import Absence, WeeklyHours
 
 
 class StaleCase(Error):
@@ -194,6 +194,9 @@ class Cases(Protocol):
     def look_at_all(self, *, at: datetime) -> int:
         """Set it for every live case (a changed policy applies from now on); how many."""
 
+    def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
+        """Set it for every case in which something rings for this colleague; how many."""
+
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""
 
@@ -266,6 +269,9 @@ class Posts(Protocol):
 
     def find(self, source: str, external_id: str) -> Post | None:
         """The post that a source knows by this id."""
+
+    def case_at(self, url_key: str) -> CaseId | None:
+        """The case of the post with this canonical address."""
 
     def get(self, post: PostId) -> Post:
         """The post. Raises UnknownPost."""
@@ -355,8 +361,20 @@ class Employees(Protocol):
     def set_language(self, employee: EmployeeId, language: str) -> None:
         """Change the language; their private cards are behind then."""
 
+    def set_hours(self, employee: EmployeeId, hours: WeeklyHours) -> None:
+        """Change the working hours; the configuration does not change them any more."""
+
+    def set_willing(self, employee: EmployeeId, *, willing: bool) -> None:
+        """Whether they want a personal word; the configuration does not change it any more."""
+
+    def email_of(self, employee: EmployeeId) -> str | None:
+        """Their e-mail address, where we know it."""
+
     def add_absence(self, employee: EmployeeId, absence: Absence) -> None:
         """Note an absence."""
+
+    def remove_absence(self, employee: EmployeeId, absence: Absence) -> bool:
+        """Strike it out; False where it is not noted."""
 
     def set_active(self, employee: EmployeeId, *, active: bool) -> None:
         """The company says whether somebody works here; a chat that says they left counts too."""
@@ -452,6 +470,9 @@ class History(Protocol):
 
     def last_of(self, case: CaseId) -> Line | None:
         """A case's newest line."""
+
+    def count_by(self, actor: EmployeeId) -> int:
+        """How many lines say that this colleague did something."""
 
 
 class Deliveries(Protocol):

@@ -193,12 +193,17 @@ def _vague_when_claimed(facts: Facts, known: Mapping[str, Value]) -> str | None:
 
 def _what_is_wrong(facts: Facts, _: Mapping[str, Value]) -> str | None:
     """What a field wants that could not be read."""
-    return "empty" if facts.get("empty") else _WANTED.get(str(facts.get("field")))
+    named = next((one for one in ("empty", "order") if facts.get(one)), None)
+    return named or _WANTED.get(str(facts.get("field")))
 
 
 _WANTED: Mapping[str, str] = {
     "amount": "amount",
     "at": "moment",
+    "begin": "time",
+    "begin_again": "time",
+    "end": "time",
+    "end_again": "time",
     "first_on": "day",
     "last_on": "day",
     "on": "day",
@@ -217,6 +222,7 @@ _VARIANTS: Mapping[str, Variant] = {
     Code.GOODWILL_OFFERED: _if_fact("approved", "approved"),
     Code.CODE_MADE: _unless_known("secret", "unnamed"),
     Code.LEVEL_RAISED: _unless_known("level", "unnamed"),
+    Code.WILLING_SET: _if_fact("willing", "yes"),
     "BadField": _what_is_wrong,
     "PromiseStillOpen": _unless_known("promises", "unnamed"),
     "TooFarAhead": _unless_known("until", "unnamed"),

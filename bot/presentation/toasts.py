@@ -13,7 +13,8 @@ from bot.domain.events import Code
 from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
 from bot.presentation.facts import number_of, worded
-from bot.presentation.intent import Verb
+from bot.presentation.forms.settings import NO, YES
+from bot.presentation.intent import Verb, opening
 from bot.presentation.text import Says
 from bot.presentation.toast import Toast
 from bot.presentation.voice import CaseVoice, Voice, speaking_of
@@ -33,7 +34,9 @@ def answer_toast(answer: Answer, view: CaseView | None, audience: Audience) -> T
     voice = Voice(audience) if view is None else speaking_of(view, audience)
     return Toast(
         says=_says(voice, answer),
-        buttons=tuple(_buttons(voice, answer)) if isinstance(voice, CaseVoice) else (),
+        buttons=tuple(
+            _buttons(voice, answer) if isinstance(voice, CaseVoice) else _of_house(voice, answer)
+        ),
         refused=answer.refused,
     )
 
@@ -54,6 +57,25 @@ def _buttons(voice: CaseVoice, answer: Answer) -> Iterator[Button]:
     if answer.undo and answer.version is not None:
         subject = f"case:{answer.case}" if answer.case else voice.subject
         yield voice.press(Verb.UNDO, subject, seen=answer.version)
+
+
+def _of_house(voice: Voice, answer: Answer) -> Iterator[Button]:
+    """What undoes a setting that was a slip of the hand: the opposite, or its form again."""
+    facts = answer.facts
+    match answer.code:
+        case Code.ABSENCE_SET:
+            days = f"{facts.get('first_on')}/{facts.get('last_on')}"
+            yield voice.press(Verb.END_ABSENCE, _HOUSE, argument=days)
+        case Code.ABSENCE_ENDED:
+            yield voice.open_on(Verb.SET_ABSENCE, _HOUSE)
+        case Code.HOURS_SET:
+            yield Button(voice.text("button.change"), opening(Verb.SET_HOURS, _HOUSE))
+        case Code.WILLING_SET:
+            other = NO if facts.get("willing") else YES
+            yield voice.press(Verb.SET_WILLING, _HOUSE, argument=other, label="button.undo")
+
+
+_HOUSE = "house"
 
 
 def _act(verb: Verb, *states: State) -> Follow:

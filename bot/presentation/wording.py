@@ -20,6 +20,8 @@ from bot.domain.theirs import Theirs
 from bot.presentation.text import Says
 
 LANGUAGES = ("nl", "en")
+OWN_NAMES = {"nl": "Nederlands", "en": "English"}
+"""Each language, named in itself."""
 FALLBACK = "en"
 """The language of whoever's language we do not speak."""
 LOCALES = {"nl": "nl", "en": "en_GB"}

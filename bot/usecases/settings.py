@@ -1,14 +1,16 @@
-"""My own settings: language, and when I am away."""
+"""My own settings: language, working hours, what I want to hear of, and when I am away."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.answer import Answer
-from bot.domain.errors import BadField, InThePast, TooFarAhead, UnknownPerson
+from bot.domain.errors import BadField, InThePast, NoAbsence, TooFarAhead, UnknownPerson
 from bot.domain.events import Code, Event
 from bot.domain.ids import EmployeeId, LaneId
-from bot.domain.working_time import Absence, at_local, local_date
+from bot.domain.working_time import Absence, WeeklyHours, at_local, local_date
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
@@ -59,6 +61,67 @@ def set_absence(
         return _noted(stage, Event(Code.ABSENCE_SET, {**facts, "deputy": deputy}))
 
     return transact(desk, press, judge, now)
+
+
+def end_absence(
+    desk: Desk, press: Press, *, first_on: date, last_on: date, now: datetime
+) -> Answer:
+    """I am there after all: of an absence with these days, those that are over stay.
+
+    Refused where there is no such absence, or it is over.
+    """
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        del lane
+        calendar = stage.actor.calendar
+        today = local_date(calendar.zone, now)
+        ended = _find(calendar.absences, first_on, last_on)
+        if ended.last_on < today:
+            raise NoAbsence
+        stage.uow.employees.remove_absence(stage.actor.id, ended)
+        if ended.first_on < today:
+            gone = replace(ended, last_on=today - timedelta(days=1))
+            stage.uow.employees.add_absence(stage.actor.id, gone)
+        stage.uow.cases.look_at_those_of(stage.actor.id, at=now)
+        facts = {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
+        return _noted(stage, Event(Code.ABSENCE_ENDED, facts))
+
+    return transact(desk, press, judge, now)
+
+
+def set_hours(desk: Desk, press: Press, *, hours: WeeklyHours, now: datetime) -> Answer:
+    """I work at these hours, in my own zone; the configuration does not change them any more.
+
+    What rings for me follows them from now on. Refused where no day has any.
+    """
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        del lane
+        if not any(hours.days):
+            raise BadField(field="days", empty=True)
+        stage.uow.employees.set_hours(stage.actor.id, hours)
+        stage.uow.cases.look_at_those_of(stage.actor.id, at=now)
+        return _noted(stage, Event(Code.HOURS_SET))
+
+    return transact(desk, press, judge, now)
+
+
+def set_willing(desk: Desk, press: Press, *, willing: bool, now: datetime) -> Answer:
+    """Whether I want a personal word about cases that nobody takes."""
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        del lane
+        stage.uow.employees.set_willing(stage.actor.id, willing=willing)
+        return _noted(stage, Event(Code.WILLING_SET, {"willing": willing}))
+
+    return transact(desk, press, judge, now)
+
+
+def _find(absences: Sequence[Absence], first_on: date, last_on: date) -> Absence:
+    for one in absences:
+        if (one.first_on, one.last_on) == (first_on, last_on):
+            return one
+    raise NoAbsence
 
 
 def _require_near(zone: str, first_on: date, last_on: date, now: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.case import Case
+from bot.domain.canonical_url import UnusableUrl, canonical_url
+from bot.domain.case import Case, Level
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
@@ -20,6 +21,7 @@ from bot.domain.view import (
     CaseRow,
     CaseView,
     HistoryLine,
+    Kept,
     MyPage,
     NoticeView,
     PromiseRow,
@@ -92,7 +94,7 @@ def my_page(desk: Desk, account: Account, *, now: datetime) -> MyPage:
             helping=helping,
             asked=asked,
             waiting=waiting,
-            people=uow.employees.get_many(owners),
+            people=uow.employees.get_many(owners | deputies(me)),
             asked_over=frozenset(
                 one.id for one in answerable if one.handover and one.handover.to == me.id
             ),
@@ -139,6 +141,65 @@ def found_late(desk: Desk, account: Account) -> tuple[CaseRow, ...]:
     with desk.store.read() as uow:
         me = find_person(uow, account)
         return tuple(uow.cases.list_waiting(limit=200, sensitive=me.is_webcare, late=True))
+
+
+def found_cases(
+    desk: Desk, account: Account, text: str | None, *, limit: int
+) -> tuple[CaseRow, ...]:
+    """Cases that contain a text, or the post at an address, newest first.
+
+    Nobody finds what they would not be shown. Raises UnknownPerson.
+    """
+    with desk.store.read() as uow:
+        me = find_person(uow, account)
+        if text is None:
+            return ()
+        at = _case_at(uow, text, sensitive=me.is_webcare)
+        found = uow.cases.search(text, limit=limit, sensitive=me.is_webcare)
+        rows = {row.case: row for row in (*at, *found)}
+        return seen_rows(uow, rows.values(), sensitive=me.is_webcare)
+
+
+def colleagues_of(desk: Desk, rows: Iterable[CaseRow]) -> Mapping[EmployeeId, Employee]:
+    """Who has these cases."""
+    with desk.store.read() as uow:
+        return uow.employees.get_many({row.owner for row in rows if row.owner is not None})
+
+
+def _case_at(uow: UnitOfWork, text: str, *, sensitive: bool) -> Sequence[CaseRow]:
+    """The case of the post at an address, if the text is one."""
+    try:
+        case = uow.posts.case_at(canonical_url(text).key)
+    except UnusableUrl:
+        return ()
+    if case is None or (not sensitive and uow.cases.get(case).sensitive):
+        return ()
+    return uow.cases.list_these([uow.cases.get(case).id], sensitive=sensitive)
+
+
+def kept_about(desk: Desk, account: Account, *, now: datetime) -> Kept:
+    """What is kept about whoever asks. Raises UnknownPerson."""
+    with desk.store.read() as uow:
+        me = find_person(uow, account)
+        lead = desk.policy.leader(Level.LEAD, me.department)
+        named = {lead, *deputies(me)} - {None}
+        return Kept(
+            me=me,
+            now=now,
+            email=uow.employees.email_of(me.id),
+            accounts=tuple(one.account for one in uow.employees.accounts_of(me.id)),
+            cases=len(uow.cases.list_mine(me.id)),
+            promises=len(uow.promises.list_open_of(me.id)),
+            lines=uow.history.count_by(me.id),
+            lead=lead,
+            people=uow.employees.get_many(one for one in named if one is not None),
+        )
+
+
+def deputies(person: Employee) -> frozenset[EmployeeId]:
+    """Who stands in for somebody, in any of their absences."""
+    absences = person.calendar.absences
+    return frozenset(EmployeeId(one.deputy) for one in absences if one.deputy is not None)
 
 
 def find_person(uow: UnitOfWork, account: Account) -> Employee:

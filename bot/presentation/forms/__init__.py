@@ -38,6 +38,9 @@ ask_digest         words*
 decide_digest      on*
 set_absence        first_on*, last_on*, deputy [employee id]
 set_language       language* [nl | en]
+set_hours          days* [mon … sun], begin*, end*, begin_again, end_again [time of day, as people
+                   write it], others: a tick, the other days stay as they are
+set_willing        willing* [yes | no]
 tie                code*
 =================  ==============================================================================
 
@@ -52,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.presentation.form import Form
-from bot.presentation.forms import ending, house, promising, replying, sharing
+from bot.presentation.forms import ending, house, promising, replying, settings, sharing
 from bot.presentation.forms.context import FormContext
 from bot.presentation.intent import Verb
 
@@ -91,6 +94,8 @@ FORMS: Mapping[Verb, Callable[[FormContext], Form]] = {
     Verb.DECIDE_DIGEST: house.decide_digest_form,
     Verb.SET_ABSENCE: house.absence_form,
     Verb.SET_LANGUAGE: house.language_form,
+    Verb.SET_HOURS: settings.hours_form,
+    Verb.SET_WILLING: settings.willing_form,
     Verb.TIE: house.tie_form,
 }
 """The form of every verb that has one."""

@@ -103,7 +103,7 @@ class FormContext:
         hint: str | None = None,
         required: bool = False,
         folded: bool = False,
-        value: str | None = None,
+        value: str | tuple[str, ...] | None = None,
         options: Sequence[Option] = (),
         limit: int = 2000,
     ) -> Field:

@@ -7,10 +7,9 @@ from bot.presentation.form import Form, Input, Option
 from bot.presentation.forms.context import FormContext
 from bot.presentation.intent import Verb
 from bot.presentation.text import Says
-from bot.presentation.wording import LANGUAGES
+from bot.presentation.wording import LANGUAGES, OWN_NAMES
 
 LONGEST_CODE = 40
-_OWN_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 def capture_form(context: FormContext) -> Form:
@@ -55,7 +54,7 @@ def absence_form(context: FormContext) -> Form:
 
 def language_form(context: FormContext) -> Form:
     """The language in which the bot speaks to me; each is named in itself."""
-    options = tuple(Option(one, Says((_OWN_NAMES[one],))) for one in LANGUAGES)
+    options = tuple(Option(one, Says((OWN_NAMES[one],))) for one in LANGUAGES)
     return context.form(
         Verb.SET_LANGUAGE,
         context.ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.domain.broadcast import Broadcast
@@ -34,7 +34,7 @@ from bot.domain.promise import Kind, Promise, PromiseState, To
 from bot.domain.reply import Reply, ReplyKind, Way
 from bot.domain.urgency import is_urgent, reasons
 from bot.domain.view import CaseView
-from bot.domain.working_time import Calendar, WeeklyHours
+from bot.domain.working_time import Absence, Calendar, WeeklyHours
 
 NOW = datetime(2026, 3, 18, 13, 20, tzinfo=UTC)
 """A Wednesday afternoon, twenty past two in Amsterdam."""
@@ -55,6 +55,25 @@ AMY = _employee(2, "Amy Jansen", "Webcare", Role.WEBCARE)
 SANNE = _employee(3, "Sanne Bakker", "Netwerk")
 KARIN = _employee(4, "Karin Visser", "Netwerk", Role.MANAGER)
 LOTTE = _employee(5, "Lotte Smit", "Webcare", Role.LEAD)
+SANNE_SPLIT = replace(
+    SANNE,
+    willing=True,
+    calendar=replace(
+        _CALENDAR,
+        hours=WeeklyHours.parse(
+            {
+                **{day: ["06:00-10:30", "16:00-24:00"] for day in ("mon", "tue", "thu")},
+                "sat": ["10:00-14:00"],
+            }
+        ),
+        absences=(
+            Absence(date(2026, 3, 16), date(2026, 3, 18), ERIK.id),
+            Absence(date(2026, 3, 23), date(2026, 3, 23)),
+            Absence(date(2026, 12, 28), date(2027, 1, 8), KARIN.id),
+        ),
+    ),
+)
+"""Sanne, who works split shifts, is away and will be again."""
 LONG = _employee(6, "Maximiliaan-Christiaan van den Berg-van der Heijden " * 3, "Beheer " * 20)
 HOSTILE_COLLEAGUE = _employee(7, "<!channel> *Bob* [x](http://evil.example)", "<b>Sales</b>")
 PEOPLE: Mapping[EmployeeId, Employee] = {

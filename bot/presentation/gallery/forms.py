@@ -16,6 +16,7 @@ from bot.presentation.gallery.examples import (
     CHANNELS,
     NOW,
     PEOPLE,
+    SANNE_SPLIT,
     STRANGE,
     a_claimed_case,
     a_placing,
@@ -33,7 +34,7 @@ _ABOUT_A_PROMISE = frozenset(
 _ABOUT_NO_CASE = frozenset(
     {
         *(Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST),
-        *(Verb.SET_ABSENCE, Verb.SET_LANGUAGE, Verb.TIE),
+        *(Verb.SET_ABSENCE, Verb.SET_LANGUAGE, Verb.SET_HOURS, Verb.SET_WILLING, Verb.TIE),
     }
 )
 
@@ -61,10 +62,24 @@ def _variants(audience: Audience) -> Iterator[tuple[str, Form]]:
     yield "form.solve.unready", FORMS[Verb.SOLVE](unready)
     poor = _context(Verb.GOODWILL, audience, replace(_view(_case()), mandate=0))
     yield "form.goodwill.no_mandate", FORMS[Verb.GOODWILL](poor)
+    yield from _of_the_house(audience)
     linked = _context(Verb.AMEND_REPLY, audience, _view(_case()))
     yield "form.amend_reply.url", FORMS[Verb.AMEND_REPLY](replace(linked, choice="url"))
     error = replace(linked, refused=Answer("OnlySamePerson", refused=True))
     yield "form.amend_reply.refused.whole", FORMS[Verb.AMEND_REPLY](error)
+
+
+def _of_the_house(audience: Audience) -> Iterator[tuple[str, Form]]:
+    """My settings, as a command opens them and as split shifts look; a report that was begun."""
+    begun = {"url": "https://social.example/posts/1", "words": STRANGE["html"][1]}
+    context = _context(Verb.CAPTURE, audience, _view(_case()))
+    yield "form.capture.prefilled", FORMS[Verb.CAPTURE](replace(context, typed=begun))
+    away = replace(context, typed={"first_on": "2026-03-23", "last_on": "2026-03-27"})
+    yield "form.set_absence.prefilled", FORMS[Verb.SET_ABSENCE](away)
+    split = replace(context, audience=replace(audience, reader=SANNE_SPLIT.id))
+    split = replace(split, people=(SANNE_SPLIT,))
+    yield "form.set_hours.split", FORMS[Verb.SET_HOURS](split)
+    yield "form.set_hours.nobody", FORMS[Verb.SET_HOURS](replace(context, people=()))
 
 
 def _case() -> Case:
@@ -114,4 +129,6 @@ def _refused(context: FormContext, form: Form) -> FormContext:
 
 
 def _typed(name: str) -> str | tuple[str, ...]:
-    return ("everyone",) if name in {"channels", "posts", "promises"} else f"<b>{name}</b> *x*"
+    return (
+        ("everyone",) if name in {"channels", "days", "posts", "promises"} else f"<b>{name}</b> *x*"
+    )

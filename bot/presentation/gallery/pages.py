@@ -6,17 +6,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.employee import Account
 from bot.domain.ids import CaseId, CustomerId, PromiseId
 from bot.domain.post import Direction, Post
 from bot.domain.promise import BrokenBecause, Kind, Promise, PromiseState
-from bot.domain.view import Audience, CasePage, CaseRow, CaseView, HistoryLine, MyPage, PromiseRow
+from bot.domain.view import (
+    Audience,
+    CasePage,
+    CaseRow,
+    CaseView,
+    HistoryLine,
+    Kept,
+    MyPage,
+    PromiseRow,
+)
 from bot.presentation.gallery.examples import (
     ERIK,
+    HOSTILE_COLLEAGUE,
+    LOTTE,
     NOW,
     PEOPLE,
     PRIVATE,
     REDACTED,
     SANNE,
+    SANNE_SPLIT,
     SENSITIVE_WORDS,
     STRANGE,
     TEXT,
@@ -37,9 +50,13 @@ from bot.presentation.pages import (
     case_page,
     found_page,
     help_page,
+    home_page,
+    kept_page,
     mine_page,
     more_page,
     notices_page,
+    search_page,
+    unknown_home_page,
     waiting_page,
 )
 
@@ -78,9 +95,43 @@ def _lists(audience: Audience) -> Iterator[tuple[str, Page]]:
     yield "page.waiting.empty", waiting_page(nothing, audience)
     yield "page.found", found_page(_ROWS, audience, now=NOW)
     yield "page.found.empty", found_page((), audience, now=NOW)
+    yield from _about_me(audience)
+    yield from _searches(audience)
     told = [notice for notice, reader in notices().values() if reader == ERIK.id]
     yield "page.notices", notices_page(told[:12], audience)
     yield "page.notices.empty", notices_page((), audience)
+
+
+def _about_me(audience: Audience) -> Iterator[tuple[str, Page]]:
+    split = replace(audience, reader=SANNE_SPLIT.id)
+    yield "page.home", home_page(_mine(), audience)
+    yield "page.home.empty", home_page(MyPage(ERIK, NOW, (), (), (), (), ()), audience)
+    busy = replace(_mine(), me=SANNE_SPLIT, cases=_ROWS, helping=_ROWS, people=PEOPLE)
+    yield "page.home.full", home_page(busy, split)
+    yield "page.home.unknown", unknown_home_page(audience, company="Voorbeeld Telecom")
+    accounts = (Account("slack", "T1", "U024BE7L"), Account("console", "local", "sanne"))
+    full = Kept(SANNE_SPLIT, NOW, "sanne@voorbeeld.example", accounts, 3, 1, 1526, LOTTE.id, PEOPLE)
+    yield "page.kept", kept_page(full, split)
+    yield "page.kept.lead", kept_page(replace(full, me=LOTTE), replace(audience, reader=LOTTE.id))
+    little = Kept(HOSTILE_COLLEAGUE, NOW, None, (), 0, 0, 0)
+    strange = replace(audience, reader=HOSTILE_COLLEAGUE.id)
+    yield "page.kept.strange", kept_page(little, strange)
+
+
+def _searches(audience: Audience) -> Iterator[tuple[str, Page]]:
+    states = ("claimed", "resolved", "closed", "dismissed")
+    ended = tuple(
+        replace(_ROWS[0], state=state, owner=SANNE.id if state != "dismissed" else None)
+        for state in states
+    )
+    for name, text, rows in (
+        ("found", "internet", (*_ROWS[:2], *ended)),
+        ("many", STRANGE["html"][1], _ROWS * 2),
+        ("nothing", STRANGE["long"][1], ()),
+        ("unasked", None, ()),
+    ):
+        page = search_page(text, rows, audience, now=NOW, people=PEOPLE)
+        yield f"page.search.{name}", page
 
 
 def _mine() -> MyPage:

@@ -96,6 +96,9 @@ HAPPENED: Mapping[Code, Facts] = {
     Code.DIGEST_DECIDED: {**_WEEK, "on": "2026-03-26"},
     Code.DIGEST_ASKED: {**_WEEK, "words": 2},
     Code.ABSENCE_SET: {"first_on": "2026-03-23", "last_on": "2026-03-27", "deputy": SANNE.id},
+    Code.ABSENCE_ENDED: {"first_on": "2026-03-23", "last_on": "2026-03-27"},
+    Code.HOURS_SET: {},
+    Code.WILLING_SET: {"willing": True},
     Code.SETTINGS_CHANGED: {"language": "nl"},
     Code.CODE_MADE: {"secret": "K7M4RW2X"},
     Code.TIED: {"chat": "slack"},
@@ -112,6 +115,7 @@ _VARIANTS: Mapping[str, tuple[str, Facts]] = {
     "handover_offered.undated": ("handover_offered", {"to": SANNE.id}),
     "goodwill_offered.approved": ("goodwill_offered", {**_GIVEN, "approved": True}),
     "level_raised.unnamed": ("level_raised", {}),
+    "willing_set.no": ("willing_set", {"willing": False}),
     "code_made.unnamed": ("code_made", {}),
 }
 _HONEST = ("NotRecordedYet", "StorageAway")
@@ -142,6 +146,8 @@ _UNREADABLE: Mapping[str, Facts] = {
     "link": {"field": "url"},
     "amount": {"field": "amount"},
     "day": {"field": "on"},
+    "time": {"field": "begin"},
+    "order": {"field": "end", "order": True},
     "other": {"field": "other"},
 }
 """What may be wrong with a field."""

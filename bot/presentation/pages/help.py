@@ -8,6 +8,7 @@ from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part
 from bot.presentation.voice import Voice
 
+_COMMANDS = tuple(f"commands.{number}" for number in range(1, 8))
 _STEPS = ("help.1", "help.2", "help.3", "help.4", "help.5")
 
 
@@ -22,9 +23,16 @@ def help_page(audience: Audience, *, company: str = "") -> Page:
         parts=(
             Part(voice.text("help.how", company=ours), lines=steps),
             Part(voice.text("help.never"), lines=(voice.line("help.never.these"),)),
+            commands_part(voice),
         ),
         buttons=(start, *doors(voice)),
     )
+
+
+def commands_part(voice: Voice) -> Part:
+    """What can be typed, to us or behind our name."""
+    lines = (voice.line(one) for one in _COMMANDS)
+    return Part(voice.text("commands"), lines=tuple(lines))
 
 
 def doors(voice: Voice) -> tuple[Button, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.case import State
+from bot.domain.employee import Employee
+from bot.domain.ids import EmployeeId
 from bot.domain.promise import Kind
 from bot.domain.theirs import Theirs, theirs
 from bot.domain.view import Audience, CaseRow, MyPage, NoticeView, PromiseRow
@@ -14,10 +16,13 @@ from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.intent import Intent, Verb, opening
 from bot.presentation.page import Page, Part, Row
-from bot.presentation.pages.help import doors
+from bot.presentation.pages.help import commands_part, doors
 from bot.presentation.text import Says
 from bot.presentation.voice import NAME, SNIPPET, Voice
+from bot.presentation.wording import capitalised
 
+MOST_FOUND = 20
+"""More are not looked for: whoever finds so many means something more particular."""
 _SOME = 5
 """So many of what waits for anyone stand on my own page; the list has them all."""
 
@@ -25,6 +30,12 @@ _SOME = 5
 def mine_page(page: MyPage, audience: Audience) -> Page:
     """What one person has to do, by due moment, and what waits for anyone."""
     voice = Voice(audience, page.now, page.people)
+    parts = (*mine_parts(voice, page), some_waiting(voice, page))
+    return Page(title=voice.say("page.mine"), parts=parts, buttons=doors(voice))
+
+
+def mine_parts(voice: Voice, page: MyPage) -> tuple[Part, ...]:
+    """What one person has to do: what is asked, promised, theirs, and what they help with."""
     parts = (
         Part(
             voice.text("page.mine.asked"),
@@ -37,10 +48,13 @@ def mine_page(page: MyPage, audience: Audience) -> Page:
         ),
         _part(voice, "cases", page.cases, empty=True),
         _part(voice, "helping", page.helping),
-        _part(voice, "waiting", page.waiting[:_SOME], empty=True),
     )
-    shown = tuple(part for part in parts if part.rows or part.empty)
-    return Page(title=voice.say("page.mine"), parts=shown, buttons=doors(voice))
+    return tuple(part for part in parts if part.rows or part.empty)
+
+
+def some_waiting(voice: Voice, page: MyPage) -> Part:
+    """The ones that wait longest."""
+    return _part(voice, "waiting", page.waiting[:_SOME], empty=True)
 
 
 def waiting_page(page: MyPage, audience: Audience) -> Page:
@@ -63,6 +77,49 @@ def found_page(rows: Sequence[CaseRow], audience: Audience, *, now: datetime) ->
         empty=voice.text("page.waiting.none"),
     )
     return Page(title=voice.say("page.found"), parts=(part,), buttons=doors(voice))
+
+
+def search_page(
+    text: str | None,
+    rows: Sequence[CaseRow],
+    audience: Audience,
+    *,
+    now: datetime,
+    people: Mapping[EmployeeId, Employee],
+) -> Page:
+    """Cases that contain a text; where nothing is found, what can be typed instead."""
+    voice = Voice(audience, now, people)
+    found = Part(
+        voice.text("page.search.part"),
+        lines=(voice.line("page.search.more", Style.QUIET),) if len(rows) >= MOST_FOUND else (),
+        rows=tuple(_found_row(voice, one) for one in rows),
+        empty=voice.text("page.search.none"),
+    )
+    parts = (*((found,) if text else ()), *(() if rows else (commands_part(voice),)))
+    sought = theirs(text or "", SNIPPET)
+    title = voice.say("page.search.for", words=voice.quoted(sought)) if sought else None
+    return Page(title or voice.say("page.search"), parts, doors(voice))
+
+
+def _found_row(voice: Voice, row: CaseRow) -> Row:
+    """A case that was found, in whatever state; webcare may call for help on a live one."""
+    shown = _case_row(voice, row)
+    state = voice.line(f"state.{row.state}", Style.QUIET)
+    lines = (
+        shown.lines
+        if _tells_state(row)
+        else (Line(capitalised(state.says), Style.QUIET), *shown.lines)
+    )
+    if voice.is_public or row.state not in (State.OPEN, State.CLAIMED):
+        return replace(shown, lines=lines)
+    call = opening(Verb.BROADCAST, f"case:{row.case}", seen=row.version)
+    button = Button(voice.text("button.broadcast"), call)
+    return replace(shown, lines=lines, buttons=(*shown.buttons, button))
+
+
+def _tells_state(row: CaseRow) -> bool:
+    """Whether the row says it already: by who has it, or that it is solved."""
+    return row.state == State.RESOLVED or (row.state == State.CLAIMED and row.owner is not None)
 
 
 def notices_page(notices: Sequence[NoticeView], audience: Audience) -> Page:

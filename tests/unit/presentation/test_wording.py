@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 from bot.domain.case import DismissReason, NoReplyReason, Outcome, State
+from bot.domain.employee import Role
 from bot.domain.errors import Refusal
 from bot.domain.events import Code
 from bot.domain.flags import Flag
@@ -78,6 +79,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "button": _codes(Verb),
     "channel.summary": {"claimed", "resolved", "closed", "dismissed"},
     "closed": _codes(Outcome),
+    "commands": {"1", "2", "3", "4", "5", "6", "7"},
     "dismiss_reason": _codes(DismissReason),
     "dismissed": _codes(DismissReason),
     "done": _codes(Way),
@@ -98,12 +100,14 @@ FAMILIES: Mapping[str, set[str]] = {
         *(rule.__name__ for rule in Refusal.__subclasses__()),
         *("NotRecordedYet", "StorageAway"),  # what is said when there was no answer in time
     },
+    "role": _codes(Role),
     "send": _codes(FORMS),
     "state": _codes(State) | _codes(PromiseState),
     "to": _codes(To),
     "toast": _codes(Code),
     "way": _codes(Way),
     "way_choice": {"public", "phone", "mail"},
+    "willing": {"yes", "no"},
     "why": _codes(set(Why) - {Why.FLAG}),
     "why.flag": _codes(Flag),
 }
@@ -225,6 +229,8 @@ def _varied(key: str) -> bool:
         "empty",
         "link",
         "moment",
+        "order",
+        "time",
         "undated",
         "unnamed",
         "update",
@@ -233,6 +239,7 @@ def _varied(key: str) -> bool:
         "other",
         "tell",
         "lasting",
+        "yes",
         "you",
     }
     # By `moments.py`, by `told_promises.py`, by `told_cases.py`.
