@@ -21,8 +21,9 @@ from tests.slack.eyes import fields, pressable, things, words
 from tests.slack.server import APP, SIGNING_SECRET, TEAM
 
 Json = dict[str, Any]
-Filled = Mapping[str, str | Sequence[str] | bool]
-"""What is filled in, by label; several labels of options where a field takes several."""
+Filled = Mapping[str, str | Sequence[str] | bool | int]
+"""What is filled in, by label; several labels of options where a field takes several; a moment in
+seconds since 1970."""
 
 _numbers = count(1)
 _FORM = "application/x-www-form-urlencoded"

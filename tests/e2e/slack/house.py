@@ -248,13 +248,19 @@ def environment(slack: SlackServer, *, sockets: bool = False) -> Mapping[str, st
 
 @asynccontextmanager
 async def at_work(
-    slack: SlackServer, folder: Path, *, movable: bool = False, sockets: bool = False
+    slack: SlackServer,
+    folder: Path,
+    *,
+    movable: bool = False,
+    sockets: bool = False,
+    more: str = "",
 ) -> AsyncIterator[SlackHouse]:
-    """The company at work; its process may not have failed, and said no customer's word.
+    """The company at work; its process may not have failed, and told no token.
 
-    `movable`: on a clock that `goes_to` moves, in place of `python -m bot run` itself.
+    `movable`: on a clock that `goes_to` moves, in place of `python -m bot run` itself. `more`: of
+    the configuration.
     """
-    (folder / "house.toml").write_text(HOUSE, encoding="utf-8")
+    (folder / "house.toml").write_text(HOUSE + more, encoding="utf-8")
     (folder / moved.FILE).write_text("0")
     command = ("tests.e2e.slack.moved",) if movable else ("bot", "run")
     environ = environment(slack, sockets=sockets)
@@ -269,5 +275,6 @@ async def at_work(
         finally:
             if premises.process is not None and premises.process.poll() is None:
                 await premises.kill()
-    assert "Traceback" not in premises.log, premises.log
+    for sign in ("Traceback", "Unclosed"):
+        assert sign not in premises.log, premises.log
     assert BOT_TOKEN not in premises.log

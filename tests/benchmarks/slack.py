@@ -1,0 +1,270 @@
+"""A whole press in Slack over HTTP, against a listener of Bolt's that only acknowledges."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from bot.clock import machine_now
+from bot.config import read_config
+from bot.domain.ids import CaseId
+from bot.ports.hearing import Fetched
+from bot.presentation.intent import Intent, Verb
+from bot.usecases.hearing import hear
+from bot.wiring import wire
+from tests.benchmarks.company import a_post
+from tests.benchmarks.measuring import Figure, duration, turns
+from tests.benchmarks.slack_servers import HOST, PATH, SECRET, environment
+from tests.own_databases import KINDS, OwnDatabases
+
+ROOT = Path(__file__).parents[2]
+TEAM = "T0BENCH"
+FASTER, SLOWER = 8.0, 4.0
+"""Aims at one at a time: so many times the default mode's presses a second at least; so many times
+the other mode's p50 at most."""
+BARE = ("bolt", "bolt-before")
+_HELPERS = 7
+_numbers = count(1)
+
+HOUSE = f"""
+[company]
+name = "Draadloos"
+
+[slack]
+workspaces = ["{TEAM}"]
+
+[channels.klanten]
+at = "slack:{TEAM}/C0KLANTEN"
+
+[channels.webcare]
+at = "slack:{TEAM}/C0WEBCARE"
+webcare = true
+
+[[routes]]
+key = "all"
+channels = ["klanten", "webcare"]
+
+[people]
+"""
+_PERSON = 'p{0} = {{ name = "P{0}", department = "D{0}", accounts = ["slack:{1}/U0P{0}"] }}\n'
+
+
+def measure(databases: OwnDatabases, *, quick: bool) -> Iterator[Figure]:
+    """At 1 and at 50 at once, on both databases."""
+    with ExitStack() as ends:
+        folder = Path(ends.enter_context(TemporaryDirectory()))
+        bare = {kind: ends.enter_context(serving(kind)) for kind in BARE}
+        mute = ends.enter_context(serving("mute"))
+        for kind in KINDS:
+            with databases.make(kind) as url:
+                yield from _on(kind, url, folder, bare, mute, quick=quick)
+
+
+def _on(
+    kind: str, url: str, folder: Path, bare: dict[str, int], mute: int, *, quick: bool
+) -> Iterator[Figure]:
+    rounds, presses = (3, 40) if quick else (9, 150)
+    config = folder / "bench.toml"
+    config.write_text(HOUSE + "".join(_PERSON.format(one, TEAM) for one in range(_HELPERS)))
+    cases = iter(open_cases(str(config), url, 2 * (rounds + 1) * presses))
+    with serving("ours", str(config), url) as port:
+        for at_once in (1, 50):
+            one = partial(Presser, at_once=at_once, receiver=mute, presses=presses)
+            pressers = Pressers(
+                one(port, cases=cases), one(bare["bolt"]), one(bare["bolt-before"]), one(mute)
+            )
+            turns(rounds, *(one.round for one in pressers))
+            yield from _figures(f"{at_once} at once, {kind}", pressers, aimed=at_once == 1)
+
+
+def _figures(where: str, pressers: Pressers, *, aimed: bool) -> Iterator[Figure]:
+    ours, default, before, alone = pressers
+    aims = (f"≥ {FASTER:g} ×", f"≤ {SLOWER:g} ×") if aimed else ("", "")
+    note = f"{ours.told}; pressing itself {alone.told}"
+    yield Figure(f"press in Slack, {where}", duration(ours.p50), note=note)
+    faster, slower = ours.rate / default.rate, ours.p50 / before.p50
+    yield Figure("  presses/s against Bolt by default", f"{faster:.2f} ×", aims[0], default.told)
+    yield Figure("  p50 against Bolt answering last", f"{slower:.2f} ×", aims[1], before.told)
+
+
+# --- cases to press on --------------------------------------------------------------------------
+
+
+def open_cases(config: str, url: str, number: int) -> Sequence[CaseId]:
+    """So many open cases on a database, each with cards in its channels."""
+    bot = wire(read_config(environment(config, url)), worker="bench")
+    try:
+        now = bot.business.now()
+        posts = [a_post(now) for _ in range(number)]
+        for at in range(0, number, 200):
+            hear(bot.desk, "facebook", Fetched(posts[at : at + 200], cursor=None), now=now)
+        with bot.store.read() as uow:
+            found = [uow.posts.find(one.source, one.external_id) for one in posts]
+        return [one.case for one in found if one is not None and one.case is not None]
+    finally:
+        bot.close()
+
+
+# --- pressing ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def serving(kind: str, *arguments: str) -> Iterator[int]:
+    """A server in a process of its own; its port."""
+    command = [sys.executable, "-m", "tests.benchmarks.slack_servers", kind, *arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        port = process.stdout.readline()
+        assert port, f"{kind} did not start"
+        yield int(port)
+    finally:
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+
+@dataclass
+class Presser:
+    """Presses on one server, round by round, over connections that stay open.
+
+    Requests are made and signed before the clock runs. `cases`: where each press claims another
+    one; without, every press names the same, which a server that only acknowledges does not read.
+    """
+
+    port: int
+    at_once: int
+    receiver: int
+    presses: int
+    cases: Iterator[CaseId] | None = None
+    _warm: bool = False
+    _took: list[float] = field(default_factory=list)
+    _rounds: list[float] = field(default_factory=list)
+
+    def round(self) -> float:
+        """Seconds that one round took."""
+        cases = [CaseId(1) if self.cases is None else next(self.cases) for _ in range(self.presses)]
+        requests = [request(case, self.receiver) for case in cases]
+        seconds, took = asyncio.run(_all(self.port, requests, self.at_once))
+        if self._warm:
+            self._rounds.append(seconds)
+            self._took += took
+        self._warm = True
+        return seconds
+
+    @property
+    def rate(self) -> float:
+        """Presses a second: the median of the rounds."""
+        return self.presses / median(self._rounds)
+
+    @property
+    def p50(self) -> float:
+        """Seconds."""
+        return median(self._took)
+
+    @property
+    def told(self) -> str:
+        """Presses a second, and how long one took."""
+        p99 = quantiles(self._took, n=100)[98]
+        return f"{self.rate:.0f}/s, p50 {self.p50 * 1000:.2f} ms, p99 {p99 * 1000:.1f} ms"
+
+
+class Pressers(NamedTuple):
+    """Who press in turn."""
+
+    ours: Presser
+    default: Presser
+    before: Presser
+    alone: Presser
+    """On a server that does nothing: what the pressing itself costs."""
+
+
+def request(case: CaseId, receiver: int) -> bytes:
+    """A signed press of *I'll take this*, as it goes over the wire."""
+    number = next(_numbers)
+    payload = {
+        "type": "block_actions",
+        "team": {"id": TEAM, "domain": "draadloos"},
+        "enterprise": None,
+        "user": {"id": f"U0P{number % _HELPERS}", "username": "p", "name": "p", "team_id": TEAM},
+        "api_app_id": "A0BENCH",
+        "token": "none",
+        "container": {"type": "message", "message_ts": "1.0", "channel_id": "C0KLANTEN"},
+        "trigger_id": f"1.{number}",
+        "channel": {"id": "C0KLANTEN", "name": "klanten"},
+        "message": {"type": "message", "text": "Jos", "ts": "1.0"},
+        "response_url": f"http://{HOST}:{receiver}/response/{number}",
+        "is_enterprise_install": False,
+        "actions": [
+            {
+                "type": "button",
+                "action_id": "k.0",
+                "block_id": "b0",
+                "value": Intent(Verb.CLAIM, f"case:{case}", 1).encode(),
+                "action_ts": "1.0",
+            }
+        ],
+    }
+    return _signed(urlencode({"payload": json.dumps(payload)}).encode())
+
+
+def _signed(body: bytes) -> bytes:
+    stamp = str(int(machine_now().timestamp()))
+    basis = b"v0:" + stamp.encode() + b":" + body
+    signature = hmac.new(SECRET.encode(), basis, hashlib.sha256).hexdigest()
+    head = (
+        f"POST {PATH} HTTP/1.1\r\nHost: {HOST}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\nX-Slack-Request-Timestamp: {stamp}\r\n"
+        f"X-Slack-Signature: v0={signature}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+async def _all(port: int, requests: Sequence[bytes], at_once: int) -> tuple[float, list[float]]:
+    """Seconds for all of them, and for each."""
+    waiting, took = iter(requests), list[float]()
+    lines = [await asyncio.open_connection(HOST, port) for _ in range(at_once)]
+    began = time.perf_counter()
+    await asyncio.gather(*(_press(*line, waiting, took) for line in lines))
+    seconds = time.perf_counter() - began
+    for _, writer in lines:
+        writer.close()
+        await writer.wait_closed()
+    return seconds, took
+
+
+async def _press(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    waiting: Iterator[bytes],
+    took: list[float],
+) -> None:
+    """One person after the other, each as soon as the one before is answered."""
+    for one in waiting:
+        began = time.perf_counter()
+        writer.write(one)
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        if not head.startswith(b"http/1.1 200"):
+            raise LookupError(head)
+        _, found, rest = head.partition(b"content-length: ")
+        await reader.readexactly(int(rest.partition(b"\r\n")[0]) if found else 0)
+        took.append(time.perf_counter() - began)
