@@ -25,7 +25,10 @@ from bot.domain.working_time import (
     next_working_day,
     working_day_start,
 )
-from bot.interactions.door import Door
+from bot.interactions.door import Door, Introduce
+from bot.interactions.members import Members
+from bot.interactions.places import Places
+from bot.interactions.readers import Readers
 from bot.interactions.visit import Captured
 from bot.interactions.visit import House as Doorway
 from bot.ports.chatting import Gateway
@@ -38,6 +41,7 @@ from integrations.console.gateway import ConsoleGateway
 from integrations.console.room import ConsoleRoom
 from integrations.console.view import ClockFace, ConsoleChannel, ConsolePerson, Step
 from integrations.reading.reading import TextReader
+from integrations.slack.plugged import Slack, Surroundings
 from integrations.sources.capture import captured
 from integrations.sources.feed import Feed
 from integrations.sources.files import FileConfig
@@ -45,7 +49,8 @@ from storage.engine import SqlStore, open_store
 from storage.ids import Ids
 from storage.threads import Threads
 
-REAL_CHATS = frozenset({"slack", "teams", "mail"})
+SLACK = "slack"
+REAL_CHATS = frozenset({SLACK, "teams", "mail"})
 
 
 class NotOnADemoClock(Error):
@@ -67,6 +72,8 @@ class Bot:
     console: ConsoleRoom
     reading: TextReader
     feeds: tuple[tuple[Feed, timedelta], ...]
+    slack: Slack | None = None
+    """None: Slack is not set up."""
 
     def close(self) -> None:
         """Let running work finish, then let go of the database."""
@@ -106,8 +113,12 @@ def _plugged(  # everything that is plugged into something else
 ) -> Bot:
     reading = TextReader(desk.policy.languages)
     changed = asyncio.Event()
-    gateways = _gateways(store, runner, business, changed)
-    door = Door(Doorway(desk, partial(_capture, reading)), runner, business.now)
+    introduce: dict[str, Introduce] = {}
+    door = Door(Doorway(desk, partial(_capture, reading)), runner, business.now, introduce)
+    slack = _slack(config, desk, runner, business, door, machine)
+    if slack is not None:
+        introduce[SLACK] = slack.introduce
+    gateways = _gateways(store, runner, business, changed, slack)
     return Bot(
         config=config,
         store=store,
@@ -123,6 +134,7 @@ def _plugged(  # everything that is plugged into something else
             (Feed(one, reading=reading, now=machine), timedelta(seconds=one.every))
             for one in config.house.feeds
         ),
+        slack=slack,
     )
 
 
@@ -208,12 +220,40 @@ def _is_real_time(row: ClockRow) -> bool:
 
 
 def _gateways(
-    store: SqlStore, runner: Threads, business: BusinessClock, changed: asyncio.Event
+    store: SqlStore,
+    runner: Threads,
+    business: BusinessClock,
+    changed: asyncio.Event,
+    slack: Slack | None,
 ) -> dict[str, Gateway]:
     """The ways out, by chat: one line for each."""
     return {
         CONSOLE: ConsoleGateway(store, runner, business.now, changed.set),
+        **({SLACK: slack.gateway} if slack is not None else {}),
     }
+
+
+def _slack(  # everything that Slack is plugged into
+    config: Config,
+    desk: Desk,
+    runner: Threads,
+    business: BusinessClock,
+    door: Door,
+    machine: Now,
+) -> Slack | None:
+    if config.house.slack is None:
+        return None
+    around = Surroundings(
+        store=desk.store,
+        runner=runner,
+        machine=machine,
+        answer=door.answer,
+        readers=Readers(desk, runner),
+        members=Members(desk, runner, business.now),
+        places=Places(desk, runner, business.now),
+        channels=tuple(channel.lane for channel in desk.policy.channels),
+    )
+    return Slack(config.house.slack, around)
 
 
 def _console(

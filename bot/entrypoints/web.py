@@ -56,6 +56,8 @@ def application(bot: Bot) -> web.Application:
     app.router.add_get("/metrics", _metrics(bot))
     app.router.add_post("/hooks/{source}", _hooks(bot))
     console_routes(app, bot.console)
+    if bot.slack is not None:
+        bot.slack.routes(app)
     return app
 
 

@@ -97,7 +97,20 @@ def _scheduler(bot: Bot) -> AsyncIOScheduler:
     for source, every in bot.feeds:
         listener = ticks.Listener(source, bot.machine)
         _every(scheduler, bot, listener.listen, every / timedelta(seconds=1))
+    for name, again in (bot.slack.ticks() if bot.slack is not None else {}).items():
+        _every(scheduler, bot, _named(name, again.do), again.seconds)
     return scheduler
+
+
+def _named(name: str, do: Callable[[], Awaitable[object]]) -> Tick:
+    """A chat's own tick, by the name that the log calls it."""
+
+    async def tick(bot: Bot) -> object:
+        del bot  # it knows what it works with
+        return await do()
+
+    tick.__name__ = name
+    return tick
 
 
 def _every(scheduler: AsyncIOScheduler, bot: Bot, tick: Tick, seconds: float) -> None:

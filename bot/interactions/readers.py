@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +13,9 @@ from bot.ports.running import Runner
 from bot.ports.storing import StorageAway
 from bot.usecases.desk import Desk
 from bot.usecases.showing import audience_of
+
+PATIENCE = 0.3
+"""Seconds that a chat waits for somebody's language: a press has three in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Readers:
     async def audience(self, account: Account) -> Audience:
         """For whom something is drawn: the company's language and zone for who is unknown.
 
-        The same where the database is away: a page in the wrong language is better than none.
+        The same where the database is slow or away: what is in the wrong language is better than
+        what comes too late.
         """
         try:
-            known = await self.runner.read(partial(self._find, account))
-        except StorageAway:
+            async with asyncio.timeout(PATIENCE):
+                known = await self.runner.read(partial(self._find, account))
+        except (StorageAway, TimeoutError):
             known = None
         if known is not None and known.active:
             return audience_of(known)

@@ -41,7 +41,7 @@ class Answers:
             await self._say(origin, reply)
         elif reply is not None:
             await self._open(origin, intent, reply)
-        if origin.home:
+        if origin.home or origin.memo.home:
             await self.publish(origin)
 
     async def say_this(self, origin: Origin, sentence: str) -> None:
@@ -91,7 +91,9 @@ class Answers:
         return {"response_action": "clear"}
 
     async def say_after(self, origin: Origin, reply: Reply) -> None:
-        """The private word on a form that was sent and has closed."""
+        """The private word on a form that was sent and has closed; Home as it is then."""
+        if origin.memo.home:
+            await self.publish(origin)
         if isinstance(reply, Toast) and not reply.refused and origin.memo.response_url:
             drawn = render.toast(reply)
             message = _private({"text": drawn.text, "blocks": drawn.blocks})
@@ -169,7 +171,7 @@ class Answers:
 def _above(origin: Origin) -> Memo:
     """What the next modal remembers."""
     if not origin.in_modal:
-        return Memo(response_url=origin.response_url)
+        return Memo(response_url=origin.response_url, home=origin.home)
     return replace(origin.memo, depth=min(origin.memo.depth + 1, _HIGHEST))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -38,6 +39,8 @@ COMMAND = "/knuffel"
 CAPTURE = "capture"
 """The message shortcut *make this a case*."""
 _HOUSE = "house"
+_HURRY = 0.3
+"""Seconds that a press may wait for anything besides itself."""
 _CHOSEN = re.compile(r"user:([UW][A-Z0-9]{2,30})", re.ASCII)
 _LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
 _WORDS = 2000
@@ -114,13 +117,12 @@ class SlackDoor:
         self._listening.listen(bolt)
         return bolt
 
-    async def _authorize(
-        self, enterprise_id: str | None, team_id: str | None
-    ) -> AuthorizeResult | None:
+    async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         """What our own row says: nothing of Slack's is asked, and no press waits for a token."""
         try:
-            grant = await self._room.tokens.of(enterprise_id or team_id or "")
-        except StorageAway:
+            async with asyncio.timeout(_HURRY):
+                grant = await self._room.tokens.of(enterprise_id or team_id or "")
+        except (StorageAway, TimeoutError):
             grant = None  # the press itself will say so, honestly
         return AuthorizeResult(
             enterprise_id=enterprise_id,
@@ -157,7 +159,7 @@ class SlackDoor:
     async def _press(self, ack: AsyncAck, body: Payload) -> None:
         """A button, or an entry of a menu."""
         origin = origin_of(body)
-        pressed = next(iter(body["actions"]), {})
+        pressed: Payload = next(iter(body["actions"]), {})
         if pressed.get("action_id") == render.FOLD:
             await ack()
             self._errands.send(self._unfold(origin, body), "unfolding")

@@ -12,11 +12,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.employee import Account
+from bot.ports.chatting import ChatError
 from bot.ports.storing import Address, StorageAway
 from integrations.slack.answers import Answers
 from integrations.slack.errands import Errands
 from integrations.slack.origin import CHAT, Origin, workspace_of
-from integrations.slack.people import Known
 from integrations.slack.room import SlackRoom
 from integrations.slack.roster import seen
 
@@ -36,11 +36,10 @@ class Listening:
     """Takes events in."""
 
     def __init__(self, room: SlackRoom, answers: Answers, errands: Errands) -> None:
-        """Nobody is known yet; the first word on anybody is compared with what is stored."""
+        """Nothing was heard yet."""
         self._room = room
         self._answers = answers
         self._errands = errands
-        self._known = Known()
         self.failures = 0
         """Events in a row that could not be recorded."""
 
@@ -111,14 +110,10 @@ class Listening:
             self._errands.send(self._answers.publish(origin), "drawing a Home")
 
     async def _person(self, event: Payload, workspace: str) -> None:
-        """Whoever joined or changed; what we do not heed costs no look at the database."""
+        """Whoever joined or changed; what is not heeded, such as a mood, goes no further."""
         user = event.get("user")
-        if not isinstance(user, dict):
-            return
-        person = seen(user, workspace)
-        if self._known.is_news(person):
-            await self._room.members.met(person)
-            self._known.note(person)
+        if isinstance(user, dict) and isinstance(user.get("id"), str):
+            await self._room.members.met(seen(user, workspace))
 
     async def _reaction(self, event: Payload, workspace: str) -> None:
         """Eyes on a card: the claim is offered to whoever looks, in private."""
@@ -157,9 +152,15 @@ class Listening:
 
     async def _joined(self, event: Payload, workspace: str) -> None:
         """Somebody joined a channel: where it is the bot, it can be reached again."""
-        grant = await self._room.tokens.of(workspace)
-        if grant is not None and event.get("user") == grant.bot:
+        if event.get("user") == await self._bot(workspace):
             await self._opened(event, workspace)
+
+    async def _bot(self, workspace: str) -> str:
+        """The bot's own account; empty where nobody can tell now: the daily look finds out."""
+        try:
+            return (await self._room.client.grant(workspace)).bot
+        except ChatError:
+            return ""
 
     async def _renamed(self, event: Payload, workspace: str) -> None:
         old, new = event.get("old_channel_id"), event.get("new_channel_id")

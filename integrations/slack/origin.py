@@ -23,21 +23,25 @@ class Memo:
     """The encoded intent that opened it: by it the form is drawn again."""
     depth: int = 1
     """How many modals lie upon each other with this one."""
+    home: bool = False
+    """It was opened at Home, which shows an old truth when something was done in it."""
 
     def encode(self) -> str:
         """One line of text."""
-        return json.dumps([self.response_url, self.opened, self.depth], separators=(",", ":"))
+        return json.dumps(
+            [self.response_url, self.opened, self.depth, self.home], separators=(",", ":")
+        )
 
 
 def read_memo(text: str) -> Memo:
     """The memo of a modal; an empty one where it holds none of ours."""
     try:
-        url, opened, depth = json.loads(text)
+        url, opened, depth, home = json.loads(text)
     except (ValueError, TypeError, RecursionError):
         return Memo()
     if not (isinstance(url, str) and isinstance(opened, str) and isinstance(depth, int)):
         return Memo()
-    return Memo(url, opened, depth)
+    return Memo(url, opened, depth, home is True)
 
 
 @dataclass(frozen=True, slots=True)

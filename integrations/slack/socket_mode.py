@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,6 +20,10 @@ from integrations.slack.config import SlackConfig
 from integrations.slack.guard import Turned, sound
 
 log = logging.getLogger(__name__)
+
+_LOOK = 5.0
+"""Seconds between two looks at the connection."""
+_STATES = {True: "connected", False: "not connected; is SLACK_APP_TOKEN right?"}
 
 Dispatch = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
 
@@ -38,11 +43,25 @@ async def connected(config: SlackConfig, dispatch: Dispatch) -> AsyncIterator[No
         await _take(connection, request, dispatch)
 
     client.socket_mode_request_listeners.append(take)
-    await client.connect()
+    # It tries until it succeeds; whoever starts us does not wait for Slack.
+    tasks = [asyncio.create_task(work) for work in (client.connect(), _watched(client))]  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
-        await client.close()
+        for task in tasks:
+            task.cancel()
+        await client.close()  # type: ignore[no-untyped-call]
+
+
+async def _watched(client: SocketModeClient) -> None:
+    """Tell the log when the connection comes and goes: the library's own log is silent."""
+    was = None
+    while True:
+        await asyncio.sleep(_LOOK)
+        now = await client.is_connected()
+        if now is not was:
+            log.log(logging.INFO if now else logging.WARNING, "socket: %s", _STATES[now])
+        was = now
 
 
 async def _take(
