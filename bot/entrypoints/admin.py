@@ -21,6 +21,7 @@ from bot.entrypoints.exporting import export
 from bot.entrypoints.importing import import_file
 from bot.entrypoints.process import run
 from bot.entrypoints.replaying import replay
+from bot.entrypoints.slack import show_key, show_manifest
 from bot.entrypoints.web import run_web
 from bot.entrypoints.worker import run_worker
 from bot.wiring import Bot, wire
@@ -140,6 +141,21 @@ def _demo(options: argparse.Namespace) -> int:
     return run_demo(fresh=options.fresh, port=options.port)
 
 
+def _manifest(options: argparse.Namespace) -> int:
+    return show_manifest(
+        url=options.url,
+        sockets=options.sockets,
+        oauth=options.oauth,
+        language=options.language,
+        reasons=options.reasons,
+    )
+
+
+def _key(options: argparse.Namespace) -> int:
+    del options  # it has none
+    return show_key()
+
+
 def _config(options: argparse.Namespace) -> Config:
     config = read_config()
     _speak_log(config.log_level)
@@ -257,6 +273,21 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     _port(parser)
 
 
+def _add_slack(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(metavar="WHAT", required=True)
+    shown = commands.add_parser("manifest", help="Print the app's manifest, to make it in Slack.")
+    shown.set_defaults(command=_manifest)
+    shown.add_argument("--url", metavar="URL", help="where Slack reaches us (default: as set)")
+    shown.add_argument("--sockets", action="store_true", help="by Socket Mode (default: as set)")
+    shown.add_argument("--oauth", action="store_true", help="for several workspaces")
+    shown.add_argument("--language", choices=("nl", "en"), help="default: the company's first")
+    shown.add_argument(
+        "--reasons", action="store_true", help="say on standard error what each scope is for"
+    )
+    key = commands.add_parser("key", help="Print a new key for KNUFFEL_SECRET_KEY.")
+    key.set_defaults(command=_key)
+
+
 def _port(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=_port_number, metavar="N", help="where the page listens (default: 8300)"
@@ -311,6 +342,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "digest": _add_digest,
     "export": _add_export,
     "demo": _add_demo,
+    "slack": _add_slack,
 }
 _HELP = {
     "run": "Start everything in one process: the page and the work behind it.",
@@ -323,4 +355,5 @@ _HELP = {
     "digest": "Print the ownership report of a week.",
     "export": "Write cases, promises and history as lines of JSON, without people's names.",
     "demo": "Start an invented company on this machine, to try Knuffel.",
+    "slack": "Print what is needed to connect Slack.",
 }

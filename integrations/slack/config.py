@@ -108,6 +108,11 @@ def slack_config(
     return found if len(mistakes) == before else None
 
 
+def is_url(written: str) -> bool:
+    """Whether Slack and browsers can reach it."""
+    return re.fullmatch(r"https://[^/\s]+\S*", written) is not None
+
+
 def _api_url(written: str) -> str:
     return f"{written.rstrip('/')}/" if written else API_URL
 
@@ -167,7 +172,7 @@ def _file_mistakes(config: SlackConfig) -> list[str]:
             "workspaces: a bot's token opens one workspace; for several set SLACK_CLIENT_ID and "
             "SLACK_CLIENT_SECRET in its place."
         )
-    if config.public_url and not re.match(r"https://[^/\s]+\S*$", config.public_url):
+    if config.public_url and not is_url(config.public_url):
         said.append("url: write the address at which Slack reaches us; it begins with https://.")
     return said
 

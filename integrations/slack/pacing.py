@@ -46,7 +46,6 @@ PACES: Mapping[str, Pace] = MappingProxyType(
         "auth.teams.list": TIER_2,
         "chat.delete": TIER_3,
         "chat.getPermalink": TIER_3,
-        "chat.postEphemeral": TIER_4,
         "chat.postMessage": POSTS,
         "chat.update": TIER_3,
         "conversations.history": TIER_3,

@@ -12,6 +12,8 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from integrations.slack.manifest import scopes
+
 TEAM = "T0ACME"
 TOKEN = "xoxb-acme"
 BOT = "U0KNUFFEL"
@@ -20,11 +22,8 @@ CLIENT = ("123.456", "client-secret")
 BLOCKS_JSON = 13_200
 HISTORY_PAGE = 100
 
-_SCOPES = (
-    "channels:history channels:read chat:write commands groups:history groups:read im:history "
-    "im:read im:write reactions:read users:read users:read.email"
-)
-ALL_SCOPES = frozenset(_SCOPES.split())
+ALL_SCOPES = frozenset(scopes())
+"""Those of our manifest, and no other."""
 
 _POST = "channel text blocks metadata thread_ts reply_broadcast unfurl_links unfurl_media parse"
 ARGUMENTS: Mapping[str, frozenset[str]] = {
