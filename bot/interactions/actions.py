@@ -26,6 +26,7 @@ from bot.usecases import (
     promising,
     replying,
     settings,
+    tying,
 )
 
 Action = Callable[[Visit], Answer]
@@ -422,6 +423,15 @@ def _set_absence(visit: Visit) -> Answer:
     )
 
 
+def _make_code(visit: Visit) -> Answer:
+    code = visit.house.new_code()
+    return tying.make_code(visit.desk, visit.press, code=code, now=visit.now)
+
+
+def _tie(visit: Visit) -> Answer:
+    return tying.tie(visit.desk, visit.press, code=visit.required("code"), now=visit.now)
+
+
 ACTIONS: Mapping[Verb, Action] = {
     Verb.CLAIM: _claim,
     Verb.RELEASE: _release,
@@ -470,6 +480,8 @@ ACTIONS: Mapping[Verb, Action] = {
     Verb.DECIDE_DIGEST: _decide_digest,
     Verb.ASK_DIGEST: _ask_digest,
     Verb.SET_LANGUAGE: _set_language,
+    Verb.MAKE_CODE: _make_code,
+    Verb.TIE: _tie,
     Verb.SET_ABSENCE: _set_absence,
     Verb.END_ABSENCE: _end_absence,
     Verb.SET_HOURS: _set_hours,

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from bot.domain.answer import Answer, refusal
-from bot.domain.errors import BadField, Refusal, UnknownCase, UnknownPerson
+from bot.domain.employee import Account
+from bot.domain.errors import (
+    BadField,
+    NotForGuests,
+    NotKnownYet,
+    Refusal,
+    UnknownCase,
+    UnknownPerson,
+)
+from bot.domain.member import Standing, is_visitor
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.view import CaseView
 from bot.interactions.actions import ACTIONS
@@ -32,12 +41,17 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0
 """Seconds after which a presser hears honestly that it is not recorded yet."""
+INTRODUCTION = 1.0
+"""Seconds that a chat has to say who somebody is, so that their press still fits in."""
 _RESTS = (1.0, 5.0, 20.0, 60.0, 300.0)
 """Seconds between two tries to note an answer that was promised."""
 FOR_ANYBODY = frozenset({Verb.SHOW_HELP, Verb.SHOW_HOME})
 """What whoever is unknown to us may see, too: how to begin."""
 NOT_YET = Answer("NotRecordedYet", refused=True)
 AWAY = Answer("StorageAway", refused=True)
+NOT_KNOWN = refusal(NotKnownYet())
+Introduce = Callable[[Account], Awaitable[None]]
+"""Asks a chat who an account is; a failure is raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,8 @@ class Door:
     house: House
     runner: Runner
     now: Callable[[], datetime]
+    introduce: Mapping[str, Introduce] = field(default_factory=dict)
+    """By chat: asks it who an account is, and lets `Members` know."""
 
     async def answer(self, interaction: Interaction) -> Reply:
         """What the presser gets back, always within a little over two seconds.
@@ -56,8 +72,7 @@ class Door:
         """
         interaction = _followed(interaction)
         verb = interaction.intent.verb
-        queue = self.runner.press if verb in ACTIONS else self.runner.read
-        work = asyncio.ensure_future(queue(partial(self.take, interaction)))
+        work = asyncio.ensure_future(self._worked(interaction))
         try:
             return await asyncio.wait_for(asyncio.shield(work), PATIENCE)
         except TimeoutError:
@@ -75,10 +90,33 @@ class Door:
         Whoever is unknown, or has left, reads nothing here but how to begin.
         """
         interaction = _followed(interaction)
+        return self._taken(self._visit(interaction))
+
+    async def _worked(self, interaction: Interaction) -> Reply:
+        """Take it; whom nobody told us of is asked for at their own chat first, once."""
+        queue = self.runner.press if interaction.intent.verb in ACTIONS else self.runner.read
+        introduce = self.introduce.get(interaction.account.chat)
+        if introduce is not None:
+            try:
+                return await queue(partial(self._taken_of_known, interaction))
+            except _Stranger:
+                known = await _introduced(introduce, interaction.account)
+            if not known and interaction.intent.verb not in FOR_ANYBODY:
+                return self._honest(interaction, NOT_KNOWN)
+        return await queue(partial(self.take, interaction))
+
+    def _taken_of_known(self, interaction: Interaction) -> Reply:
         visit = self._visit(interaction)
-        verb = interaction.intent.verb
+        if visit.actor is None and self._standing(interaction.account) is None:
+            raise _Stranger
+        return self._taken(visit)
+
+    def _taken(self, visit: Visit) -> Reply:
+        verb = visit.interaction.intent.verb
         if visit.actor is None and verb not in FOR_ANYBODY:
-            return answer_toast(refusal(UnknownPerson()), None, visit.audience)
+            turned = self._turn_away(visit)
+            if turned is not None:
+                return turned
         try:
             if verb is Verb.FORM:
                 return _opened(visit)
@@ -106,6 +144,23 @@ class Door:
             actor = uow.employees.find_by_account(interaction.account)
         known = actor if actor is not None and actor.active else None
         return Visit(self.house, interaction, self.now(), known, interaction.fields)
+
+    def _turn_away(self, visit: Visit) -> Reply:
+        """Guests may look on; whoever else we do not know may tie themselves, and reads how."""
+        if is_visitor(self._standing(visit.interaction.account)):
+            return answer_toast(refusal(NotForGuests()), None, visit.audience)
+        if _ties(visit.interaction.intent):
+            return None
+        return answer_toast(refusal(UnknownPerson(you=True)), None, visit.audience)
+
+    def _standing(self, account: Account) -> Standing | None:
+        """What a chat told us of somebody; None: nothing yet."""
+        with self.house.desk.store.read() as uow:
+            member = uow.members.find(account)
+            tied = member is None and uow.employees.tied_to(account) is not None
+        if member is not None:
+            return member.standing
+        return Standing.GONE if tied else None
 
     def _reply(self, visit: Visit, verb: Verb, answer: Answer) -> Reply:
         """A refused form comes back as it was typed; everything else is a toast."""
@@ -178,6 +233,29 @@ class Door:
             )
             tell(uow, notice, person.lane, now=now)
             uow.commit()
+
+
+class _Stranger(Exception):
+    """Nobody has told us yet who this is."""
+
+
+async def _introduced(introduce: Introduce, account: Account) -> bool:
+    """Whether the chat could be asked in time who somebody is."""
+    try:
+        async with asyncio.timeout(INTRODUCTION):
+            await introduce(account)
+    except StorageAway:
+        raise
+    except Exception as failure:  # whatever it is, the presser must hear something in time
+        log.warning("%s could not say who pressed: %s", account.chat, type(failure).__name__)
+        return False
+    return True
+
+
+def _ties(intent: Intent) -> bool:
+    """Whether somebody wants to become known by a code."""
+    asked = (intent.argument or "").partition(":")[0]
+    return intent.verb is Verb.TIE or (intent.verb is Verb.FORM and asked == Verb.TIE)
 
 
 def _is_pressed(intent: Intent) -> bool:

@@ -85,7 +85,7 @@ def _gather(  # one context from all its parts
             audience=visit.audience,
             now=visit.now,
             view=view,
-            people=tuple(uow.employees.list_active()),
+            people=() if visit.actor is None else tuple(uow.employees.list_active()),
             promise=_promise(visit, view),
             item=item,
             choice=choice,
@@ -101,7 +101,7 @@ def _gather(  # one context from all its parts
 _OF_THE_HOUSE = frozenset(
     {
         *(Verb.CAPTURE, Verb.ASK_DIGEST, Verb.DECIDE_DIGEST),
-        *(Verb.SET_ABSENCE, Verb.SET_LANGUAGE, Verb.SET_HOURS, Verb.SET_WILLING),
+        *(Verb.SET_ABSENCE, Verb.SET_LANGUAGE, Verb.SET_HOURS, Verb.SET_WILLING, Verb.TIE),
     }
 )
 """Verbs whose forms are about no case."""

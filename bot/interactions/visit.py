@@ -16,6 +16,7 @@ from bot.domain.ids import CaseId, EmployeeId, PromiseId
 from bot.domain.policy import Policy
 from bot.domain.view import Audience
 from bot.domain.working_time import at_local, local_date
+from bot.interactions.codes import new_code
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Heard
 from bot.ports.storing import Press
@@ -55,6 +56,8 @@ class House:
 
     desk: Desk
     capturing: Capturing
+    new_code: Callable[[], str] = new_code
+    """Makes a one-time code."""
 
 
 @dataclass(frozen=True, slots=True)

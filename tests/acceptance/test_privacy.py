@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from sqlalchemy import select
 
 from bot.config import Config, parse_house
 from bot.domain.digest import Digest, to_json
@@ -22,8 +21,6 @@ from bot.ports.hearing import Deed, Fetched, Heard, Unreadable
 from bot.presentation.intent import Verb
 from bot.usecases.digesting import digest_of
 from bot.usecases.hearing import hear
-from storage.engine import SqlStore
-from storage.tables import metadata
 from tests.acceptance.world import World
 
 SECRET = "zeekomkommer"
@@ -54,18 +51,6 @@ def _lived_through(world: World) -> CaseId:
     return case
 
 
-def _everything_in(world: World) -> str:
-    """All rows of all tables, as one text."""
-    assert isinstance(world.store, SqlStore)
-    with world.store.engine().connect() as connection:
-        rows = [
-            str(tuple(row))
-            for table in metadata.sorted_tables
-            for row in connection.execute(select(table))
-        ]
-    return "\n".join(rows).lower()
-
-
 def _everything_on_screen(world: World) -> str:
     """What every posted message shows now, as one text."""
     shown = (f"{one.text}\n{one.card.summary}" for one in world.chat.messages.values())
@@ -85,7 +70,7 @@ def test_no_log_holds_what_anybody_said(world: World, caplog: pytest.LogCaptureF
     broken = Unreadable("line 7", "no date", f"{SECRET};;")
     hear(world.desk, "file", Fetched((), None, (broken,)), now=world.now)
 
-    assert SECRET in _everything_in(world)
+    assert SECRET in world.everything_stored()
     assert "carrying" in _told(caplog)  # something did go wrong, and was told
     assert SECRET not in _told(caplog)
 
@@ -95,12 +80,12 @@ def test_what_its_source_deletes_is_in_no_row_and_on_no_card(world: World) -> No
     case = world.says("jos", f"En nu? {SECRET}", post="p-2")
     world.erik.presses(Verb.CLAIM, case)
     world.erik.presses(Verb.RELEASE, case)
-    assert SECRET in _everything_in(world)
+    assert SECRET in world.everything_stored()
     assert SECRET in _everything_on_screen(world)
 
     world.hears(*(Heard(Deed.DELETED, "facebook", post) for post in ("p-1", "p-2")))
 
-    assert SECRET not in _everything_in(world)
+    assert SECRET not in world.everything_stored()
     assert SECRET not in _everything_on_screen(world)
 
 
@@ -109,12 +94,12 @@ def test_an_author_who_is_gone_is_in_no_row_and_on_no_card(world: World) -> None
     case = world.says(name, f"Drie dagen geen internet. {SECRET}!", post="p-1")
     world.erik.presses(Verb.CLAIM, case)
     world.erik.presses(Verb.REPLY, case)
-    assert SECRET in _everything_in(world)
+    assert SECRET in world.everything_stored()
     assert SECRET in _everything_on_screen(world)
 
     world.hears(Heard(Deed.AUTHOR_GONE, "facebook", "", author=name))
 
-    assert SECRET not in _everything_in(world)
+    assert SECRET not in world.everything_stored()
     assert SECRET not in _everything_on_screen(world)
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from bot.carrying.carrier import Carrier
 from bot.domain.case import Case, Level
 from bot.domain.employee import Account, Employee, Role
@@ -31,6 +33,8 @@ from bot.usecases.desk import Desk
 from bot.usecases.digesting import make_due_digests, plan_digests
 from bot.usecases.hearing import Hearing, hear
 from bot.usecases.ringing import sweep
+from storage.engine import SqlStore
+from storage.tables import metadata
 from tests.fakes.chat import FakeChat, Message
 from tests.fakes.runner import AtOnce
 
@@ -320,6 +324,17 @@ class World:
         """The codes of a case's history."""
         with self.store.read() as uow:
             return [line.code for line in uow.history.list_of(case)]
+
+    def everything_stored(self) -> str:
+        """All rows of all tables, as one text in small letters."""
+        assert isinstance(self.store, SqlStore)
+        with self.store.engine().connect() as connection:
+            rows = [
+                str(tuple(row))
+                for table in metadata.sorted_tables
+                for row in connection.execute(select(table))
+            ]
+        return "\n".join(rows).lower()
 
     def is_away(self, name: str, first_on: str, last_on: str) -> None:
         """Somebody is on holiday."""
