@@ -522,6 +522,12 @@ class Cards(Protocol):
     def get(self, card: CardId) -> Copy:
         """The copy as it is stored."""
 
+    def find_by_ref(self, lane: LaneId, ref: str) -> Copy | None:
+        """The copy that a chat calls so in this conversation."""
+
+    def find_oldest(self, case: CaseId, lane: LaneId) -> str | None:
+        """The ref of the oldest copy of a case that stands in this conversation."""
+
     def shrink(self, case: CaseId, *, lanes: Iterable[LaneId], keep: Iterable[str]) -> None:
         """Turn older channel copies of a case in these lanes into pointers."""
 
@@ -543,12 +549,6 @@ class Notices(Protocol):
 
     def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
         """What one person was told, newest first."""
-    def find_by_ref(self, lane: LaneId, ref: str) -> Copy | None:
-        """The copy that a chat calls so in this conversation."""
-
-    def find_oldest(self, case: CaseId, lane: LaneId) -> str | None:
-        """The ref of the oldest copy of a case that stands in this conversation."""
-
 
     def get(self, notice: NoticeId) -> ToldNotice:
         """One notice. Raises UnknownNotice."""
@@ -578,27 +578,6 @@ class Notices(Protocol):
         """What is told under this key is to be drawn again from a business moment on."""
 
 
-class Lanes(Protocol):
-    """Conversations. A name that a conversation had before leads to it for ever."""
-
-    def find_or_add(self, address: Address) -> LaneId:
-        """The lane of an address."""
-
-    def address(self, lane: LaneId) -> Address:
-        """Where a lane leads."""
-
-
-class Digests(Protocol):
-    """The weekly digests."""
-
-    def plan(self, week: str, *, look_at: datetime) -> bool:
-        """Write down that a week is to be made; False when that is known."""
-
-    def list_due(self, *, now: datetime) -> Sequence[str]:
-        """The weeks to be made now."""
-
-    def put_off(self, week: str, *, until: datetime) -> None:
-        """Look at a week that is not made again at this moment."""
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A conversation as it is."""
@@ -615,18 +594,18 @@ SHARED = "shared"
 """Why a lane is stopped in which strangers are, and nobody has said that this is all right."""
 
 
+class Lanes(Protocol):
+    """Conversations. A name that a conversation had before leads to it for ever."""
 
-    def save(self, week: str, body: str, *, made_at: datetime) -> bool:
-        """Keep a made digest and stop looking; False when it is made already."""
+    def find_or_add(self, address: Address) -> LaneId:
+        """The lane of an address."""
 
-    def find(self, week: str) -> StoredDigest | None:
-        """The digest of a week."""
     def find(self, address: Address) -> LaneId | None:
         """The lane of an address, if there is one."""
 
+    def address(self, lane: LaneId) -> Address:
+        """Where a lane leads."""
 
-    def list_made(self, *, limit: int) -> Sequence[StoredDigest]:
-        """Made digests, newest first."""
     def get(self, lane: LaneId) -> Lane:
         """How a lane is."""
 
@@ -651,6 +630,27 @@ SHARED = "shared"
     def list_stopped(self) -> Sequence[tuple[Lane, int]]:
         """Lanes that are stopped, and how many rows wait in each."""
 
+
+class Digests(Protocol):
+    """The weekly digests."""
+
+    def plan(self, week: str, *, look_at: datetime) -> bool:
+        """Write down that a week is to be made; False when that is known."""
+
+    def list_due(self, *, now: datetime) -> Sequence[str]:
+        """The weeks to be made now."""
+
+    def put_off(self, week: str, *, until: datetime) -> None:
+        """Look at a week that is not made again at this moment."""
+
+    def save(self, week: str, body: str, *, made_at: datetime) -> bool:
+        """Keep a made digest and stop looking; False when it is made already."""
+
+    def find(self, week: str) -> StoredDigest | None:
+        """The digest of a week."""
+
+    def list_made(self, *, limit: int) -> Sequence[StoredDigest]:
+        """Made digests, newest first."""
 
     def read(self, week: str, reader: EmployeeId, *, now: datetime) -> None:
         """A reader acknowledged it."""
@@ -854,6 +854,12 @@ class Outgoing:
     """How often it was marked behind when it was read; `sent` compares."""
     wanted: int = 0
     """The version that it should show, when it was read; `bury` compares."""
+    occurrence: int = 1
+    """How often it was to be posted anew."""
+    pressed: bool = False
+    """Somebody just pressed for it, and is waiting."""
+    lane: LaneId | None = None
+    """None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -875,12 +881,6 @@ class Outbox(Protocol):
         """Take a lane; None when somebody else has it."""
 
     def release(self, lane: LaneId, *, worker: str, next_at: datetime | None) -> None:
-    occurrence: int = 1
-    """How often it was to be posted anew."""
-    pressed: bool = False
-    """Somebody just pressed for it, and is waiting."""
-    lane: LaneId | None = None
-    """None: not known."""
         """Give a lane back; `next_at`: the chat asked for rest until then."""
 
     def list_work(
