@@ -70,6 +70,10 @@ class NoticeKind(StrEnum):
     """A reader of the digest asks something; to the webcare lead."""
     DIGEST = "digest"
     """The weekly digest, to one reader."""
+    CLAIM_OFFERED = "claim_offered"
+    """An emoji of helping stood on a card: would you take it up, or lend a hand?"""
+    CHAT_TROUBLE = "chat_trouble"
+    """To the operators: something in a chat does not work."""
     WORD_AFTER = "word_after"
     """What became of a press that we could not answer in time."""
 

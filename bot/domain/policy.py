@@ -56,6 +56,8 @@ class Channel:
     """Everybody reads along: gets what webcare calls for and what nobody took, few a day."""
     webcare: bool = False
     """Trained webcare only: sees what is sensitive, and words with private data in them."""
+    shared: bool = False
+    """Shared with people outside the company, and we know: cards come there without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Route:
     topics: frozenset[str] = frozenset()
     """Words, casefolded, one of which is in the post."""
     companies: frozenset[str] = frozenset()
+    words_outside: bool = False
+    """The customers' words may be read in channels that are shared with people outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class DigestPlan:
     """Monday is 0."""
     at: time = time(8, 0)
     readers: tuple[EmployeeId, ...] = ()
+    channels: tuple[str, ...] = ()
+    """Keys of the channels that get it besides."""
     smallest_group: int = 5
     """Departments with fewer people who took something up are shown together."""
 
@@ -126,6 +132,8 @@ class Policy:
     """Who hears what rises to a level; the manager of a department stands in `managers`."""
     managers: Mapping[str, EmployeeId] = field(default_factory=dict)
     digest: DigestPlan = DigestPlan()
+    operators: tuple[EmployeeId, ...] = ()
+    """Who hears that something in a chat does not work."""
 
     def mandate_of(self, department: str) -> int:
         """What somebody of this department may give alone, in cents."""
@@ -134,6 +142,10 @@ class Policy:
     def channel(self, key: str) -> Channel | None:
         """The channel of this key."""
         return next((one for one in self.channels if one.key == key), None)
+
+    def channel_of(self, lane: LaneId) -> Channel | None:
+        """The channel of this conversation."""
+        return next((one for one in self.channels if one.lane == lane), None)
 
     def route(self, key: str) -> Route | None:
         """The route of this key."""

@@ -11,6 +11,8 @@ from bot.domain.goodwill import GoodwillState
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
 
+OFFER_CLAIM, OFFER_HELP = "claim", "help"
+"""What is offered to somebody who put an emoji of helping on a card."""
 Standing = Callable[[Case, Facts, EmployeeId | None], bool]
 
 
@@ -126,6 +128,13 @@ def _still_sensitive(case: Case, _: Facts, __: EmployeeId | None) -> bool:
     return case.sensitive and case.is_live
 
 
+def _offer(case: Case, facts: Facts, to: EmployeeId | None) -> bool:
+    """What was offered can still be taken: the claim while nobody has it, else a helping hand."""
+    if facts.get("offer") == OFFER_CLAIM:
+        return case.state is State.OPEN
+    return case.state is State.CLAIMED and to not in (case.owner, *case.backups)
+
+
 _NEWS: Mapping[NoticeKind, Standing] = {
     NoticeKind.PROMISE_ROSE: _promise_open,
     NoticeKind.RAISED: _still_raised,
@@ -138,6 +147,7 @@ _NEWS: Mapping[NoticeKind, Standing] = {
 
 _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.SUGGESTED: _is_open,
+    NoticeKind.CLAIM_OFFERED: _offer,
     NoticeKind.UNCLAIMED: _is_open,
     NoticeKind.UNCLAIMED_LEAD: _is_open,
     NoticeKind.PUBLIC_SILENCE: _silent,

@@ -15,9 +15,9 @@ from bot.domain.notice import Notice, NoticeKind, told_by
 from bot.domain.policy import Policy
 from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
 
-AT_ONCE = frozenset({NoticeKind.WORD_AFTER})
-"""Told whatever the hour: what became of a press of one's own. All else waits for somebody's
-working time (DESIGN 1), where that is now it comes at once."""
+AT_ONCE = frozenset({NoticeKind.WORD_AFTER, NoticeKind.CLAIM_OFFERED})
+"""Told whatever the hour: what became of a press, or of an emoji, of one's own. All else waits for
+somebody's working time (DESIGN 1), where that is now it comes at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Sight(StrEnum):
     """A channel or a colleague outside webcare: private data hidden, sensitive words not shown."""
     WEBCARE = "webcare"
     """Trained webcare: everything."""
+    OUTSIDE = "outside"
+    """A channel with strangers in it: nothing of the customer's, and no colleague's own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,12 @@ class Voice:
     @property
     def is_public(self) -> bool:
         """Whether the reader is no trained webcare."""
-        return self.audience.sight is Sight.PUBLIC
+        return self.audience.sight is not Sight.WEBCARE
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether strangers read along: they see what we do, and nothing that anybody wrote."""
+        return self.audience.sight is Sight.OUTSIDE
 
     def say(self, key: str, **values: Value) -> Says:
         """A sentence, with strangers' words apart."""
@@ -157,8 +162,8 @@ class Voice:
         return self.text("person.department", name=self.person(person), department=department)
 
     def written(self, words: WordsId | None, limit: int = SNIPPET) -> Theirs | None:
-        """A colleague's words, which may quote a stranger's; None: erased or never there."""
-        body = self.words.get(words) if words is not None else None
+        """A colleague's words, which may quote a stranger's; None: erased, or not to be seen."""
+        body = self.words.get(words) if words is not None and not self.is_outside else None
         return theirs(body, limit) if body else None
 
     def quoted(self, words: Theirs) -> Says:
@@ -220,7 +225,7 @@ class CaseVoice(Voice):
     @cached_property
     def customer(self) -> Theirs | str:
         """The customer's name, a stranger's word; *de klant* when forgotten or hidden."""
-        if self.view.customer and not self.hidden:
+        if self.view.customer and not self.hidden and not self.is_outside:
             return theirs(self.view.customer, NAME) or self.text("customer")
         return self.text("customer")
 
@@ -234,7 +239,7 @@ class CaseVoice(Voice):
 
     def heard(self, limit: int = EXCERPT) -> Theirs | None:
         """The customer's newest words as far as the reader may see them."""
-        if self.hidden or self.view.text is None:
+        if self.hidden or self.is_outside or self.view.text is None:
             return None
         private = self.view.redacted if self.is_public else None
         return theirs(private if private is not None else self.view.text, limit)
@@ -243,6 +248,8 @@ class CaseVoice(Voice):
         """The customer's newest words as a paragraph, or why they are not there."""
         if self.hidden:
             return self.line("case.hidden", Style.QUIET)
+        if self.is_outside:
+            return self.line("case.outside", Style.QUIET)
         heard = self.heard(limit)
         if self.view.text == "":
             return self.line("case.no_words", Style.QUIET)
@@ -255,7 +262,8 @@ class CaseVoice(Voice):
             return self.quoted(words)
         if promise.kind is Kind.TELL_NEW_OWNER:
             return self.say("promise.tell")
-        return self.say("promise.hidden" if self.hidden else "promise.unnamed")
+        hidden = self.hidden or self.is_outside
+        return self.say("promise.hidden" if hidden else "promise.unnamed")
 
     def promise_line(self, promise: Promise) -> Says:
         """A promise with its moment: *„banner uit de app”, vr 17:00*."""
@@ -310,8 +318,11 @@ class CaseVoice(Voice):
         return Button(self.text(label or f"button.{verb.value}"), intent)
 
     def view_post(self) -> tuple[Button, ...]:
-        """*View post*, where it has an address that the reader may follow."""
-        url = None if self.hidden else self.view.url
+        """*View post*, where it has an address that the reader may follow.
+
+        Not for strangers: behind it stand the customer's name and words.
+        """
+        url = None if self.hidden or self.is_outside else self.view.url
         return (Button(self.text("button.view_post"), url=url),) if url else ()
 
 

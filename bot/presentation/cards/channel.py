@@ -104,7 +104,7 @@ def _open(voice: CaseVoice) -> Iterator[Line]:
     if voice.hidden:
         yield voice.line("channel.trained")
         return
-    shown = [one for one in voice.view.reasons if not voice.is_public or one.flag not in SENSITIVE]
+    shown = [one for one in voice.view.reasons if _may_show(voice, one)]
     if shown:
         yield voice.line("channel.why", reason=reason_of(voice, shown[0]))
     helper, until = helper_name(voice, voice.case.buddy), voice.view.webcare_until
@@ -112,6 +112,13 @@ def _open(voice: CaseVoice) -> Iterator[Line]:
         yield voice.line("channel.nobody.until", helper=helper, until=voice.clock(until))
     else:
         yield voice.line("channel.nobody", helper=helper)
+
+
+def _may_show(voice: CaseVoice, reason: Reason) -> bool:
+    """A flag is what somebody read in the customer's words; strangers get none of them."""
+    if voice.is_outside:
+        return reason.flag is None
+    return not voice.is_public or reason.flag not in SENSITIVE
 
 
 def _claimed(voice: CaseVoice) -> Iterator[Line]:
@@ -153,7 +160,7 @@ def _summary(voice: CaseVoice) -> Says:
         return voice.say(key, owner=voice.colleague(voice.case.owner))
     heard = voice.heard(SNIPPET)
     if heard is None:
-        return voice.say("channel.summary.gone")
+        return voice.say("channel.summary.outside" if voice.is_outside else "channel.summary.gone")
     return voice.say("channel.summary.open", words=voice.quoted(heard))
 
 
@@ -171,9 +178,8 @@ def _overflow(voice: CaseVoice) -> tuple[Button, ...]:
     if voice.hidden:
         return (_what_is_this(voice),)
     reading = (*voice.view_post(), voice.act(Verb.SHOW_CASE))
-    if voice.case.state is State.CLAIMED:
-        return (*reading, _what_is_this(voice))
-    return (*reading, _other_ending(voice), _what_is_this(voice))
+    ending = () if voice.case.state is State.CLAIMED else (_other_ending(voice),)
+    return (*reading, *ending, _what_is_this(voice), voice.act(Verb.MORE))
 
 
 def _other_ending(voice: CaseVoice) -> Button:

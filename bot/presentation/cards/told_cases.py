@@ -55,6 +55,18 @@ def _suggested(told: Told) -> Drawn:
     )
 
 
+def _claim_offered(told: Told) -> Drawn:
+    """An emoji is no promise: whoever put it is asked whether they mean it."""
+    taken = told.case is not None and told.case.case.owner is not None
+    if taken and told.case is not None:
+        owner = told.case.colleague(told.case.case.owner)
+        first = told.line("told.claim_offered.help", Style.STRONG, owner=owner)
+    else:
+        first = told.line("told.claim_offered", Style.STRONG)
+    lines = (first, *_quote(told), told.line("told.claim_offered.free", Style.QUIET))
+    return Drawn(lines, lend_a_hand(told)[:1], story(told))
+
+
 def _unclaimed_lead(told: Told) -> Drawn:
     call = (told.case.open(Verb.BROADCAST),) if told.case else ()
     drawn = _for_anyone(told)
@@ -179,6 +191,7 @@ def _ended(told: Told) -> Drawn:
 
 CASES: Mapping[NoticeKind, Draw] = {
     NoticeKind.SUGGESTED: _suggested,
+    NoticeKind.CLAIM_OFFERED: _claim_offered,
     NoticeKind.UNCLAIMED: _for_anyone,
     NoticeKind.UNCLAIMED_LEAD: _unclaimed_lead,
     NoticeKind.PUBLIC_SILENCE: _public_silence,

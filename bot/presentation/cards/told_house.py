@@ -1,7 +1,8 @@
 """Notices about no case in particular.
 
-Facts read: count (found late) · source (a source is silent) · week (digest) · code, refused,
-failed and what there is of the answer's own facts (what became of a press).
+Facts read: count (found late) · source (a source is silent) · chat, code, place, colleague (trouble
+in a chat) · week (digest) · code, refused, failed and what there is of the answer's own facts (what
+became of a press).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.answer import Answer
+from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
 from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.told import Draw, Drawn, Told, story
@@ -35,6 +37,26 @@ def _source_silent(told: Told) -> Drawn:
 def _source(told: Told) -> str:
     named = told.view.facts.get("source")
     return told.voice.source(named) if isinstance(named, str) else told.voice.text("source.some")
+
+
+def _chat_trouble(told: Told) -> Drawn:
+    """What happened, where, and what to do; a code that we have no sentence for says itself."""
+    code, chat = told.view.facts.get("code"), told.view.facts.get("chat")
+    if not isinstance(code, str) or not isinstance(chat, str):
+        return Drawn((told.line("trouble.some", Style.STRONG), told.line("trouble.other.do")))
+    known = f"trouble.{code}" if told.voice.wording.has(f"trouble.{code}.do") else "trouble.other"
+    named = {"chat": told.voice.source(chat), "place": _place(told), "code": code}
+    what, then = told.say(known, **named), told.say(f"{known}.do", **named)
+    return Drawn((Line(what, Style.STRONG), Line(then)))
+
+
+def _place(told: Told) -> str:
+    """A channel by its name, or whose private conversation it is."""
+    colleague, place = told.number("colleague"), told.view.facts.get("place")
+    if colleague is not None:
+        named = told.voice.colleague(EmployeeId(colleague))
+        return told.voice.text("place.private", colleague=named)
+    return place if isinstance(place, str) and place else told.voice.text("place.some")
 
 
 def _digest(told: Told) -> Drawn:
@@ -88,6 +110,7 @@ def _following(told: Told, code: str) -> tuple[Button, ...]:
 HOUSE: Mapping[NoticeKind, Draw] = {
     NoticeKind.FOUND_LATE: _found_late,
     NoticeKind.SOURCE_SILENT: _source_silent,
+    NoticeKind.CHAT_TROUBLE: _chat_trouble,
     NoticeKind.DIGEST: _digest,
     NoticeKind.DIGEST_QUESTION: _digest_question,
     NoticeKind.WORD_AFTER: _word_after,

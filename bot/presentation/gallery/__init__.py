@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.domain.view import Audience
+from bot.domain.view import Audience, Sight
 from bot.presentation.card import Card
 from bot.presentation.cards.briefing import briefing_card
 from bot.presentation.cards.channel import channel_card
@@ -26,6 +26,10 @@ from bot.presentation.page import Page
 from bot.presentation.toast import Toast
 
 Shown = Card | Form | Page | Toast
+
+
+_OUTSIDE = ("open", "open.called", "claimed", "sensitive")
+"""What is shown of a channel with strangers in it, for every reader of the gallery."""
 
 
 def gallery(audience: Audience) -> Mapping[str, Shown]:
@@ -53,6 +57,9 @@ def _cards(audience: Audience) -> Iterator[tuple[str, Card]]:
             yield f"card.briefing.{name}", briefing_card(view, owner)
         former = replace(audience, reader=SANNE.id)
         yield f"card.briefing.former.{name}", briefing_card(view, former)
+    outside = replace(channel, sight=Sight.OUTSIDE)
+    for name in _OUTSIDE:
+        yield f"card.outside.{name}", channel_card(views()[name], outside)
     yield "card.pointer", pointer_card(views()["open"], channel)
     for name, (told, reader) in notices().items():
         yield f"card.notice.{name}", notice_card(told, replace(audience, reader=reader))

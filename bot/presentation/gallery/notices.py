@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.domain.case import Case, Level, Outcome, State
-from bot.domain.errors import Facts
+from bot.domain.errors import Fact, Facts
 from bot.domain.events import moment
 from bot.domain.goodwill import GoodwillState
 from bot.domain.ids import EmployeeId, PromiseId, WordsId
@@ -19,6 +19,7 @@ from bot.presentation.gallery.examples import (
     KARIN,
     LOTTE,
     NOW,
+    PEOPLE,
     SANNE,
     STRANGE,
     a_case,
@@ -70,6 +71,9 @@ def _variants() -> Iterator[tuple[str, Example]]:
         yield f"suggested.strange.{name}", (_of(NoticeKind.SUGGESTED, strange), SANNE.id)
     for kind in (NoticeKind.SUGGESTED, NoticeKind.RAISED, NoticeKind.PUBLIC_SILENCE):
         yield f"{kind.value}.sensitive", (_of(kind, a_sensitive_view(a_case())), SANNE.id)
+    helping = replace(_of(NoticeKind.CLAIM_OFFERED, a_view(a_claimed_case())), facts=_HELPING)
+    yield "claim_offered.help", (helping, SANNE.id)
+    yield from _troubles()
     yield (
         "customer_spoke.sensitive",
         (_of(NoticeKind.CUSTOMER_SPOKE, _sensitive_claimed()), ERIK.id),
@@ -98,6 +102,17 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "word_after.refused", (_word({"code": "AlreadyClaimed", "refused": True}), ERIK.id)
     yield "word_after.factless", (_word({"code": "replied", "refused": False}), ERIK.id)
     yield "word_after.failed", (_word({"code": None, "failed": True}), ERIK.id)
+
+
+def _troubles() -> Iterator[tuple[str, Example]]:
+    """Every code that there are words for, one that there are none for, and a private place."""
+    for code in TROUBLES:
+        yield f"chat_trouble.{code}", (_trouble(code, place="klanten"), LOTTE.id)
+    yield "chat_trouble.private", (_trouble("not_delivered", colleague=int(ERIK.id)), LOTTE.id)
+
+
+def _trouble(code: str, **where: Fact) -> NoticeView:
+    return NoticeView("chat_trouble", {"chat": "slack", "code": code, **where}, None, people=PEOPLE)
 
 
 def _of(kind: NoticeKind, view: CaseView) -> NoticeView:
@@ -158,6 +173,12 @@ _TO_PLACE: Facts = {"placing": 31, "by": ERIK.id, "webcare": AMY.id, "words": 4}
 _GIVEN: Facts = {"goodwill": 41, "by": ERIK.id, "offered_by": ERIK.id, "amount": 2500}
 _RESOLVED = an_answered_case(state=State.RESOLVED, resolved_at=NOW)
 
+_HELPING: Facts = {"offer": "help", "owner": ERIK.id}
+TROUBLES = (
+    *("shared", "archived", "removed", "token_revoked", "uninstalled", "deleted_again"),
+    *("uneditable", "not_delivered", "events_failing", "rate_limited_long"),
+    *("people_list_short", "no_permission", "something_new"),
+)
 _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.SUGGESTED: (a_case(), {"by": ERIK.id, "colleague": SANNE.id}, SANNE.id),
     NoticeKind.UNCLAIMED: (a_case(), {}, SANNE.id),
@@ -209,6 +230,12 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.FOUND_LATE: (None, {"count": 37, "source": "file"}, None),
     NoticeKind.REPLY_HEARD: (an_answered_case(), {"reply": 55, "by": ERIK.id}, ERIK.id),
     NoticeKind.SOURCE_SILENT: (None, {"source": "klachtenkompas", "failures": 4}, LOTTE.id),
+    NoticeKind.CLAIM_OFFERED: (a_case(), {"offer": "claim", "owner": None}, SANNE.id),
+    NoticeKind.CHAT_TROUBLE: (
+        None,
+        {"chat": "slack", "code": "archived", "place": "klanten", "colleague": None},
+        LOTTE.id,
+    ),
     NoticeKind.DIGEST: (None, {"week": "2026-W12"}, KARIN.id),
     NoticeKind.WORD_AFTER: (_PROMISED, {"code": "claimed", "owner": ERIK.id}, ERIK.id),
 }

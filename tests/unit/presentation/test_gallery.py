@@ -25,9 +25,11 @@ from bot.presentation.gallery.examples import (
     ERIK,
     PEOPLE,
     PRIVATE,
+    REDACTED,
     SENSITIVE_NAME,
     SENSITIVE_WORDS,
     STRANGE,
+    TEXT,
     WORDS,
     views,
 )
@@ -115,6 +117,39 @@ def test_a_card_has_at_most_two_buttons_and_five_more(audience: str) -> None:
     }
 
     assert crowded == set()
+
+
+@every_audience
+def test_what_else_can_be_done_to_a_case_stands_last_behind_more(audience: str) -> None:
+    for name, card in _shown(Card, audience).items():
+        verbs = [one.intent.verb if one.intent else None for one in card.overflow]
+        assert Verb.MORE not in verbs[:-1], name
+        if len(verbs) > 1 and not name.startswith("card.digest") and _is_about_a_case(card):
+            assert verbs[-1] is Verb.MORE, name
+
+
+def _is_about_a_case(card: Card) -> bool:
+    return any(one.subject.startswith(("case:", "promise:")) for one in _inside(card, Intent))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_strangers_in_a_channel_see_what_we_do_and_nothing_that_anybody_wrote(
+    language: str,
+) -> None:
+    outside, inside = (_shown(Card, f"{language}-{one}") for one in (Sight.OUTSIDE, Sight.PUBLIC))
+    channel = {name: one for name, one in outside.items() if name.startswith("card.channel.")}
+    assert len(channel) > 30
+    for name, card in channel.items():
+        assert _inside(card, Theirs) == [], name
+        text = _all_text(card)
+        written = [TEXT, "Jos", PRIVATE, REDACTED, SENSITIVE_NAME, "social.example"]
+        assert [one for one in (*written, *WORDS.values()) if one in text] == [], name
+        assert _verbs_on(card) == _verbs_on(inside[name]), name
+
+
+def _verbs_on(card: Card) -> list[Verb]:
+    buttons = (*card.buttons, *card.overflow)
+    return [button.intent.verb for button in buttons if button.intent is not None]
 
 
 @every_audience
