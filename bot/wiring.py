@@ -75,6 +75,11 @@ class Bot:
     slack: Slack | None = None
     """None: Slack is not set up."""
 
+    async def hang_up(self) -> None:
+        """Let go of the connections to chats."""
+        if self.slack is not None:
+            await self.slack.close()
+
     def close(self) -> None:
         """Let running work finish, then let go of the database."""
         self.runner.close()

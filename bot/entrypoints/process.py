@@ -33,6 +33,7 @@ async def serve(bot: Bot, services: Sequence[Service]) -> None:
             await stop.wait()
             log.info("stopping")
     finally:
+        await bot.hang_up()
         await asyncio.to_thread(bot.close)
 
 

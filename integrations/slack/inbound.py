@@ -97,12 +97,16 @@ class SlackDoor:
     # --- Bolt
 
     def _assembled(self) -> AsyncApp:
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            # Bolt passes a method its own names by keyword, `self` among them.
+            return await self._authorize(enterprise_id, team_id)
+
         bolt = AsyncApp(
             name="knuffel",
             logger=_silent(),
             # Bolt's own client calls nothing; with one given, it takes no token from elsewhere.
             client=AsyncWebClient(base_url=self._room.config.api_url),
-            authorize=self._authorize,
+            authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,  # the guard has done it
             ignoring_self_events_enabled=False,  # when the bot itself is removed, we want to know
@@ -115,6 +119,7 @@ class SlackDoor:
         bolt.command(COMMAND)(self._kept(self._typed))
         bolt.message_shortcut(CAPTURE)(self._kept(self._captured))
         self._listening.listen(bolt)
+        bolt.error(_told)
         return bolt
 
     async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -237,6 +242,12 @@ class SlackDoor:
             return value
         found = await self._room.person(Account(CHAT, origin.team, chosen[1]))
         return str(found) if found is not None else value
+
+
+async def _told(error: Exception) -> BoltResponse:
+    """What failed in Bolt or in a listener: told in the log, and nothing counts as taken."""
+    log.error("taking what Slack sent failed", exc_info=error)
+    return BoltResponse(status=500, body="")
 
 
 async def _seen(ack: AsyncAck) -> None:
