@@ -108,10 +108,11 @@ def settled(told: Told) -> Card:
 
 
 def story(told: Told) -> tuple[Button, ...]:
-    """What can be read: the post and the whole story."""
+    """What can be read, the post and the whole story; and, behind *more*, all that can be done."""
     if told.case is None:
         return ()
-    return (*told.case.view_post(), told.case.act(Verb.SHOW_CASE))
+    reading = (*told.case.view_post(), told.case.act(Verb.SHOW_CASE))
+    return reading if told.case.hidden else (*reading, told.case.act(Verb.MORE))
 
 
 def _title(told: Told) -> Says:

@@ -71,7 +71,13 @@ def test_an_open_case_can_be_taken_or_given_to_who_can() -> None:
     card = channel_card(a_view(a_case()), CHANNEL)
 
     assert _verbs(card.buttons) == [Verb.CLAIM, "suggest"]
-    assert _verbs(card.overflow) == ["url", Verb.SHOW_CASE, "dismiss", Verb.SHOW_HELP]
+    assert _verbs(card.overflow) == [
+        "url",
+        Verb.SHOW_CASE,
+        "dismiss",
+        Verb.SHOW_HELP,
+        Verb.MORE,
+    ]
     assert card.buttons[0].intent == Intent(Verb.CLAIM, "case:12", seen=3)
     assert card.buttons[0].style is Style.PRIMARY
 
