@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -48,13 +48,18 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def sound(text: str) -> str:
+    """The text without what is no character: half ones, and the zero one."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def cut(text: str, most: int) -> str:
-    """At most so many characters, as JavaScript counts them, and nothing that is no character."""
-    sound = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
-    kept, limit = sound, most
+    """At most so many characters, as JavaScript counts them."""
+    whole = kept = sound(text)
+    limit = most
     while (over := _width(kept) - most) > 0:
         limit = max(min(limit, len(kept)) - (over + 1) // 2, 1)
-        kept = shortened(sound, limit)
+        kept = shortened(whole, limit)
     return kept
 
 
@@ -83,20 +88,29 @@ def _own_way(words: Theirs) -> str:
 # --- blocks that are read -----------------------------------------------------------------------
 
 
-def run(text: str, *, bold: bool = False) -> Json:
-    """Words in a line of rich text."""
-    said: Json = {"type": "text", "text": cut(text, limits.LINE)}
-    return said | {"style": {"bold": True}} if bold else said
+def runs(text: str, *, bold: bool = False) -> list[Json]:
+    """Words in a line of rich text, all of them, in pieces that are not too long."""
+    style: Json = {"style": {"bold": True}} if bold else {}
+    return [{"type": "text", "text": piece} | style for piece in _pieces(cut(text, limits.LINE))]
 
 
-def paragraph(*runs: Json) -> Json:
+def paragraph(*pieces: Json) -> Json:
     """A line of rich text."""
-    return {"type": "rich_text_section", "elements": list(runs)}
+    return {"type": "rich_text_section", "elements": list(pieces)}
 
 
 def quotation(text: str) -> Json:
     """Somebody's words, with a line beside them."""
-    return {"type": "rich_text_quote", "elements": [run(text)]}
+    return {"type": "rich_text_quote", "elements": runs(text)}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces, parted between words where it has any."""
+    while len(text) > limits.RUN:
+        end = text.rfind(" ", 1, limits.RUN) + 1 or limits.RUN
+        yield text[:end]
+        text = text[end:]
+    yield text
 
 
 def rich(elements: Sequence[Json]) -> Json:
@@ -117,7 +131,7 @@ def heading(text: str) -> Json:
 def trouble(text: str) -> Json:
     """What is wrong."""
     sign = {"type": "emoji", "name": "warning"}
-    return rich([paragraph(sign, run(f" {text}", bold=True))])
+    return rich([paragraph(sign, *runs(f" {text}", bold=True))])
 
 
 def beside(text: str, element: Json) -> Json:

@@ -19,7 +19,8 @@ Drawing = Callable[[Card], list[Json]]
 
 def fitted(card: Card, drawn: Drawing) -> Card:
     """The card, its longest quote shortened, and then its longest line, as often as must be."""
-    shown = card
+    title = card.title if len(card.title.plain) <= limits.NAME else _cut(card.title, limits.NAME)
+    shown = replace(card, title=title)
     while (size := blocks.size(drawn(shown))) > limits.MESSAGE_JSON:
         shorter = _shortened(shown, limits.MESSAGE_JSON / size) or _without_its_last(shown)
         if shorter is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.theirs import ELLIPSIS
-from integrations.slack import limits
+from integrations.slack import blocks, limits
 
 JOINER = "\N{WORD JOINER}"
 """Seen and heard by nobody; nothing that Slack looks for goes across it."""
@@ -16,7 +16,7 @@ _ALIVE = re.compile(
     rf"(?P<time>{_TIME})"
     r"|(?P<mark>[*_~`]|^[ \t]*>)"  # bold, italic, struck, code; a quote at the start of a line
     r"|(?P<name>[:@#](?=[\w+'&-]))"  # an emoji, a scheme, somebody, a channel
-    r"|(?P<dot>(?<=\w)\.(?=\w))"  # an address without a scheme
+    r"|(?P<dot>(?<=\w)\.(?=[^\W\d]))"  # an address without a scheme
     r"|(?P<slash>//)"
     r"|(?P<other>[&<>])",
     re.MULTILINE,
@@ -28,11 +28,12 @@ def inert(text: str, most: int = limits.SUMMARY) -> str:
 
     At most so many characters, cut with an ellipsis and never inside an escaped one.
     """
-    whole = "".join(_pieces(text))
+    pieces = _pieces(blocks.sound(text))
+    whole = "".join(pieces)
     if len(whole) <= most:
         return whole
     kept, room = [], most - len(ELLIPSIS)
-    for piece in _pieces(text):
+    for piece in pieces:
         room -= len(piece)
         if room < 0:
             break
@@ -54,9 +55,9 @@ def _pieces(text: str) -> list[str]:
 def _made_inert(found: re.Match[str]) -> str:
     piece = "".join(_ESCAPED.get(each, each) for each in found[0])
     match found.lastgroup:
-        case "mark":
+        case "mark" | "slash":
             return JOINER + piece + JOINER
-        case "name" | "slash":
+        case "name":
             return piece + JOINER
         case "dot":
             return JOINER + piece

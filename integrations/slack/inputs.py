@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from bot.domain.theirs import ELLIPSIS
 from bot.presentation.form import Field, Form, Input, Option
 from integrations.slack import blocks, limits
 from integrations.slack.blocks import Json
@@ -126,10 +127,10 @@ def _is_date(text: str) -> bool:
 def _options(options: Iterable[Option]) -> list[Json]:
     """Those that Slack takes; a label is one line of text, whoever's it is."""
     return [
-        {"text": blocks.plain(label, limits.OPTION), "value": one.value}
+        {"text": blocks.plain(label or ELLIPSIS, limits.OPTION), "value": one.value}
         for one in options
-        if (label := blocks.on_one_line(blocks.words(one.label)))
-        and 0 < len(one.value) <= limits.OPTION_VALUE
+        if 0 < len(one.value) <= limits.OPTION_VALUE
+        for label in (blocks.on_one_line(blocks.words(one.label)),)
     ]
 
 

@@ -43,8 +43,14 @@ SUMMARY = 3000
 MESSAGE_JSON = 12_000
 """Ours: some 13,200 characters of blocks were seen to be refused as msg_blocks_too_long."""
 
-LINE = 8000
+LINE = 30_000
 """Ours: characters of one line in a view; nobody reads more in a modal."""
+
+RUN = 3000
+"""Ours: characters of one piece of rich text, for which no limit is told."""
+
+NAME = 300
+"""Ours: characters of a message's title."""
 
 SHORTEST = 80
 """Ours: words are not cut below so many characters, so that they still say something."""

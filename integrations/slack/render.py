@@ -126,8 +126,8 @@ def _prose(lines: Iterable[Line]) -> Iterator[Json]:
             yield blocks.quotation(text)
             continue
         if runs:
-            runs.append(blocks.run("\n"))
-        runs.append(blocks.run(text, bold=line.style is Style.STRONG))
+            runs += blocks.runs("\n")
+        runs += blocks.runs(text, bold=line.style is Style.STRONG)
     if runs:
         yield blocks.paragraph(*runs)
 
@@ -167,10 +167,10 @@ def _modal(kind: str, title: Says, otherwise: str, close: str, memo: str) -> Jso
     if len(memo) > limits.METADATA:
         raise ValueError("more to remember than a view holds")
     shown = otherwise if _is_long(title) else _one_line(title)
-    return {
+    remembered = {"private_metadata": memo} if memo else {}
+    return remembered | {
         "type": "modal",
         "callback_id": kind,
-        "private_metadata": memo,
         "title": blocks.plain(shown, limits.TITLE),
         "close": blocks.plain(close, limits.TITLE),
     }
