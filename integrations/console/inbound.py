@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.interactions.commands import read_command
 from bot.interactions.interaction import Interaction, Reply
 from bot.presentation.form import Form
 from bot.presentation.intent import Intent, Verb
@@ -45,6 +46,7 @@ def console_routes(app: web.Application, room: ConsoleRoom) -> None:
         app.router.add_get(path, doors.showing(handler), allow_head=False)
     for path, done in {
         "/press": console.press,
+        "/say": console.say,
         "/me": console.become,
         "/language": console.speak,
         "/theme": console.colour,
@@ -74,6 +76,8 @@ class _Console:
             "/private": self.private,
             "/mine": self._shows(Verb.SHOW_MINE, HOUSE),
             "/waiting": self._shows(Verb.SHOW_WAITING, HOUSE),
+            "/overview": self._shows(Verb.SHOW_HOME, HOUSE),
+            "/kept": self._shows(Verb.SHOW_KEPT, HOUSE),
             "/help": self._shows(Verb.SHOW_HELP, HOUSE),
             "/digest": self._shows(Verb.SHOW_DIGEST, HOUSE),
             "/digest/{name}": self._shows(Verb.SHOW_DIGEST, "digest"),
@@ -144,6 +148,22 @@ class _Console:
         if reply is not None:
             self._sessions.of(who).toasts.append(render.toast(reply, who.language))
         return go(sent.back)
+
+    async def say(self, request: web.Request, who: Visitor, sent: Sent) -> web.Response:
+        """What was typed into the box: a command, or something to look for.
+
+        What only shows has an address of its own, so that it can be gone back to.
+        """
+        if sent.one("me") != who.me.external_id:
+            raise Problem("someone_else")
+        command = read_command(sent.one("text"))
+        where = render.place(command.intent)
+        if where is not None:
+            return go(where)
+        said = sent.meaning(command.intent)
+        delivery = said.delivery(who.me.external_id)
+        reply = await self._answer(who, command.intent, delivery, dict(command.fields))
+        return await self._whole(request, who, reply, path=sent.back)
 
     async def become(self, request: web.Request, who: Visitor, sent: Sent) -> web.Response:
         """Be another colleague, in this browser."""

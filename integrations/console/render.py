@@ -29,8 +29,10 @@ _PLACES = {
     Verb.SHOW_WAITING: "/waiting",
     Verb.SHOW_HELP: "/help",
     Verb.SHOW_FOUND: "/found",
+    Verb.SHOW_HOME: "/overview",
+    Verb.SHOW_KEPT: "/kept",
 }
-_AT_THE_SIDE = {*_PLACES.values(), "/digest"} - {"/found"}
+_AT_THE_SIDE = {*_PLACES.values(), "/digest"} - {"/found", "/kept"}
 _CAPTURE = opening(Verb.CAPTURE, "house")
 _NOT_IN_AN_ADDRESS = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f]")
 _PICKED = {

@@ -61,6 +61,10 @@ class Sent:
         local = back.startswith("/") and not back.startswith("//") and "\\" not in back
         return back if local and back.isprintable() else "/"
 
+    def meaning(self, intent: Intent) -> Sent:
+        """The same, sent with this intent."""
+        return Sent({**self.values, "intent": (intent.encode(),)})
+
     def delivery(self, person: str) -> str:
         """The press's own id: the same for the same press, and nobody else's. Raises Problem."""
         try:

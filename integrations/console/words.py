@@ -16,7 +16,10 @@ class Words:
     channels: str
     for_me: str
     my_chat: str
+    my_overview: str
     my_cases: str
+    say: str
+    search: str
     waiting: str
     digest: str
     help: str
@@ -67,7 +70,10 @@ NL = Words(
     channels="Kanalen",
     for_me="Voor mij",
     my_chat="Mijn chat",
+    my_overview="Mijn overzicht",
     my_cases="Mijn klanten",
+    say="Naam, woorden of link",
+    search="Zoek",
     waiting="Wie wacht nog",
     digest="Maandagbericht",
     help="Wat is dit?",
@@ -135,7 +141,10 @@ EN = Words(
     channels="Channels",
     for_me="For me",
     my_chat="My chat",
+    my_overview="My overview",
     my_cases="My customers",
+    say="Name, words or link",
+    search="Find",
     waiting="Who still waits",
     digest="Monday report",
     help="What is this?",

@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.errors import Error
 from bot.ports.storing import StorageAway
-from bot.presentation.intent import Verb
+from bot.presentation.intent import Verb, opening
 from bot.presentation.toast import Toast
 from integrations.console import limits
 from tests.e2e.stage import ALI, JOS, Stage, a_full_stage, says
@@ -114,7 +114,7 @@ async def test_this_machines_own_names_are_welcome(browser: Browser, host: str) 
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-@pytest.mark.parametrize("path", ["/press", "/me", "/language", "/theme", "/clock"])
+@pytest.mark.parametrize("path", ["/press", "/say", "/me", "/language", "/theme", "/clock"])
 async def test_a_form_on_another_page_does_nothing(
     stage: Stage, browser: Browser, path: str, headers: dict[str, str]
 ) -> None:
@@ -126,7 +126,7 @@ async def test_a_form_on_another_page_does_nothing(
 
 
 @pytest.mark.parametrize("token", ["", "0" * 64, "é"])
-@pytest.mark.parametrize("path", ["/press", "/me", "/language", "/theme", "/clock"])
+@pytest.mark.parametrize("path", ["/press", "/say", "/me", "/language", "/theme", "/clock"])
 async def test_a_form_without_this_browsers_token_does_nothing(
     stage: Stage, browser: Browser, path: str, token: str
 ) -> None:
@@ -386,6 +386,50 @@ async def test_storage_that_does_not_answer_is_said_honestly(
 
     assert status == 503
     assert "opslag antwoordt niet" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("mijn", "/mine"),
+        ("start", "/overview"),
+        ("gegevens", "/kept"),
+        ("zaak 1", "/case/1"),
+        ("Jos & zo", "/show?intent=show_search%7Chouse%7C%7CJos+%26+zo"),
+    ],
+)
+async def test_what_is_typed_into_the_box_leads_where_it_is_shown(
+    browser: Browser, text: str, where: str
+) -> None:
+    data = {"token": browser.token, "me": "erik", "delivery": str(uuid4()), "text": text}
+
+    async with browser.session.post(
+        browser.origin + "/say", data=data, allow_redirects=False
+    ) as response:
+        assert response.status == 303
+        assert response.headers["Location"] == where
+        assert "Content-Security-Policy" in response.headers
+
+
+async def test_a_command_in_the_box_opens_its_form(stage: Stage, browser: Browser) -> None:
+    link = "https://x.example/1"
+    stage.instead = Toast(says("formulier"))
+
+    response, _ = await browser.post("/say", text=f"meld {link} “boos”")
+
+    assert response.status == 200
+    heard = stage.heard[-1]
+    assert heard.intent == opening(Verb.CAPTURE, "house")
+    assert heard.fields == {"url": link, "words": "boos"}
+
+
+async def test_the_box_of_somebody_i_am_no_longer_does_nothing(
+    stage: Stage, browser: Browser
+) -> None:
+    response, _ = await browser.post("/say", me="amy", text="code")
+
+    assert response.status == 409
+    assert stage.heard == []
 
 
 async def test_channels_for_webcare_are_for_webcare(stage: Stage, browser: Browser) -> None:
