@@ -22,7 +22,7 @@ from bot.interactions.commands import read_command
 from bot.interactions.interaction import Interaction, Reply
 from bot.ports.storing import StorageAway
 from bot.presentation.form import Form
-from bot.presentation.intent import Intent, Verb, decode, opening
+from bot.presentation.intent import Intent, decode
 from integrations.slack import fields, render
 from integrations.slack.answers import Answers
 from integrations.slack.courier import Courier
@@ -38,12 +38,9 @@ log = logging.getLogger(__name__)
 COMMAND = "/knuffel"
 CAPTURE = "capture"
 """The message shortcut *make this a case*."""
-_HOUSE = "house"
 _HURRY = 0.3
 """Seconds that a press may wait for anything besides itself."""
 _CHOSEN = re.compile(r"user:([UW][A-Z0-9]{2,30})", re.ASCII)
-_LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
-_WORDS = 2000
 
 Payload = Mapping[str, Any]
 Listener = Callable[[AsyncAck, Payload], Awaitable[None]]
@@ -203,12 +200,9 @@ class SlackDoor:
         await self._do(ack, origin, command.intent, command.fields)
 
     async def _captured(self, ack: AsyncAck, body: Payload) -> None:
-        """*Make this a case*: the form with what the message says."""
-        said = _plain(str(body["message"].get("text") or ""))
-        link = next(iter(re.findall(r"https?://\S+", said)), "")
-        found = {"words": said[:_WORDS], "url": link}
-        fill = {name: value for name, value in found.items() if value}
-        await self._do(ack, origin_of(body), opening(Verb.CAPTURE, _HOUSE), fill)
+        """*Make this a case*: as if what the message says were typed after the command."""
+        command = read_command(f"{CAPTURE} {body['message'].get('text') or ''}")
+        await self._do(ack, origin_of(body), command.intent, command.fields)
 
     async def _do(
         self, ack: AsyncAck, origin: Origin, intent: Intent, typed: Mapping[str, str]
@@ -276,14 +270,6 @@ def _delivery(view: Mapping[str, Any]) -> str:
     state = json.dumps(view.get("state"), sort_keys=True)
     digest = hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:32]
     return f"{view.get('id')}:{view.get('hash')}:{digest}"
-
-
-def _plain(text: str) -> str:
-    """What Slack wrote as markup, as people read it."""
-    linked = _LINK.sub(r"\1", text)
-    for written, meant in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        linked = linked.replace(written, meant)
-    return linked
 
 
 def _silent() -> logging.Logger:
