@@ -22,10 +22,9 @@ ASKED_AGAIN = timedelta(hours=24)
 """Once everybody was asked to take over from a leaver, the last of them is, once a day."""
 
 
-def is_left_behind(case: Case, owner: Employee | None) -> bool:
+def is_left_behind(case: Case, owner: Employee) -> bool:
     """Whether a case waits for a new owner: the one it has works here no more."""
-    left = owner is None or not owner.active
-    return case.owner is not None and case.state in HELD and case.handover is None and left
+    return not owner.active and case.state in HELD and case.handover is None
 
 
 def release_left(case: Case, *, now: datetime) -> Change | None:

@@ -119,7 +119,7 @@ def offer_handover(
             by=stage.actor.id,
             to=to,
             offered_at=now,
-            expires_at=_expiry(stage, colleague.calendar, now),
+            expires_at=answer_until(stage.policy, colleague.calendar, now),
             words=stage.words(words, "handover"),
         )
         return handing_over.offer(found, stage.actor, colleague, handover=offered)
@@ -181,11 +181,14 @@ def buddies_of(policy: Policy, case: Case) -> tuple[EmployeeId, ...]:
     return route.buddies if route else ()
 
 
-def _expiry(stage: Stage, asked: Calendar, now: datetime) -> datetime:
-    """In the working time of the one who is asked, and within a working day of the company."""
-    hours = timedelta(hours=stage.policy.handover_hours)
+def answer_until(policy: Policy, asked: Calendar, now: datetime) -> datetime:
+    """Until when an offer stands: some working time of the one who is asked.
+
+    And within a working day of the company more than that.
+    """
+    hours = timedelta(hours=policy.handover_hours)
     answered = _after(asked, now, hours)
-    return min(answered, _after(stage.policy.calendar, now, hours + _WORKING_DAY))
+    return min(answered, _after(policy.calendar, now, hours + _WORKING_DAY))
 
 
 def _after(calendar: Calendar, now: datetime, hours: timedelta) -> datetime:
