@@ -55,11 +55,10 @@ def sound(text: str) -> str:
 
 def cut(text: str, most: int) -> str:
     """At most so many characters, as JavaScript counts them."""
-    whole = kept = sound(text)
-    limit = most
+    whole = sound(text)
+    kept = shortened(whole, most)
     while (over := _width(kept) - most) > 0:
-        limit = max(min(limit, len(kept)) - (over + 1) // 2, 1)
-        kept = shortened(whole, limit)
+        kept = shortened(whole, max(len(kept) - (over + 1) // 2, 1))
     return kept
 
 

@@ -42,7 +42,7 @@ class Message:
 def card(card: Card, zone: str) -> Message:
     """A card as a message, as long as Slack takes: the longest quote is shortened first."""
     del zone  # every moment on a card is worded already
-    shown = fitted(card, _card)
+    shown = fitted(card, lambda tried: _signed(_card(tried)))
     return _message(shown.summary or blocks.words(shown.title), _card(shown))
 
 
@@ -52,9 +52,13 @@ def toast(toast: Toast) -> Message:
 
 
 def _message(text: str, drawn: list[Json]) -> Message:
+    return Message(inert(text).strip() or ELLIPSIS, _signed(drawn))
+
+
+def _signed(drawn: list[Json]) -> list[Json]:
     """What changed has new names: Slack keeps what it knows of a name."""
     digest = hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:12]
-    return Message(inert(text).strip() or ELLIPSIS, blocks.named(drawn, digest))
+    return blocks.named(drawn, digest)
 
 
 def _card(card: Card) -> list[Json]:
