@@ -25,21 +25,36 @@ SUBJECTS = (
 )
 MOMENTS = ("0001-01-01T00:00", "9999-12-31T23:59", "9999-12-31", "0001-01-01", "2026-03-17T17:00")
 ZONED = ("0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00")
-CODES = ("customer", "public", "happy", "no_complaint", "legal", "nl", "on", "pick", "undated")
+_CODES = ("customer", "public", "happy", "no_complaint", "legal", "nl", "on", "pick", "undated")
+CODES = (*_CODES, "mon", "9:00", "24:00", "17u30", "yes", "23 t/m 27 maart")
 ODD = ("\0", "\ud800", "a\0b", "x" * 5000, "-1", "1e999", "NaN", "Infinity", "€ 1.234,56", "²")
 VALUES = st.sampled_from((*NUMBERS, *MOMENTS, *ZONED, *CODES, *ODD, "move", "ask_help", "raise"))
 FIELDS = (
     *("words", "to", "when", "at", "until", "on", "first_on", "last_on", "deputy", "amount"),
     *("way", "url", "reason", "outcome", "helped", "widespread", "other", "posts", "promises"),
     *("colleague", "webcare", "doer", "channels", "why", "asked", "customer", "language"),
-    *("instead", "evidence", "condition", "about", "share"),
+    *("instead", "evidence", "condition", "about", "share", "days", "begin", "end"),
+    *("begin_again", "end_again", "others", "willing", "said", "text", "code"),
 )
 TYPED = st.dictionaries(
     st.sampled_from(FIELDS), st.one_of(VALUES, st.lists(VALUES, max_size=3).map(tuple)), max_size=6
 )
 ARGUMENTS = st.one_of(
     st.none(),
-    st.sampled_from((*NUMBERS, *MOMENTS, "solve", "solve:1:x", ":::", "cannot", "waiting.heard")),
+    st.sampled_from(
+        (
+            *NUMBERS,
+            *MOMENTS,
+            "yes",
+            "2026-03-16/2026-03-20",
+            "9/9",
+            "solve",
+            "solve:1:x",
+            ":::",
+            "cannot",
+            "waiting.heard",
+        )
+    ),
     st.builds(
         "{}:{}".format, st.sampled_from([one.value for one in Verb]), st.sampled_from(NUMBERS)
     ),

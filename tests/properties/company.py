@@ -504,6 +504,8 @@ _PRESSES: Mapping[str, Pressing] = {
     "capture": _in_the_house(Verb.CAPTURE),
     "language": _in_the_house(Verb.SET_LANGUAGE),
     "absence": _in_the_house(Verb.SET_ABSENCE),
+    "hours": _in_the_house(Verb.SET_HOURS),
+    "willing": _in_the_house(Verb.SET_WILLING),
     "digest": lambda _, act: (act.args["answers"], act.args["week"], act.args["fields"], None),
 }
 _DOINGS: Mapping[str, Callable[[CompanyWorld, Act], Happened | None]] = {
@@ -528,7 +530,7 @@ _DOINGS: Mapping[str, Callable[[CompanyWorld, Act], Happened | None]] = {
 _ALSO = 0.25
 """How much of what happens is none of what `acts` knows."""
 _OFTEN = [
-    *["capture", "language", "absence", "digest", "author_gone", "counts"],
+    *["capture", "language", "absence", "hours", "willing", "digest", "author_gone", "counts"],
     *["retell", "rest", "kill"] * 2,
     *["show"] * 5,
     *["again"] * 10,
@@ -590,6 +592,10 @@ _CHOICES: Mapping[str, Callable[[random.Random, CompanyWorld], dict[str, Any]]] 
     "capture": _capturing,
     "language": lambda rng, _: {"fields": {"language": rng.choice(["nl", "en", "xx"])}},
     "absence": _absent,
+    "hours": lambda rng, _: {
+        "fields": {"days": ("mon", "thu"), "begin": "9", "end": rng.choice(["12", "8"])}
+    },
+    "willing": lambda rng, _: {"fields": {"willing": rng.choice(["yes", "no", "x"])}},
     "digest": _answering,
     "show": lambda rng, _: {"shows": rng.choice(_SHOWS)},
 }

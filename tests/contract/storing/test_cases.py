@@ -263,6 +263,22 @@ def test_a_changed_policy_has_every_live_case_looked_at(
     assert sorted(uow.cases.list_due(now=NOW, limit=9)) == [1, 2]
 
 
+def test_what_rings_for_somebody_is_looked_at_again_and_nothing_else(
+    uow: UnitOfWork, keep: Callable[..., Case]
+) -> None:
+    keep(a_claimed_case(ERIK, id=CaseId(1), buddy=None))
+    keep(a_claimed_case(AMY, id=CaseId(2), buddy=ERIK.id))
+    promise = a_promise(id=PromiseId(3), doer=ERIK.id)
+    keep(a_claimed_case(AMY, id=CaseId(3), buddy=None, promises=(promise,)))
+    keep(a_claimed_case(AMY, id=CaseId(4), buddy=AMY.id))
+    keep(a_case(id=CaseId(5)))
+    keep(a_claimed_case(ERIK, id=CaseId(6), buddy=None, state=State.CLOSED))
+
+    assert uow.cases.look_at_those_of(ERIK.id, at=NOW) == 3
+
+    assert sorted(uow.cases.list_due(now=NOW, limit=9)) == [1, 2, 3]
+
+
 def test_an_author_comes_back_to_their_newest_live_case_of_the_same_brand(
     uow: UnitOfWork, keep: Callable[..., Case], customer: CustomerId
 ) -> None:

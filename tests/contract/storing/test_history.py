@@ -101,3 +101,10 @@ def test_lines_of_a_time_and_of_cases_are_listed_in_order(uow: UnitOfWork) -> No
     found = uow.history.list_for_cases([CaseId(3), CaseId(1)])
     assert [line.case for line in found] == [1, 3]
     assert list(uow.history.list_for_cases([])) == []
+
+
+def test_it_is_counted_what_somebody_did(uow: UnitOfWork) -> None:
+    for actor in (ERIK, ERIK, AMY, None):
+        uow.history.append([Event(Code.NOTED, {})], case=CaseId(1), actor=actor, now=NOW)
+
+    assert (uow.history.count_by(ERIK.id), uow.history.count_by(AMY.id)) == (2, 1)

@@ -134,3 +134,49 @@ def test_a_lane_is_made_once(uow: UnitOfWork) -> None:
     assert uow.lanes.address(a_lane(uow)) == Address("console", "main", "general")
     with pytest.raises(Broken):
         uow.lanes.address(LaneId(404))
+
+
+def test_hours_and_willingness_that_somebody_chose_are_theirs(uow: UnitOfWork) -> None:
+    erik = uow.employees.sync(_person(ERIK, SLACK))
+    hours = WeeklyHours.parse({"sat": ["10:00-12:00", "13:00-24:00"]})
+
+    uow.employees.set_hours(erik, hours)
+    uow.employees.set_willing(erik, willing=True)
+    uow.employees.sync(_person(replace(ERIK, department="Netwerk"), SLACK))
+
+    known = uow.employees.get(erik)
+    assert (known.calendar.hours, known.willing) == (hours, True)
+    assert known.calendar.zone == ERIK.calendar.zone
+    assert known.department == "Netwerk"
+
+
+def test_what_nobody_chose_follows_the_configuration(uow: UnitOfWork) -> None:
+    erik = uow.employees.sync(_person(ERIK, SLACK))
+    hours = WeeklyHours.parse({"sat": ["10:00-12:00"]})
+
+    changed = replace(ERIK, willing=True, calendar=replace(ERIK.calendar, hours=hours))
+    uow.employees.sync(_person(changed, SLACK))
+
+    known = uow.employees.get(erik)
+    assert (known.calendar.hours, known.willing) == (hours, True)
+
+
+def test_an_absence_is_struck_out_once(uow: UnitOfWork) -> None:
+    erik = uow.employees.sync(_person(ERIK, SLACK))
+    first = Absence(date(2026, 3, 23), date(2026, 3, 27))
+    other = Absence(date(2026, 3, 23), date(2026, 3, 28), EmployeeId(2))
+    for one in (first, other):
+        uow.employees.add_absence(erik, one)
+
+    assert uow.employees.remove_absence(erik, first)
+    assert not uow.employees.remove_absence(erik, first)
+
+    assert uow.employees.get(erik).calendar.absences == (other,)
+
+
+def test_an_address_is_known_or_not(uow: UnitOfWork) -> None:
+    erik = uow.employees.sync(_person(ERIK, SLACK))
+    amy = uow.employees.sync(replace(_person(AMY), email=None))
+
+    assert uow.employees.email_of(erik) == f"{ERIK.name}@example.org".lower()
+    assert uow.employees.email_of(amy) is None

@@ -262,3 +262,16 @@ def test_whatever_they_write_can_be_kept(uow: UnitOfWork, text: str) -> None:
     kept = uow.posts.get(PostId(1)).text
 
     assert kept == text.replace("\0", "\ufffd").replace("\ud83d", "\ufffd")
+
+
+def test_a_case_is_found_by_the_address_of_its_post(uow: UnitOfWork) -> None:
+    case = uow.cases.add(a_case(id=CaseId(1), customer=None), look_at=None)
+    said = uow.posts.add(
+        a_said(url="https://f/jos/1", url_key="f/jos/1"), post=PostId(1), heard_at=NOW
+    )
+    assert uow.posts.case_at("f/jos/1") is None
+
+    uow.posts.set_case([said.post.id], case.id)
+
+    assert uow.posts.case_at("f/jos/1") == case.id
+    assert uow.posts.case_at("f/jos/2") is None
