@@ -82,6 +82,9 @@ channels = ["klanten", "webcare"]
 wide = ["iedereen"]
 buddies = ["amy"]
 
+[mandates]
+default = 25
+
 [hooks.clips]
 secret_env = "CLIPS"
 language = "nl"
