@@ -167,7 +167,7 @@ def _file_mistakes(config: SlackConfig) -> list[str]:
         for one in config.workspaces
         if not _WORKSPACE.fullmatch(one)
     ]
-    if config.bot_token and len(config.workspaces) > 1:
+    if config.bot_token and not config.has_oauth and len(config.workspaces) > 1:
         said.append(
             "workspaces: a bot's token opens one workspace; for several set SLACK_CLIENT_ID and "
             "SLACK_CLIENT_SECRET in its place."

@@ -67,7 +67,9 @@ class SlackGateway(Gateway):
             try:
                 return await self._post(address, channel, key, cards, pressed=pressed, **thread)
             except Unthreaded:
-                pass  # it is seen all the same, beside the thread that takes nothing
+                # It is seen all the same, beside the thread. What is half done uses what is kept,
+                # or it would be refused there again and again.
+                pressed = True
         return await self._post(address, _channel(address), key, cards, pressed=pressed)
 
     async def redraw(
@@ -161,14 +163,14 @@ class SlackGateway(Gateway):
         pressed: bool,
         **arguments: Any,  # noqa: ANN401 - as Slack documents them
     ) -> Answer:
-        """Send it as it is drawn; where Slack finds that too long, once more, shorter."""
+        """Send it as it is drawn; where Slack finds that too long, once more, shorter, at once."""
         audience, shown = next(iter(cards.items()))
         message = card(shown, audience.zone)
         try:
             return await self._sent(address, method, message, pressed=pressed, **arguments)
         except TooLong:
             shorter = card(_shortened(shown), audience.zone)
-        return await self._sent(address, method, shorter, pressed=pressed, **arguments)
+        return await self._sent(address, method, shorter, pressed=True, **arguments)
 
     async def _sent(
         self,

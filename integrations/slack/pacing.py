@@ -38,8 +38,8 @@ def _tier(per_minute: int) -> Pace:
 TIER_2, TIER_3, TIER_4 = _tier(20), _tier(50), _tier(100)
 POSTS = _tier(300)
 """Of all conversations of a workspace together: Slack says "several hundred" a minute."""
-CHANNEL_POSTS = Pace(2, timedelta(seconds=1), 1)
-"""Of one conversation: one a second, and a short burst is tolerated."""
+CHANNEL_POSTS = Pace(3, timedelta(seconds=1), 2)
+"""Of one conversation: one a second, and a short burst is tolerated where somebody waits."""
 
 PACES: Mapping[str, Pace] = MappingProxyType(
     {

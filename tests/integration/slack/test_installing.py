@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, DummyCookieJar, web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from yarl import URL
 
 from bot.ports.storing import StorageAway
@@ -42,7 +42,7 @@ class Browser:
     """A browser: what it was sent, and what it says back."""
 
     session: ClientSession
-    server: TestServer
+    server: BaseTestServer
     cookie: str = ""
     state: str = ""
     language: str = "nl-NL,nl;q=0.9,en;q=0.8"
