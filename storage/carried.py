@@ -141,12 +141,21 @@ def redraw_all(tx: Transaction, case: CaseId) -> None:
 _ONCE_MORE_IN_LANE = [
     _once_more(table).where(table.c.lane_id == bindparam("lane")) for table in (cards, notices)
 ]
+# What is on its way shows the old sight when it arrives, and is behind then.
+_ON_ITS_WAY = [
+    update(table)
+    .where(table.c.lane_id == bindparam("lane"), table.c.state == Stage.SENDING)
+    .values(marks=table.c.marks + 1)
+    for table in (cards, notices)
+]
 
 
 def redraw_lane(tx: Transaction, lane: LaneId, now: datetime) -> None:
     """What is posted in a conversation is drawn once more, also where it had come to its end."""
     for statement in _ONCE_MORE_IN_LANE:
         tx.change(statement, {"lane": lane, "now": now})
+    for statement in _ON_ITS_WAY:
+        tx.change(statement, {"lane": lane})
 
 
 def _alive_again(table: Table, gone: Stage, since: ColumnElement[Any]) -> Update:

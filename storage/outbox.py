@@ -127,6 +127,7 @@ def _items(table: Table, row: Row, rank: ColumnElement[int]) -> Select[Any]:
         table.c.why,
         table.c.pressed,
         table.c.lane_id,
+        table.c.created_at,
         rank.label("rank"),
     )
 
@@ -537,4 +538,5 @@ def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
         occurrence=row.occurrence,
         pressed=row.rank == _PRESSED,
         lane=row.lane_id,
+        written_at=row.created_at,
     )

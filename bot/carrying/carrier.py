@@ -11,12 +11,34 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.carrying.drawing import Drawing, prepare
+from bot.carrying.ending import give_up, note_gone, why_gone
 from bot.domain.errors import Refusal
 from bot.domain.ids import LaneId
-from bot.ports.chatting import ChatAway, ChatError, Gateway, MessageGone, NotDeliverable, Paced
+from bot.domain.view import Audience
+from bot.ports.chatting import (
+    ChatAway,
+    ChatError,
+    Closed,
+    Gateway,
+    MessageGone,
+    NotDeliverable,
+    Paced,
+    Uneditable,
+)
 from bot.ports.running import Runner
-from bot.ports.storing import Leased, Outgoing, StaleCase, StorageAway, UnitOfWork
+from bot.ports.storing import (
+    SHARED,
+    CardKind,
+    Leased,
+    Outgoing,
+    Row,
+    StaleCase,
+    StorageAway,
+    UnitOfWork,
+)
+from bot.presentation.card import Card
 from bot.usecases.desk import Desk
+from bot.usecases.places import close_lane
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +52,28 @@ ROWS = 25
 """Rows of a lane in one lease."""
 MOST_FAULTS = 8
 """So often a row that we cannot draw is tried before it is a dead letter."""
+CHECKED_EVERY = timedelta(days=1)
+"""So often a card that nobody redraws is asked for; a redraw that went well has asked."""
+MOST_AWAYS = 3
+"""After so many rows in a row that their chat did not answer, the lane rests."""
+_LANE_RESTS = timedelta(seconds=15)
 _LONGEST_REST = timedelta(minutes=5)
+_SKEW = timedelta(minutes=5)
+"""A chat's clock may be so much behind ours."""
+_TO_CHECK = frozenset({CardKind.CHANNEL, CardKind.BRIEFING})
 
 Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A row on its way to its chat."""
+
+    drawing: Drawing
+    under: str | None = None
+    """The ref of the oldest copy of the case that stands there, for a new one."""
+    may_post: bool = True
+    """False: its lane is stopped since; what is there already is only looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +114,21 @@ class Carrier:
         if leased is None:
             return 0
         next_at: datetime | None = None
-        done = 0
+        done = aways = 0
         try:
             for item in await self.runner.background(partial(self._work, lane)):
-                if self._is_over(leased):
+                if self._is_over(leased) or aways == MOST_AWAYS:
                     break
-                done += await self._carry(leased, item)
+                carried = await self._carry(leased, item)
+                aways = aways + 1 if carried is None else 0
+                done += carried or 0
         except Paced as paced:
             next_at = self.machine() + paced.rest
+        except Closed:
+            pass  # it is stopped, with all its rows
         finally:
+            if aways == MOST_AWAYS:
+                next_at = self.machine() + _LANE_RESTS
             await self.runner.background(partial(self._release, lane, next_at))
         return done
 
@@ -89,11 +136,14 @@ class Carrier:
         """Whether the lane may become somebody else's before a call to its chat comes back."""
         return self.machine() > leased.until - timedelta(seconds=CALL)
 
-    async def _carry(self, leased: Leased, item: Outgoing) -> int:
-        """Carry one row; a fault of one row does not stop its lane, only pacing does."""
+    async def _carry(self, leased: Leased, item: Outgoing) -> int | None:
+        """Carry one row; how many went somewhere, None where its chat did not answer.
+
+        A fault of one row does not stop its lane, only pacing and closing do.
+        """
         try:
             return await self._try(leased, item)
-        except Paced:
+        except (Paced, Closed):
             raise
         except (StorageAway, StaleCase) as error:  # it stays as it is, and is looked up later
             log.warning("carrying %s %s waits: %s", item.row, item.id, type(error).__name__)
@@ -102,41 +152,45 @@ class Carrier:
             await self._note(partial(self._fault, item, type(error).__name__))
         return 0
 
-    async def _try(self, leased: Leased, item: Outgoing) -> int:
+    async def _try(self, leased: Leased, item: Outgoing) -> int | None:
         try:
-            drawing = await self.runner.background(partial(self._prepare, item))
+            going = await self.runner.background(partial(self._prepare, leased, item))
             # Preparing may have waited long in its queue.
-            if drawing is None or self._is_over(leased):
+            if going is None or self._is_over(leased):
                 return 0
-            ref = await self._send(leased, item, drawing)
-            await self.runner.background(partial(self._sent, item, ref, drawing))
-        except Paced as paced:
-            await self._note(partial(self._later, item, paced.rest, "paced"))
-            raise
-        except MessageGone:
-            await self._note(partial(self._gone, item))
-            return 1
-        except NotDeliverable as error:
-            await self._note(partial(self._bury, item, str(error)))
+            ref = await self._send(leased, item, going)
+            await self.runner.background(partial(self._sent, leased, item, ref, going.drawing))
         except ChatError as error:
-            await self._note(partial(self._later, item, _rest(item.attempts), str(error)))
-        else:
-            return 1
-        return 0
+            return await self._failed(leased, item, error)
+        return 1
 
-    async def _send(self, leased: Leased, item: Outgoing, drawing: Drawing) -> str:
+    async def _failed(self, leased: Leased, item: Outgoing, error: ChatError) -> int | None:
+        """Write down what the chat said. Raises what concerns the whole lane: Paced, Closed."""
+        match error:
+            case Paced():
+                await self._note(partial(self._later, item, error.rest, "paced"))
+                raise error
+            case Closed():
+                await self._note(partial(self._close, leased, item, str(error)))
+                raise error
+            case MessageGone() | Uneditable():
+                await self._note(partial(self._gone, item, why_gone(error)))
+                return 1
+            case NotDeliverable():
+                await self._note(partial(self._bury, item, str(error)))
+                return 0
+        await self._note(partial(self._later, item, _rest(item.attempts), str(error)))
+        return None
+
+    async def _send(self, leased: Leased, item: Outgoing, going: Going) -> str:
         gateway = self.gateways.get(leased.address.chat)
         if gateway is None:
             raise ChatAway("chat_not_connected")
-        audiences = gateway.audiences(leased.address, drawing.audience)
-        cards = {audience: drawing.draw(audience) for audience in audiences}
+        audiences = gateway.audiences(leased.address, going.drawing.audience)
+        cards = {audience: going.drawing.draw(audience) for audience in audiences}
         try:
             async with asyncio.timeout(CALL):
-                if item.ref is not None:
-                    await gateway.redraw(leased.address, item.ref, cards)
-                    return item.ref
-                found = await gateway.find(leased.address, item.key) if item.sending else None
-                return found or await gateway.post(leased.address, item.key, cards)
+                return await _shown(gateway, leased, item, going, cards)
         except TimeoutError as error:
             raise ChatAway("timeout") from error
 
@@ -163,19 +217,22 @@ class Carrier:
             uow.outbox.release(lane, worker=self.worker, next_at=next_at)
             uow.commit()
 
-    def _prepare(self, item: Outgoing) -> Drawing | None:
+    def _prepare(self, leased: Leased, item: Outgoing) -> Going | None:
         """Judge and draw; before a first sending, note that it is being sent."""
         if item.ref is not None:
             with self.desk.store.read() as uow:
-                return self._draw(uow, item)
+                drawing = self._draw(uow, item)
+                return None if drawing is None else Going(drawing)
         with self.desk.store.begin() as uow:
             drawing = self._draw(uow, item)
+            going = None
             if drawing is None:
                 uow.outbox.withdraw(item)
-            elif not uow.outbox.sending(item, worker=self.worker, until=self._call_ends()):
-                drawing = None
+            elif uow.outbox.sending(item, worker=self.worker, until=self._call_ends()):
+                may_post = uow.lanes.get(leased.lane).stopped is None
+                going = Going(drawing, _under(uow, leased.lane, item), may_post)
             uow.commit()
-            return drawing
+            return going
 
     def _call_ends(self) -> datetime:
         return self.machine() + timedelta(seconds=CALL)
@@ -186,7 +243,9 @@ class Carrier:
         except Refusal as refused:
             raise NotDeliverable(refused.code) from refused
 
-    def _sent(self, item: Outgoing, ref: str, drawing: Drawing) -> None:
+    def _sent(self, leased: Leased, item: Outgoing, ref: str, drawing: Drawing) -> None:
+        gateway = self.gateways[leased.address.chat]
+        checked = gateway.abilities.checks and item.kind in _TO_CHECK and not drawing.settled
         with self.desk.store.begin() as uow:
             uow.outbox.sent(
                 item,
@@ -194,6 +253,7 @@ class Carrier:
                 shown=drawing.version,
                 settled=drawing.settled,
                 at=self.business(),
+                check_at=self.machine() + CHECKED_EVERY if checked else None,
             )
             uow.commit()
 
@@ -204,13 +264,20 @@ class Carrier:
 
     def _bury(self, item: Outgoing, why: str) -> None:
         with self.desk.store.begin() as uow:
-            uow.outbox.bury(item, why=why)
+            give_up(self.desk, uow, item, why, now=self.business())
             uow.commit()
 
-    def _gone(self, item: Outgoing) -> None:
+    def _gone(self, item: Outgoing, why: str) -> None:
         with self.desk.store.begin() as uow:
-            case = uow.cases.get(item.case, follow=False) if item.case is not None else None
-            uow.outbox.gone(item, repost=case is not None and case.is_live)
+            note_gone(self.desk, uow, item, why, now=self.business())
+            uow.commit()
+
+    def _close(self, leased: Leased, item: Outgoing, why: str) -> None:
+        """Nothing goes there until it is opened; the row is tried first thing then."""
+        policy, now = self.desk.policy, self.business()
+        with self.desk.store.begin() as uow:
+            uow.outbox.later(item, retry_at=self.machine(), why=why)
+            close_lane(uow, policy, leased.lane, why, reader=item.reader, now=now)
             uow.commit()
 
     def _fault(self, item: Outgoing, why: str) -> None:
@@ -218,6 +285,35 @@ class Carrier:
             self._bury(item, why)
         else:
             self._later(item, _rest(item.faults), why, ours=True)
+
+
+async def _shown(
+    gateway: Gateway,
+    leased: Leased,
+    item: Outgoing,
+    going: Going,
+    cards: Mapping[Audience, Card],
+) -> str:
+    """Post it, or redraw what stands there; after a crash that is looked up first. Its ref."""
+    address, pressed = leased.address, item.pressed
+    ref = item.ref
+    if ref is None and item.sending:
+        since = item.written_at - _SKEW if item.written_at is not None else None
+        ref = await gateway.find(address, item.key, since=since)
+    if ref is not None:
+        # What was found was drawn in an earlier attempt, perhaps of an older truth.
+        await gateway.redraw(address, ref, cards, pressed=pressed)
+        return ref
+    if not going.may_post:
+        raise ChatAway(SHARED)
+    return await gateway.post(address, item.key, cards, under=going.under, pressed=pressed)
+
+
+def _under(uow: UnitOfWork, lane: LaneId, item: Outgoing) -> str | None:
+    """Another copy of a case in the same conversation belongs with the first."""
+    if item.row is not Row.CARD or item.kind != CardKind.CHANNEL or item.case is None:
+        return None
+    return uow.cards.find_oldest(item.case, lane)
 
 
 def _rest(attempts: int) -> timedelta:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.case import Case, State
 from bot.domain.digest import from_json
 from bot.domain.ids import PromiseId
 from bot.domain.notice import NoticeKind
+from bot.domain.policy import Channel
 from bot.domain.standing import asks, still_stands, worth_sending
 from bot.domain.view import Audience, CaseView, NoticeView, Sight
 from bot.ports.storing import CardKind, Outgoing, Row, UnitOfWork
@@ -21,6 +22,7 @@ from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import view_digest
+from bot.usecases.places import sees_outside
 from bot.usecases.showing import audience_of, view_case, view_notice, with_named
 
 Draw = Callable[[Audience], Card]
@@ -55,10 +57,21 @@ def _audience(desk: Desk, uow: UnitOfWork, item: Outgoing) -> Audience:
     if item.reader is not None:
         return audience_of(uow.employees.get(item.reader))
     channel = desk.policy.channel(item.channel) if item.channel else None
+    sight = _sight(desk, uow, item, channel)
     if channel is None:
-        return Audience(desk.policy.languages[0], desk.policy.calendar.zone)
-    sight = Sight.WEBCARE if channel.webcare else Sight.PUBLIC
+        return Audience(desk.policy.languages[0], desk.policy.calendar.zone, sight)
     return Audience(channel.language, channel.zone, sight)
+
+
+def _sight(desk: Desk, uow: UnitOfWork, item: Outgoing, channel: Channel | None) -> Sight:
+    """What may be read in a channel: least where strangers are, most where only webcare is."""
+    lane = uow.lanes.get(item.lane) if item.lane is not None else None
+    if (lane is not None and lane.outside) or (channel is not None and channel.shared):
+        case = _case(uow, item)
+        seen = case is not None and sees_outside(desk.policy, channel, case.route)
+        return Sight.PUBLIC if seen else Sight.OUTSIDE
+    is_webcare = channel is not None and channel.webcare and item.kind != CardKind.DIGEST
+    return Sight.WEBCARE if is_webcare else Sight.PUBLIC
 
 
 def _case(uow: UnitOfWork, item: Outgoing) -> Case | None:
@@ -143,4 +156,6 @@ def _digest(desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience) -> 
         return None
     digest = from_json(stored.body)
     view = view_digest(uow, desk.policy, digest, reader=item.reader)
+    if audience.sight is Sight.OUTSIDE:
+        view = replace(view, customers={}, words={})
     return Drawing(lambda reader: digest_card(view, reader), audience, 1)

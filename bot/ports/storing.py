@@ -860,6 +860,8 @@ class Outgoing:
     """Somebody just pressed for it, and is waiting."""
     lane: LaneId | None = None
     """None: not known."""
+    written_at: datetime | None = None
+    """When it was written down, business time: no chat has seen it before. None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.view import Audience
-from bot.ports.chatting import Abilities, ChatError, MessageGone
+from bot.ports.chatting import Abilities, ChatError, MessageGone, Uneditable
 from bot.ports.storing import Address
 from bot.presentation.card import Card
 
@@ -50,6 +50,10 @@ class FakeChat:
         self.chat = chat
         self.messages: dict[str, Message] = {}
         self.failures: list[ChatError] = []
+        self.troubled: dict[str, ChatError] = {}
+        """What every call about a conversation comes to."""
+        self.too_old = False
+        """Nothing that is posted takes a change any more: it is taken away instead."""
         self.lost_answers = 0
         """So many of the next posts arrive, but their answer does not."""
         self.looked_since: list[datetime | None] = []
@@ -69,7 +73,7 @@ class FakeChat:
         under: str | None = None,
         pressed: bool = False,
     ) -> str:
-        self._fail()
+        self._fail(address)
         self.posted += 1
         ref = f"{self.chat}-{self.posted}"
         self.messages[ref] = Message(address, key, [next(iter(cards.values()))], under, pressed)
@@ -81,16 +85,19 @@ class FakeChat:
     async def redraw(
         self, address: Address, ref: str, cards: Mapping[Audience, Card], *, pressed: bool = False
     ) -> None:
-        self._fail()
+        self._fail(address)
         if ref not in self.messages:
             raise MessageGone(ref)
+        if self.too_old:
+            del self.messages[ref]
+            raise Uneditable(ref)
         self.messages[ref].pressed = pressed
         self.messages[ref].shown.append(next(iter(cards.values())))
 
     async def find(
         self, address: Address, key: str, *, since: datetime | None = None
     ) -> str | None:
-        self._fail()
+        self._fail(address)
         self.looked_since.append(since)
         for ref, message in self.messages.items():
             if (message.address, message.key) == (address, key):
@@ -98,14 +105,16 @@ class FakeChat:
         return None
 
     async def stands(self, address: Address, ref: str) -> bool:
-        self._fail()
+        self._fail(address)
         return ref in self.messages
 
     def in_conversation(self, conversation: str) -> list[Message]:
         """What stands in one conversation, oldest first."""
         return [one for one in self.messages.values() if one.address.conversation == conversation]
 
-    def _fail(self) -> None:
+    def _fail(self, address: Address) -> None:
         self.calls += 1
+        if address.conversation in self.troubled:
+            raise self.troubled[address.conversation]
         if self.failures:
             raise self.failures.pop(0)

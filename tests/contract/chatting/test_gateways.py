@@ -11,7 +11,7 @@ from bot.ports.chatting import MessageGone
 from bot.ports.storing import Address
 from bot.presentation.card import Card
 from bot.presentation.gallery import gallery
-from tests.contract.chatting.chats import CHATS, ChatUnderTest
+from tests.contract.chatting.chats import CHATS, MORNING, ChatUnderTest
 from tests.contract.chatting.examples import EXAMPLES, HARMFUL, a_card, a_long_card
 
 READER = Audience("nl", "Europe/Amsterdam")
@@ -179,3 +179,26 @@ async def test_a_key_that_is_posted_twice_doubles_nothing_where_the_chat_can_tel
 
     assert first == again
     assert len(chat.look(CHANNEL, "nl")) == 1
+
+
+async def test_a_chat_knows_whether_a_message_still_stands(chat: ChatUnderTest) -> None:
+    ref = await chat.gateway.post(address(chat), "key", for_all(chat, a_card()))
+    assert await chat.gateway.stands(address(chat), ref)
+
+    chat.remove(ref)
+
+    assert not await chat.gateway.stands(address(chat), ref)
+
+
+async def test_what_belongs_under_another_message_can_be_read_like_any(
+    chat: ChatUnderTest,
+) -> None:
+    first = await chat.gateway.post(address(chat), "first", for_all(chat, a_card()))
+    again = await chat.gateway.post(
+        address(chat), "again", for_all(chat, a_card()), under=first, pressed=True
+    )
+
+    assert again != first
+    assert len(chat.look(CHANNEL, "nl")) == 2
+    found = await chat.gateway.find(address(chat), "again", since=MORNING)
+    assert found == again

@@ -111,6 +111,7 @@ def test_a_card_waits_to_be_posted_and_its_key_is_taken(uow: UnitOfWork, case: C
         None,
         since=NOW,
         lane=card.lane,
+        written_at=NOW,
     )
     assert item == expected
     assert uow.cards.get(CardId(item.id)) == Copy(
