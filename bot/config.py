@@ -336,6 +336,18 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(one) for one in value)
 
 
+_DOMAINS = 'a list of mail domains without @, such as ["example.com"]'
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+
+
+def _domains(value: object) -> tuple[str, ...]:
+    """In small letters, each once: whoever has an address of one is taken for a colleague."""
+    found = tuple(dict.fromkeys(one.lower() for one in _texts(value)))
+    if not all(_DOMAIN.fullmatch(one) for one in found):
+        raise ValueError
+    return found
+
+
 def _text_or_texts(value: object) -> tuple[str, ...]:
     return (_text(value),) if isinstance(value, str) else _texts(value)
 
@@ -475,6 +487,8 @@ class _Builder:
         ladders = self._root.table("ladders")
         return Policy(
             company=company.text("name", default.company),
+            domains=company.read("domains", (), _domains, _DOMAINS),
+            department=company.text("department"),
             languages=self._languages,
             calendar=self._calendar,
             normal=self._ladder(ladders.table("normal"), default.normal),
@@ -603,7 +617,6 @@ class _Builder:
             willing=table.flag("willing"),
             active=not table.flag("left"),
             accounts=accounts,
-            private=_private(key, accounts),
             email=table.optional("email"),
         )
 
@@ -821,14 +834,6 @@ class _Builder:
 _WORKING_STEPS = (
     *("shown_again", "personal_word", "lead_told", "no_reply", "placing", "placing_lead"),
 )
-
-
-def _private(key: str, accounts: Sequence[Account]) -> Address:
-    """Where somebody is reached: in the first chat that is named for them, else the console."""
-    chosen = next((one for one in accounts if one.chat != CONSOLE), None)
-    if chosen is None:
-        return Address(CONSOLE, CONSOLE_WORKSPACE, f"private:{key}")
-    return Address(chosen.chat, chosen.workspace, chosen.external_id)
 
 
 def _check_accounts(root: _Table, people: Iterable[Known]) -> None:

@@ -29,8 +29,7 @@ class Known:
     willing: bool
     active: bool
     accounts: tuple[Account, ...]
-    private: Address | None
-    """The private conversation in the chat that this person prefers."""
+    """Private messages go to the first that is in a real chat, else to the console."""
     email: str | None = None
 
 
@@ -51,9 +50,7 @@ def sync(store: Store, people: Iterable[Known], channels: Mapping[str, Address])
         lanes = {key: uow.lanes.find_or_add(address) for key, address in channels.items()}
         ids: dict[str, EmployeeId] = {}
         for one in people:
-            private = uow.lanes.find_or_add(one.private) if one.private else None
-            ids[one.key] = uow.employees.sync(_person(one, private))
-            uow.employees.set_active(ids[one.key], active=one.active)
+            ids[one.key] = uow.employees.sync(_person(one))
         uow.commit()
     return Synced(ids, lanes)
 
@@ -73,7 +70,7 @@ def apply_policy(desk: Desk, fingerprint: str, *, now: datetime) -> int:
     return looked
 
 
-def _person(one: Known, private: LaneId | None) -> Person:
+def _person(one: Known) -> Person:
     employee = Employee(
         id=EmployeeId(0),  # given by the database
         name=one.name,
@@ -83,6 +80,5 @@ def _person(one: Known, private: LaneId | None) -> Person:
         roles=one.roles,
         willing=one.willing,
         active=one.active,
-        lane=private,
     )
     return Person(one.key, employee, one.accounts, one.email)

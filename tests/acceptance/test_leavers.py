@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.case import State
 from bot.domain.ids import CaseId
+from bot.domain.leaving import release_left
 from bot.domain.working_time import Absence
 from bot.presentation.intent import Verb
 from bot.usecases import leaving
@@ -24,10 +25,10 @@ def _claimed(world: World, customer: str) -> CaseId:
     return case
 
 
-def _promised(world: World, customer: str, **fields: str) -> CaseId:
+def _promised(world: World, customer: str, doer: Colleague | None = None) -> CaseId:
     case = _claimed(world, customer)
-    said = {"words": "Ik bel.", "at": "2026-03-24T12:00", **fields}
-    world.erik.presses(Verb.PROMISE, case, **said)
+    who = str((doer or world.erik).id)
+    world.erik.presses(Verb.PROMISE, case, words="Ik bel.", at="2026-03-24T12:00", doer=who)
     return case
 
 
@@ -117,7 +118,7 @@ def test_who_declines_or_does_not_answer_is_followed_by_the_lead(world: World) -
 
 
 def test_the_owner_is_told_once_that_who_was_to_do_it_left(world: World) -> None:
-    case = _promised(world, "mia", doer=str(world.ravi.id))
+    case = _promised(world, "mia", doer=world.ravi)
     _leaves(world, world.ravi)
 
     _looks(world)
@@ -129,7 +130,7 @@ def test_the_owner_is_told_once_that_who_was_to_do_it_left(world: World) -> None
 
 
 def test_a_new_owner_is_told_when_doer_and_owner_left_together(world: World) -> None:
-    case = _promised(world, "mia", doer=str(world.ravi.id))
+    case = _promised(world, "mia", doer=world.ravi)
     _leaves(world, world.ravi)
     _leaves(world, world.erik)
     _looks(world)
@@ -168,12 +169,11 @@ def test_one_case_that_cannot_be_handed_on_keeps_no_other_waiting(
 ) -> None:
     first, second = _claimed(world, "jos"), _claimed(world, "mia")
     _leaves(world, world.erik)
-    truly = leaving.release_left
 
     def fail(case: object, **more: object) -> object:
         if getattr(case, "id", None) == first:
             raise RuntimeError("a fault of ours")
-        return truly(case, **more)  # type: ignore[arg-type]
+        return release_left(case, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(leaving, "release_left", fail)
 

@@ -118,10 +118,18 @@ def test_people_and_channels_are_found_where_they_are() -> None:
 
     amy, dirk = house.people
     assert [account.chat for account in amy.accounts] == ["console", "slack"]
-    assert amy.private == Address("slack", "T0123", "U0456")
-    assert dirk.private == Address("console", "local", "private:dirk")
+    assert [account.external_id for account in dirk.accounts] == ["dirk"]
     assert house.channels[1].address == Address("slack", "T0123", "C0456")
     assert house.channels[0].address == Address("console", "local", "channel:webcare")
+
+
+def test_our_own_mail_domains_are_in_small_letters() -> None:
+    written = "[company]\ndomains = ['Draadloos.NL', 'draadloos.nl', 'knuffel.co.uk']"
+
+    policy = parse_house(written, "knuffel.toml").policy
+
+    assert policy.domains == ("draadloos.nl", "knuffel.co.uk")
+    assert good().policy.domains == ()
 
 
 def test_leaders_and_readers_are_taken_from_roles_where_nobody_is_named() -> None:
@@ -149,6 +157,10 @@ def test_routes_and_sources_are_read() -> None:
         ("[company]\nname = 3", "[company]: name: write text in quotes"),
         ("[company]\nlanguages = ['fr']", "there is no language 'fr'"),
         ("[company]\ncheck_back = '90m'", "check_back: write working days such as"),
+        ("[company]\ndomains = ['@example.com']", "domains: write a list of mail domains without"),
+        ("[company]\ndomains = ['example']", "domains: write a list of mail domains without"),
+        ("[company]\ndomains = ['*.example.com']", "domains: write a list of mail domains"),
+        ("[company]\ndomains = 'example.com'", "domains: write a list of mail domains"),
         ("[company]\nwide_cards_per_day = -1", "write a whole number from 0 to 100"),
         ("[company]\ncalendar = 'x'\n[calendars.y]", "there is no calendar 'x'"),
         ("[calendars.a]\nzone = 'Europe/Amsterdan'", "there is no zone 'Europe/Amsterdan'"),

@@ -44,7 +44,7 @@ def _sized(
     named: list[_Named] = []
     small: list[_Named] = []
     for name, group in groups.items():
-        fits = name is not None and len(_persons(group)) >= smallest_group
+        fits = bool(name) and len(_persons(group)) >= smallest_group
         (named if fits else small).append((name or "", group))
     named.sort(key=lambda one: (-len(_persons(one[1])), one[0]))
     return named, small

@@ -253,18 +253,15 @@ def test_a_leavers_cases_are_listed_while_they_are_on_offer_to_nobody(uow: UnitO
     uow.employees.sync(_person(MIA))
     offered = a_handover(state=HandoverState.OFFERED)
     declined = a_handover(2, state=HandoverState.DECLINED, settled_at=NOW)
-    for number, changes in enumerate(
-        (
-            {},
-            {"handovers": (offered,)},
-            {"handovers": (declined,)},
-            {"owner": MIA},
-            {"state": State.CLOSED, "resolved_at": NOW, "closed_at": NOW},
-            {"state": State.RESOLVED, "resolved_at": NOW},
-        ),
-        1,
+    for case in (
+        a_claimed_case(id=CaseId(1)),
+        a_claimed_case(id=CaseId(2), handovers=(offered,)),
+        a_claimed_case(id=CaseId(3), handovers=(declined,)),
+        a_claimed_case(MIA, id=CaseId(4)),
+        a_claimed_case(id=CaseId(5), state=State.CLOSED, resolved_at=NOW, closed_at=NOW),
+        a_claimed_case(id=CaseId(6), state=State.RESOLVED, resolved_at=NOW),
     ):
-        uow.cases.add(a_claimed_case(id=CaseId(number), customer=None, **changes), look_at=None)
+        uow.cases.add(replace(case, customer=None), look_at=None)
 
     assert uow.leavers.list_cases(limit=9) == [1, 3, 6]
     assert uow.leavers.list_cases(limit=1) == [1]
