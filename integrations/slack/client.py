@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import Error
 from bot.ports.chatting import ChatAway, Paced
 from integrations.slack.config import Secret, SlackConfig
-from integrations.slack.errors import ENDED, Severed, translated
+from integrations.slack.errors import ENDED, Severed, told_as, translated
 from integrations.slack.installs import Grant, Tokens
 from integrations.slack.pacing import Pacer
 
@@ -161,7 +161,7 @@ class SlackClient:
 
     async def _told(self, workspace: str, code: str) -> None:
         try:
-            await self._trouble(workspace, code)
+            await self._trouble(workspace, told_as(code))
         except Error:
             _log.warning("trouble in slack %s: %s; nobody could be told", workspace, code)
 

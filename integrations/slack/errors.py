@@ -70,6 +70,36 @@ ENDED = frozenset({"account_inactive", "app_uninstalled", "invalid_auth", "token
 """The token is worth nothing any more: whoever installs it anew gets another."""
 
 
+_OURS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("is_archived", "is_inactive"), "archived"),
+        # A private channel that we are not in is not there for us.
+        **dict.fromkeys(("channel_not_found", "not_in_channel"), "removed"),
+        "app_uninstalled": "uninstalled",
+        **dict.fromkeys(
+            (
+                *("account_inactive", "invalid_auth", "invalid_refresh_token", "not_authed"),
+                *("not_installed", "token_expired"),
+            ),
+            "token_revoked",
+        ),
+        **dict.fromkeys(
+            ("access_denied", "missing_scope", "no_permission", "not_allowed_token_type"),
+            "no_permission",
+        ),
+    }
+)
+
+
+def told_as(code: str) -> str:
+    """What operators are told of a code: one of the house's own, where it has one."""
+    return _OURS.get(code, code)
+
+
+def _closed(code: str) -> ChatError:
+    return Closed(told_as(code))
+
+
 def _rest(code: str) -> ChatError:
     del code  # that it is to rest says it all
     return Paced(REST)
@@ -98,7 +128,7 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
         "edit_window_closed no_dual_broadcast_content_update",
     ),
     (
-        Closed,
+        _closed,
         "cannot_dm_bot channel_is_limited_access channel_not_found invalid_user_combination "
         "is_archived is_inactive messages_tab_disabled method_not_supported_for_channel_type "
         "not_in_channel posting_to_channel_denied restricted_action "

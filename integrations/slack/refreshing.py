@@ -16,7 +16,7 @@ from bot.ports.running import Runner
 from bot.ports.storing import Installation, Store
 from integrations.slack.client import Answer, SlackClient, Trouble, nobody
 from integrations.slack.config import Secret, SlackConfig
-from integrations.slack.errors import ENDED, Severed
+from integrations.slack.errors import ENDED, Severed, told_as
 from integrations.slack.installs import SLACK, Tokens
 from integrations.slack.sealing import Sealer, Unopened
 
@@ -90,7 +90,7 @@ class Refresher:
         if why in WORTHLESS:
             await self._runner.background(lambda: self._end(workspace, why))
             self._tokens.forget(workspace)
-        await self._trouble(workspace, why)
+        await self._trouble(workspace, told_as(why))
         return False
 
     def _installed(self) -> Sequence[Installation]:

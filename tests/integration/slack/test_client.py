@@ -77,7 +77,7 @@ async def test_where_it_is_not_installed_nothing_is_asked_and_somebody_hears(
             await here.client.call("T0OTHER", "auth.test")
 
         assert here.slack.calls == []
-        assert here.troubles == [("T0OTHER", "not_installed")]
+        assert here.troubles == [("T0OTHER", "token_revoked")]
 
 
 async def test_a_token_under_a_lost_key_is_no_token(sqlite_url: str) -> None:
@@ -106,7 +106,7 @@ async def test_a_token_that_is_worth_nothing_ends_its_installation(
         row = here.row()
         assert row is not None
         assert (row.token, row.why) == (None, code)
-        assert here.troubles == [(TEAM, code)]
+        assert here.troubles == [(TEAM, "token_revoked")]
         assert await here.client.workspaces() == []
 
 
@@ -132,7 +132,7 @@ async def test_a_missing_scope_is_told_and_ends_nothing(sqlite_url: str) -> None
             await here.client.call(TEAM, "chat.update", channel=CHANNEL, ts="1", text="x")
 
         assert here.row() == row
-        assert here.troubles == [(TEAM, "missing_scope")]
+        assert here.troubles == [(TEAM, "no_permission")]
 
 
 async def test_the_one_token_finds_its_workspace_by_asking_once(here: Workspace) -> None:
@@ -239,7 +239,7 @@ async def test_a_rest_that_slack_asks_for_is_heeded_by_all_processes(database_ur
 @pytest.mark.parametrize(
     ("fault", "outcome", "code"),
     [
-        ({"error": "is_archived"}, Closed, "is_archived"),
+        ({"error": "is_archived"}, Closed, "archived"),
         ({"error": "invalid_blocks"}, NotDeliverable, "invalid_blocks"),
         ({"body": "<html>Oops</html>"}, ChatAway, "no_json"),
         ({"body": "<html>Oops</html>", "status": 503}, ChatAway, "status_503"),

@@ -118,7 +118,7 @@ async def test_a_refresh_token_that_is_worth_nothing_ends_the_installation_and_i
         row = here.row()
         assert row is not None
         assert (row.token, row.refresh, row.why) == (None, None, "invalid_refresh_token")
-        assert here.troubles == [(TEAM, "invalid_refresh_token")]
+        assert here.troubles == [(TEAM, "token_revoked")]
         assert await here.tokens.of(TEAM) is None
         assert await here.refresher.refresh_due(here.later(hours=11)) == 0
         assert len(here.slack.calls) == 1

@@ -17,6 +17,7 @@ from bot.ports.chatting import (
     Paced,
     Uneditable,
 )
+from bot.presentation.wording import Wording
 from integrations.slack.errors import (
     ENDED,
     OUTCOMES,
@@ -27,6 +28,7 @@ from integrations.slack.errors import (
     ViewChanged,
     ViewGone,
     outcome_of,
+    told_as,
     translated,
 )
 from integrations.slack.manifest import METHODS
@@ -152,7 +154,15 @@ def test_a_refusal_is_what_it_means_here(code: str) -> None:
     outcome = outcome_of(code)
 
     assert type(outcome) is NAMED[code]
-    assert str(outcome) in {code, "paced"}
+    assert str(outcome) in {code, "paced", told_as(code)}
+
+
+def test_what_operators_are_told_has_words_of_the_house() -> None:
+    codes = {told_as(code) for code in ("is_archived", "not_in_channel", *ENDED, "missing_scope")}
+
+    for language in ("nl", "en"):
+        wording = Wording(language)
+        assert [code for code in codes if not wording.has(f"trouble.{code}.do")] == []
 
 
 def test_a_token_that_is_worth_nothing_is_a_severed_installation() -> None:
