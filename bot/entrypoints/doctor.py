@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +10,8 @@ from bot.clock import BusinessClock, machine_now
 from bot.config import Config, House
 from bot.domain.case import Level
 from bot.domain.errors import Error
+from bot.entrypoints.finding import Finding, Health
+from bot.entrypoints.slack_health import slack_installations, slack_setup
 from bot.ports.storing import SourceState
 from bot.wiring import refuse_real_chats, used_chats
 from storage.engine import SqlStore, open_store
@@ -21,23 +21,6 @@ from storage.migrate import is_current
 LATE_SECONDS = 120
 TROUBLED_AFTER = 3
 """Failures of a source in a row that are no hiccup."""
-
-
-class Health(StrEnum):
-    """How something is."""
-
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line."""
-
-    health: Health
-    what: str
-    says: str
 
 
 def examine(config: Config) -> int:
@@ -110,6 +93,7 @@ def shown_url(url: str) -> str:
 def _house(house: House) -> Iterator[Finding]:
     yield from _channels(house)
     yield from _people(house)
+    yield from slack_setup(house, used="slack" in used_chats(house))
     for route in house.routes:
         if not route.channels:
             said = "has no channels: its cases go to webcare's; name some in channels"
@@ -157,6 +141,8 @@ def _stored(house: House, store: SqlStore) -> Iterator[Finding]:
         dead = uow.outbox.list_dead(limit=10)
         lateness = uow.outbox.lateness(business=now)
         look_at = uow.cases.next_look_at()
+        installations = uow.installations.list_all()
+    yield from slack_installations(house.slack, installations, machine_now())
     if row is not None:
         yield _clock(house, row.rate)
         try:

@@ -104,3 +104,14 @@ class Tokens:
         except Unopened:
             return None
         return Grant(row.workspace, token, row.bot, row.app, row.whole, row.scopes)
+
+
+def opens(config: SlackConfig, row: Installation) -> bool:
+    """Whether we have the key of a row's token."""
+    if row.token is None or not config.keys:
+        return False
+    try:
+        Sealer(config.keys).open(row.token)
+    except Unopened:
+        return False
+    return True
