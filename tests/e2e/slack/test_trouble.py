@@ -75,9 +75,11 @@ async def test_a_limit_of_slacks_is_kept_and_delays_no_press(slack_house: SlackH
 
     await house.told(house.erik, "Dank je, Erik.")
     await once_each(house, TAKEN)
-    refused, *after = await house.slack.calls("chat.postMessage")
-    assert refused.answer == "ratelimited"
-    assert after[0].at - refused.at >= 2
+    calls = await house.slack.calls("chat.postMessage")
+    (refused,) = [one for one in calls if one.answer == "ratelimited"]
+    # Another channel's card may be on its way already; nobody sets out within the rest.
+    after = [one.at - refused.at for one in calls if one.at > refused.at]
+    assert not [one for one in after if 0.1 < one < 2]
 
 
 async def test_a_slow_slack_changes_nothing_for_a_press(slack_house: SlackHouse) -> None:
@@ -160,7 +162,7 @@ async def test_an_archived_channel_is_told_of_and_catches_up(slack_house: SlackH
     await house.slack.set_channel(CLIENTS, is_archived=True)
 
     await takes(house, other)
-    await house.told(house.amy, "klanten")
+    await house.told(house.amy, "is_archived")
     stale = await house.slack.messages(CLIENTS)
     assert TAKEN not in words(stale[0])
 
@@ -237,10 +239,12 @@ async def test_a_slow_database_gets_an_honest_word_and_then_the_outcome(
     card = await complaint(house)
 
     with locked(house.premises):
+        await asyncio.sleep(2.5)  # by now the process itself waits for it, too
         answer = await house.erik.presses(TAKE, card)
         assert (answer.status, answer.seconds < HONEST) == (200, True)
         await house.heard(house.erik, "Nog niet vastgelegd")
         await asyncio.sleep(max(4 - answer.seconds, 0))
+        assert "Nog niemand pakt dit op." in words((await house.slack.messages(CLIENTS))[0])
 
     await house.card(CLIENTS, TAKEN)
     await house.told(house.erik, "Sorry dat het even duurde.", "Ik pak dit op")
@@ -343,7 +347,8 @@ async def test_no_malformed_body_is_a_fault_of_ours(slack_house: SlackHouse) -> 
         statuses[answer.status] += 1
 
     assert not [status for status in statuses if status >= 500], statuses
-    assert statuses[401] >= 100
+    assert min(statuses[400], statuses[401]) > 50, statuses
+    assert statuses[200] > 3, statuses
     await takes(house, card)
 
 
@@ -369,4 +374,4 @@ async def test_socket_mode_needs_no_address_of_ours(socket_house: SlackHouse) ->
     await house.told(house.erik, "Dank je, Erik.")
     await once_each(house, TAKEN)
     over_http = await house.erik.presses("Ik kan helpen", await house.card(CLIENTS, TAKEN))
-    assert over_http.status in {401, 404, 405}
+    assert over_http.status == 401
