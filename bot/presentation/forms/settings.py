@@ -30,8 +30,10 @@ def hours_form(context: FormContext) -> Form:
         _days(context, hours),
         context.ask("begin", Input.TEXT, required=True, value=_begin(first), limit=5),
         context.ask("end", Input.TEXT, required=True, value=_end(first), limit=5),
-        context.ask("begin_again", Input.TEXT, folded=True, value=_begin(second), limit=5),
-        context.ask("end_again", Input.TEXT, folded=True, value=_end(second), limit=5),
+        context.ask(
+            "begin_again", Input.TEXT, folded=second is None, value=_begin(second), limit=5
+        ),
+        context.ask("end_again", Input.TEXT, folded=second is None, value=_end(second), limit=5),
         context.ask("others", Input.TICK, folded=True),
         subject=_HOUSE,
         lines=_now(context, me),

@@ -41,6 +41,5 @@ def doors(voice: Voice) -> tuple[Button, ...]:
         voice.press(Verb.SHOW_MINE, "house"),
         voice.press(Verb.SHOW_WAITING, "house"),
         voice.open_on(Verb.CAPTURE, "house"),
-        voice.open_on(Verb.SET_ABSENCE, "house"),
-        voice.open_on(Verb.SET_LANGUAGE, "house"),
+        voice.press(Verb.SHOW_HOME, "house"),
     )

@@ -118,8 +118,8 @@ def _found_row(voice: Voice, row: CaseRow) -> Row:
 
 
 def _tells_state(row: CaseRow) -> bool:
-    """Whether the row says it already: by who has it, or that it is solved."""
-    return row.state == State.RESOLVED or (row.state == State.CLAIMED and row.owner is not None)
+    """Whether the row says it already: that somebody waits, has it, or that it is solved."""
+    return row.state in (State.OPEN, State.CLAIMED, State.RESOLVED)
 
 
 def notices_page(notices: Sequence[NoticeView], audience: Audience) -> Page:
@@ -165,9 +165,13 @@ def _row_lines(voice: Voice, row: CaseRow) -> tuple[Line, ...]:
         lines.append(voice.line("page.row.resolved", Style.QUIET))
     if row.next_due_at is not None:
         lines.append(voice.line("page.row.due", Style.QUIET, when=voice.when(row.next_due_at)))
-    if row.owner is not None and row.owner != voice.audience.reader:
+    if _is_anothers(voice, row):
         lines.append(voice.line("channel.owner", Style.QUIET, owner=voice.colleague(row.owner)))
     return tuple(lines)
+
+
+def _is_anothers(voice: Voice, row: CaseRow) -> bool:
+    return row.state == State.CLAIMED and row.owner not in (None, voice.audience.reader)
 
 
 def _row_buttons(voice: Voice, row: CaseRow) -> tuple[Button, ...]:
