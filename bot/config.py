@@ -74,6 +74,7 @@ class ChannelPlan:
     zone: str
     wide: bool = False
     webcare: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class RoutePlan:
     flags: frozenset[Flag] = frozenset()
     topics: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
+    words_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class House:
     managers: Mapping[str, str]
     readers: tuple[str, ...]
     """Who gets the weekly digest."""
+    operators: tuple[str, ...] = ()
+    """Who hears that something in a chat does not work."""
     feeds: tuple[FeedConfig, ...] = ()
     hooks: Mapping[str, HookConfig] = field(default_factory=dict)
     files: Mapping[str, FileConfig] = field(default_factory=dict)
@@ -469,6 +473,7 @@ class _Builder:
             leaders=self._leaders(root.table("levels")),
             managers=self._managers(),
             readers=self._digest_readers(),
+            operators=self._operators(),
             feeds=tuple(self._feed(key, one) for key, one in root.tables("feeds", "blog")),
             hooks=self._hooks(),
             files={key: self._file(key, one) for key, one in root.tables("files", "crm")},
@@ -541,7 +546,18 @@ class _Builder:
             weekday=WEEKDAYS.index(day) if day in WEEKDAYS else 0,
             at=table.read("at", time(8), _clock, 'a time such as "08:00"'),
             smallest_group=table.whole("smallest_group", 5, 1, 100),
+            channels=self._digest_channels(table),
         )
+
+    def _digest_channels(self, table: _Table) -> tuple[str, ...]:
+        named = table.texts("channels")
+        known = {one.key: one.shared for one in self._channels}
+        self._check_known(table, "channels", named, known, "channel", "in [channels]")
+        for one in named:
+            if known.get(one):
+                said = f"the channel {one!r} is shared with people outside; take it out."
+                table.wrong("channels", said)
+        return named
 
     @property
     def _digest_table(self) -> _Table:
@@ -629,6 +645,10 @@ class _Builder:
         wide, webcare = table.flag("wide"), table.flag("webcare")
         if wide and webcare:
             table.wrong("wide", "a channel is for everybody or for webcare; take one of them out.")
+        shared = table.flag("shared")
+        if shared and webcare:
+            said = "strangers would be among trained webcare; take shared or webcare out."
+            table.wrong("shared", said)
         at = table.optional("at")
         place = self._place(table, "at", at) if at else None
         return ChannelPlan(
@@ -639,6 +659,7 @@ class _Builder:
             zone=self._find_calendar(table).zone,
             wide=wide,
             webcare=webcare,
+            shared=shared,
         )
 
     def _place(self, table: _Table, key: str, written: str) -> tuple[str, str, str] | None:
@@ -671,6 +692,7 @@ class _Builder:
             flags=frozenset(self._codes(table, "flags", Flag, "flag")),
             topics=frozenset(word.casefold() for word in table.texts("topics")),
             companies=frozenset(table.texts("companies")),
+            words_outside=table.flag("words_outside"),
         )
         self._check_people(table, "buddies", route.buddies)
         self._check_channels(table, "channels", route.channels, wide=False)
@@ -685,6 +707,11 @@ class _Builder:
             self._check_people(table, name, named)
             leaders[level] = named or self._with_role(roles[name])
         return leaders
+
+    def _operators(self) -> tuple[str, ...]:
+        named = self._company.texts("operators")
+        self._check_people(self._company, "operators", named)
+        return named or self._with_role(Role.LEAD)
 
     def _managers(self) -> Mapping[str, str]:
         table = self._root.table("managers")

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from bot.carrying.carrier import Carrier
+from bot.carrying.checking import Checker
 from bot.clock import BusinessClock, Now, machine_now
 from bot.config import CONSOLE, ChannelPlan, Config, House, RoutePlan
 from bot.domain.errors import Error
@@ -37,6 +38,7 @@ from bot.ports.storing import ClockRow
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import due_at
 from bot.usecases.people import Synced, apply_policy, sync
+from bot.usecases.places import heed_channels
 from integrations.console.gateway import ConsoleGateway
 from integrations.console.room import ConsoleRoom
 from integrations.console.view import ClockFace, ConsoleChannel, ConsolePerson, Step
@@ -69,6 +71,7 @@ class Bot:
     business: BusinessClock
     door: Door
     carrier: Carrier
+    checker: Checker
     console: ConsoleRoom
     reading: TextReader
     feeds: tuple[tuple[Feed, timedelta], ...]
@@ -133,6 +136,7 @@ def _plugged(  # everything that is plugged into something else
         business=business,
         door=door,
         carrier=Carrier(desk, runner, gateways, worker, machine, business.now),
+        checker=Checker(desk, runner, gateways, machine, business.now),
         console=_console(config.house, store, runner, door, changed),
         reading=reading,
         feeds=tuple(
@@ -172,6 +176,7 @@ def furnish(house: House, store: SqlStore, *, now: datetime) -> Desk:
     addresses = {channel.key: channel.address for channel in house.channels}
     desk = Desk(store, build_policy(house, sync(store, house.people, addresses)))
     apply_policy(desk, fingerprint(house), now=now)
+    heed_channels(desk, now=now)
     return desk
 
 
@@ -185,6 +190,7 @@ def build_policy(house: House, synced: Synced) -> Policy:
         leaders={level: _ids(keys, people) for level, keys in house.leaders.items()},
         managers={department: people[key] for department, key in house.managers.items()},
         digest=replace(house.policy.digest, readers=_ids(house.readers, people)),
+        operators=_ids(house.operators, people),
     )
 
 
@@ -309,6 +315,7 @@ def _channel(plan: ChannelPlan, lane: LaneId) -> Channel:
         zone=plan.zone,
         wide=plan.wide,
         webcare=plan.webcare,
+        shared=plan.shared,
     )
 
 
@@ -324,6 +331,7 @@ def _route(plan: RoutePlan, people: Mapping[str, EmployeeId]) -> Route:
         flags=plan.flags,
         topics=plan.topics,
         companies=plan.companies,
+        words_outside=plan.words_outside,
     )
 
 

@@ -73,6 +73,10 @@ class OnlyAsked(Refusal):
     """Only the colleague who was asked may answer this. Facts: asked."""
 
 
+class OnlyReaders(Refusal):
+    """The digest is acknowledged by those for whom it is made; all others may read along."""
+
+
 class OnlySamePerson(Refusal):
     """Only who did it may change or undo it."""
 

@@ -11,6 +11,7 @@ from bot.config import Config, House
 from bot.domain.case import Level
 from bot.domain.errors import Error
 from bot.entrypoints.finding import Finding, Health
+from bot.entrypoints.place_health import stopped_places
 from bot.entrypoints.slack_health import slack_installations, slack_setup
 from bot.ports.storing import SourceState
 from bot.wiring import refuse_real_chats, used_chats
@@ -33,11 +34,12 @@ def examine(config: Config) -> int:
 
 
 def revive(config: Config) -> int:
-    """Have everything tried again that was given up; the exit code."""
+    """Have everything tried again that was given up or stopped; the exit code."""
     store = open_store(config.database_url, new_id=Ids(machine_now))
     try:
         now = BusinessClock(store).now()
         with store.begin() as uow:
+            uow.lanes.open_all()
             count = uow.outbox.revive(now=now)
             uow.commit()
     finally:
@@ -142,6 +144,7 @@ def _stored(house: House, store: SqlStore) -> Iterator[Finding]:
         lateness = uow.outbox.lateness(business=now)
         look_at = uow.cases.next_look_at()
         installations = uow.installations.list_all()
+        stopped = uow.lanes.list_stopped()
     yield from slack_installations(house.slack, installations, machine_now())
     if row is not None:
         yield _clock(house, row.rate)
@@ -149,6 +152,7 @@ def _stored(house: House, store: SqlStore) -> Iterator[Finding]:
             refuse_real_chats(row, used_chats(house))
         except Error as error:
             yield Finding(Health.FAIL, "clock", str(error))
+    yield from stopped_places(house, stopped)
     for state in states:
         yield _source(state)
     for item, why in dead:

@@ -106,6 +106,13 @@ class Listener:
         return Hearing()
 
 
+async def check_standing(bot: Bot) -> None:
+    """Ask the chats for cards that nobody redrew for a day: who takes one away says nothing."""
+    gone = await bot.checker.check_once()
+    if gone:
+        log.info("cards that were taken away: %s", gone)
+
+
 async def audit(bot: Bot) -> None:
     """Say in the log what has been behind for too long; costs what is late, not what is open."""
     lateness = await bot.runner.read(partial(_lateness, bot))

@@ -18,6 +18,7 @@ from bot.wiring import Bot
 SWEEP_EVERY = 1
 DIGESTS_EVERY = 5
 AUDIT_EVERY = 60
+CHECK_EVERY = 60
 REOWN_EVERY = 60
 """Seconds of machine time between two ticks."""
 LOOK_EVERY = 0.25
@@ -95,6 +96,7 @@ def _scheduler(bot: Bot) -> AsyncIOScheduler:
     _every(scheduler, bot, ticks.sweep_due, SWEEP_EVERY)
     _every(scheduler, bot, ticks.make_digests, DIGESTS_EVERY)
     _every(scheduler, bot, ticks.audit, AUDIT_EVERY)
+    _every(scheduler, bot, ticks.check_standing, CHECK_EVERY)
     _every(scheduler, bot, ticks.reown, REOWN_EVERY)
     for source, every in bot.feeds:
         listener = ticks.Listener(source, bot.machine)

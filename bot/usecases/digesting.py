@@ -19,11 +19,11 @@ from bot.domain.digest import (
     to_json,
 )
 from bot.domain.employee import Employee
-from bot.domain.errors import InThePast, OnlyAsked, UnknownDigest
+from bot.domain.errors import InThePast, OnlyAsked, OnlyReaders, UnknownDigest
 from bot.domain.events import Code, Event, Line
 from bot.domain.ids import CaseId, EmployeeId, LaneId, WordsId
 from bot.domain.notice import Notice, NoticeKind
-from bot.domain.policy import DigestPlan, Policy
+from bot.domain.policy import Channel, Policy
 from bot.domain.working_time import (
     Calendar,
     IsoWeek,
@@ -166,11 +166,13 @@ def view_digest(
 
 
 def read_digest(desk: Desk, press: Press, *, week: str, now: datetime) -> Answer:
-    """*Read*: this reader acknowledges it (D59)."""
+    """*Read*: this reader acknowledges it (D59). In a channel somebody else may press it too."""
 
     def judge(stage: Stage, lane: LaneId | None) -> Answer:
         del lane
         _require_made(stage, week)
+        if stage.actor.id not in stage.policy.digest.readers:
+            raise OnlyReaders
         stage.uow.digests.read(week, stage.actor.id, now=now)
         stage.uow.cards.mark_behind(reader=stage.actor.id)
         return _told(stage, Event(Code.DIGEST_READ, {"week": week}))
@@ -256,16 +258,30 @@ def _keep(desk: Desk, week: str, body: str, *, post: bool, now: datetime) -> boo
         made = Event(Code.DIGEST_MADE, {"week": week})
         uow.history.append([made], case=None, actor=None, now=now)
         if post:
-            _post(uow, desk.policy.digest, week, now)
+            _post(uow, desk.policy, week, now)
         uow.commit()
     return True
 
 
-def _post(uow: UnitOfWork, plan: DigestPlan, week: str, now: datetime) -> None:
-    """One copy for each reader, in their own working time."""
-    for reader in uow.employees.get_many(plan.readers).values():
+def _post(uow: UnitOfWork, policy: Policy, week: str, now: datetime) -> None:
+    """One copy for each reader, in their own working time, and one for each of its channels."""
+    for reader in uow.employees.get_many(policy.digest.readers).values():
         if reader.lane is not None and reader.active:
             uow.cards.add(_card(week, reader, reader.lane, now), now=now)
+    for channel in (policy.channel(key) for key in policy.digest.channels):
+        if channel is not None:
+            uow.cards.add(_channel_card(week, channel), now=now)
+
+
+def _channel_card(week: str, channel: Channel) -> NewCard:
+    return NewCard(
+        key=f"digest:{week}:channel:{channel.key}",
+        kind=CardKind.DIGEST,
+        lane=channel.lane,
+        case=None,
+        channel=channel.key,
+        digest=week,
+    )
 
 
 def _card(week: str, reader: Employee, lane: LaneId, now: datetime) -> NewCard:

@@ -241,3 +241,46 @@ def test_a_database_is_named_as_hosting_companies_do(scheme: str) -> None:
     config = read_config({"DATABASE_URL": f"{scheme}://u@h/n"})
 
     assert config.database_url == "postgresql+psycopg://u@h/n"
+
+
+SHARED = """
+[company]
+operators = ["bas"]
+
+[people]
+amy = { name = "Amy", department = "Webcare", roles = ["lead"] }
+bas = { name = "Bas", department = "IT" }
+
+[channels.partners]
+shared = true
+
+[channels.leaders]
+
+[[routes]]
+key = "all"
+channels = ["partners"]
+words_outside = true
+
+[digest]
+channels = ["leaders"]
+"""
+
+
+def test_channels_with_people_from_outside_are_named_and_who_hears_of_trouble() -> None:
+    house = parse_house(SHARED, "company.toml")
+
+    assert {one.key: one.shared for one in house.channels} == {"partners": True, "leaders": False}
+    assert [one.words_outside for one in house.routes] == [True]
+    assert house.operators == ("bas",)
+    assert house.policy.digest.channels == ("leaders",)
+    named = SHARED.replace('operators = ["bas"]', "")
+    assert parse_house(named, "company.toml").operators == ("amy",)
+
+
+def test_strangers_are_kept_from_webcare_and_from_the_digest() -> None:
+    wrong = SHARED.replace("shared = true", "shared = true\nwebcare = true")
+    assert any("strangers would be among trained webcare" in one for one in mistakes(wrong))
+    wrong = SHARED.replace('channels = ["leaders"]', 'channels = ["partners", "leader"]')
+    found = "\n".join(mistakes(wrong))
+    assert "'partners' is shared with people outside" in found
+    assert "did you mean 'leaders'?" in found

@@ -125,6 +125,7 @@ _REFUSED: Mapping[str, Facts] = {
     "OnlyOwner": {"owner": SANNE.id},
     "OnlyHelpers": {"owner": SANNE.id},
     "OnlyAsked": {"asked": SANNE.id},
+    "OnlyReaders": {},
     "HandoverPending": {"asked": SANNE.id},
     "PlacingPending": {"asked": AMY.id},
     "NotNow": {"state": "resolved"},

@@ -226,6 +226,39 @@ def test_what_was_given_up_is_told_by_the_doctor_and_tried_again(
     assert "no_permission" not in capsys.readouterr().out
 
 
+def test_a_place_that_takes_nothing_is_told_by_the_doctor_and_opened_again(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["migrate"]) == 0
+    with sqlite3.connect(tmp_path / "knuffel.db") as database:
+        for number, why in ((1, "archived"), (2, "shared")):
+            database.execute(
+                "INSERT INTO lanes (id, chat, workspace, conversation, stopped)"
+                " VALUES (?, 'slack', 'T', ?, ?)",
+                (number, f"C{number}", why),
+            )
+            database.execute(
+                "INSERT INTO cards (id, key, kind, lane_id, state, since, occurrence, shown,"
+                " wanted, marks, settled, attempts, created_at)"
+                " VALUES (?, ?, 'channel', ?, 'pending', 0, 1, 0, 0, 0, 0, 0, 0)",
+                (number, f"k{number}", number),
+            )
+    database.close()
+
+    main(["doctor"])
+    told = capsys.readouterr().out
+    assert main(["doctor", "--revive"]) == 0
+    capsys.readouterr()
+    main(["doctor"])
+
+    assert "warn  slack:C1: is stopped (archived): it is archived; unarchive it" in told
+    assert "people from outside are in it" in told
+    assert told.count("1 wait for it") == 2
+    again = capsys.readouterr().out
+    assert "slack:C1" not in again
+    assert "slack:C2" in again
+
+
 def test_the_doctor_tells_of_a_source_that_kept_things_aside(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

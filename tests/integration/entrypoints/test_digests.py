@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 
@@ -25,6 +26,7 @@ from bot.usecases.digesting import (
     read_digest,
     view_digest,
 )
+from bot.usecases.places import set_outside
 from storage.engine import open_store
 from storage.migrate import migrate
 from tests.acceptance.world import Colleague, World, local
@@ -260,3 +262,53 @@ def test_a_digest_that_is_not_made_is_not_answered(world: World) -> None:
     answer = read_digest(world.desk, a_press(world.dirk), week="2026-W11", now=world.now)
 
     assert answer.code == "UnknownDigest"
+
+
+def test_a_digest_comes_to_a_channel_too_where_a_reader_may_say_read(world: World) -> None:
+    plan = replace(world.desk.policy.digest, channels=("netwerk", "gone"))
+    world.desk = Desk(world.store, replace(world.desk.policy, digest=plan))
+    world.carrier = replace(world.carrier, desk=world.desk)
+    world.says("jos", "Ik snap er niets meer van.")
+    world.goes_to("2026-03-23 10:00")
+
+    (card,) = (one for one in world.channel("netwerk") if "week 12" in one.text.casefold())
+    assert "Gelezen" in card.labels
+    assert any("week 12" in one.text.casefold() for one in world.dirk.messages)
+
+    reader = read_digest(world.desk, a_press(world.dirk), week="2026-W12", now=world.now)
+    other = read_digest(world.desk, a_press(world.erik, "2"), week="2026-W12", now=world.now)
+
+    assert (reader.code, other.code) == ("digest_read", "OnlyReaders")
+    with world.store.read() as uow:
+        stored = uow.digests.find("2026-W12")
+    assert stored is not None
+    assert stored.read_by == (world.dirk.id,)
+
+
+def test_a_digest_in_a_channel_of_webcare_names_nobody_whose_case_is_sensitive(
+    world: World,
+) -> None:
+    plan = replace(world.desk.policy.digest, channels=("webcare", "netwerk"))
+    world.desk = Desk(world.store, replace(world.desk.policy, digest=plan))
+    world.carrier = replace(world.carrier, desk=world.desk)
+    world.says("jolanda", "Mijn advocaat stuurt u een brief.")
+    world.goes_to("2026-03-23 10:00")
+
+    for key in ("webcare", "netwerk"):
+        (card,) = (one for one in world.channel(key) if "week 12" in one.text.casefold())
+        assert "Jolanda" not in card.text
+
+
+def test_strangers_in_a_channel_read_no_names_in_a_digest(world: World) -> None:
+    plan = replace(world.desk.policy.digest, channels=("netwerk",))
+    world.desk = Desk(world.store, replace(world.desk.policy, digest=plan))
+    world.carrier = replace(world.carrier, desk=world.desk)
+    world.says("jolanda", "Ik snap er niets meer van.")
+    world.goes_to("2026-03-23 10:00")
+    (card,) = (one for one in world.channel("netwerk") if "week 12" in one.text.casefold())
+    assert "Jolanda" in card.text
+
+    set_outside(world.desk, card.address, outside=True, now=world.now)
+    world.carry()
+
+    assert "Jolanda" not in card.text
