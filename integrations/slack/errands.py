@@ -11,6 +11,8 @@ from bot.domain.errors import Error
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 16
+"""So many are under way; where a crowd presses, its presses go before its private words."""
 _PATIENCE = 3.0
 """Seconds that errands under way get when the process is stopped."""
 
@@ -21,12 +23,17 @@ class Errands:
     def __init__(self) -> None:
         """Nothing is under way yet."""
         self._under_way: set[asyncio.Task[None]] = set()
+        self._hands = asyncio.Semaphore(AT_ONCE)
 
     def send(self, errand: Coroutine[Any, Any, None], what: str) -> None:
         """Do it by the way."""
-        task = asyncio.create_task(_told(errand, what))
+        task = asyncio.create_task(self._done(errand, what))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+
+    async def _done(self, errand: Coroutine[Any, Any, None], what: str) -> None:
+        async with self._hands:
+            await _told(errand, what)
 
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""
