@@ -112,7 +112,7 @@ async def draw() -> None:
         for screen in SCREENS:
             for language, theme in THEMES.items():
                 html = _html(shown[language][screen.name], language, theme)
-                picture = _small(await _shot(browser, html, screen.width, language))
+                picture = small(await _shot(browser, html, screen.width, language))
                 (PICTURES / screen.picture(language)).write_bytes(picture)
         await browser.close()
     DOCUMENT.write_text("\n".join(_document(shown)) + "\n")
@@ -127,7 +127,7 @@ async def _shot(browser: Browser, html: str, width: int, language: str) -> bytes
     return picture
 
 
-def _small(picture: bytes) -> bytes:
+def small(picture: bytes) -> bytes:
     """The same picture in few colours."""
     small = BytesIO()
     flat = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

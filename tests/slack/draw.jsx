@@ -4,6 +4,12 @@ import * as Slack from "slack-blocks-to-jsx";
 import "slack-blocks-to-jsx/dist/style.css";
 
 const { message, view, dark, name, logo } = window.SHOWN;
+// The library reads `:00:` as an emoji even where `emoji` is false; Slack does not. So it is given a sign that looks alike.
+const literal = (held) =>
+  Array.isArray(held) ? held.map(literal)
+  : !held || typeof held !== "object" ? held
+  : held.emoji === false ? { ...held, text: held.text.replaceAll(":", "\u2236") }
+  : Object.fromEntries(Object.entries(held).map(([name, value]) => [name, literal(value)]));
 const names = { users: [], channels: [], user_groups: [] };
 const ink = dark ? "#d1d2d3" : "#1d1c1d";
 const line = dark ? "#4a4d52" : "#bbb";
@@ -16,13 +22,13 @@ const button = (colour, back) => ({
 });
 
 function Blocks({ blocks }) {
-  return <Slack.Message blocks={blocks} withoutWrapper data={names} theme={dark ? "dark" : "light"} />;
+  return <Slack.Message blocks={literal(blocks)} withoutWrapper data={names} theme={dark ? "dark" : "light"} />;
 }
 
 function Posted() {
   return (
     <div style={{ padding: "12px 16px" }}>
-      <Slack.Message blocks={message} name={name} logo={logo} time={MINUTE} data={names}
+      <Slack.Message blocks={literal(message)} name={name} logo={logo} time={MINUTE} data={names}
         theme={dark ? "dark" : "light"} showBlockKitDebug={false} />
     </div>
   );
