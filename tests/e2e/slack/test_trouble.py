@@ -162,7 +162,7 @@ async def test_an_archived_channel_is_told_of_and_catches_up(slack_house: SlackH
     await house.slack.set_channel(CLIENTS, is_archived=True)
 
     await takes(house, other)
-    await house.told(house.amy, "is_archived")
+    await house.told(house.amy, "gearchiveerd")
     stale = await house.slack.messages(CLIENTS)
     assert TAKEN not in words(stale[0])
 

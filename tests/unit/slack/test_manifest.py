@@ -10,8 +10,17 @@ from typing import Any
 import pytest
 
 import integrations.slack as room
+from integrations.slack import inbound
 from integrations.slack.listening import Listening
-from integrations.slack.manifest import EVENTS, METHODS, REASONS, manifest, scopes
+from integrations.slack.manifest import (
+    CAPTURE,
+    COMMAND,
+    EVENTS,
+    METHODS,
+    REASONS,
+    manifest,
+    scopes,
+)
 
 SOURCES = sorted(Path(room.__path__[0]).glob("*.py"))
 METHOD = re.compile(
@@ -102,6 +111,10 @@ def test_every_scope_is_needed_and_has_its_reason() -> None:
 
 def test_every_method_that_is_called_is_accounted_for_and_no_other() -> None:
     assert called() == set(METHODS)
+
+
+def test_what_is_typed_and_the_shortcut_are_those_that_are_listened_to() -> None:
+    assert (COMMAND, CAPTURE) == (inbound.COMMAND, inbound.CAPTURE)
 
 
 def test_every_event_that_is_asked_for_is_listened_to_and_no_other() -> None:
