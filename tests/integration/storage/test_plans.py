@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import astuple
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Executable, insert, text
 
-from storage import cards, case_lists, cases, deliveries, digests, history, outbox, tables
+from storage import (
+    cards,
+    case_lists,
+    cases,
+    deliveries,
+    digests,
+    history,
+    leavers,
+    outbox,
+    promises,
+    tables,
+    tie_codes,
+)
 from storage.case_rows import scalars
 from storage.codec import to_number
 from storage.engine import SqlStore
-from tests.builders import NOW, a_claimed_case
+from tests.builders import NOW, a_claimed_case, a_promise
 from tests.stores import MACHINE
 
 MANY = 4000
@@ -36,6 +49,11 @@ def _fill(connection: Connection) -> None:
     connection.execute(insert(tables.lanes), lane)
     case = {**scalars(a_claimed_case(customer=None)), "parts": 0}
     connection.execute(insert(tables.cases), [{**case, "id": number} for number in numbers])
+    promise = dict(zip(promises._NAMES, astuple(a_promise()), strict=True))
+    connection.execute(
+        insert(tables.promises),
+        [{**promise, "id": number, "case_id": number, "position": 0} for number in numbers],
+    )
     row = {"lane_id": 1, "created_at": NOW, "kind": "any", "occurrence": 1, "shown": 1}
     row |= {"wanted": 1, "marks": 0, "settled": False, "attempts": 0, "facts": {}}
     for table, state in ((tables.cards, "live"), (tables.notices, "sent")):
@@ -102,6 +120,21 @@ _REPEATED: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         deliveries._PRODUCING,
         {"case": 1, "version": 2},
         "ix_deliveries_case_id_version",
+    ),
+    "what leavers own": (
+        leavers._CASES._by_size[1],
+        {"one_of_0": 404},
+        "ix_cases_owner_id_state",
+    ),
+    "what leavers were to do": (
+        leavers._PROMISES._by_size[1],
+        {"one_of_0": 404},
+        "ix_promises_doer_id_state",
+    ),
+    "wrong codes": (
+        tie_codes._COUNT,
+        {"chat": "c", "workspace": "w", "external_id": "x", "since": NOW},
+        "ix_deliveries_wrong_code",
     ),
     "waiting": (
         case_lists.WAITING,
