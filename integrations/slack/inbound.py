@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.employee import Account
 from bot.interactions.commands import read_command
+from bot.interactions.errands import Errands
 from bot.interactions.interaction import Interaction, Reply
 from bot.ports.storing import StorageAway
 from bot.presentation.form import Form
@@ -26,7 +27,6 @@ from bot.presentation.intent import Intent, decode
 from integrations.slack import fields, render
 from integrations.slack.answers import Answers
 from integrations.slack.courier import Courier
-from integrations.slack.errands import Errands
 from integrations.slack.guard import MOST_BYTES, Turned, admit
 from integrations.slack.listening import Listening
 from integrations.slack.origin import CHAT, Origin, origin_of

@@ -12,10 +12,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.employee import Account
+from bot.interactions.errands import Errands
 from bot.ports.chatting import ChatError
 from bot.ports.storing import Address, StorageAway
 from integrations.slack.answers import Answers
-from integrations.slack.errands import Errands
 from integrations.slack.origin import CHAT, Origin, workspace_of
 from integrations.slack.room import SlackRoom
 from integrations.slack.roster import seen

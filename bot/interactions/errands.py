@@ -1,4 +1,4 @@
-"""What is done after an answer: sent to Slack by the way, with nobody waiting, and never twice."""
+"""What is done after an answer: sent to a chat by the way, with nobody waiting, and never twice."""
 
 from __future__ import annotations
 
