@@ -25,6 +25,7 @@ FOLD = "fold"
 """The name of the button that shows a form's other fields."""
 
 _EVEN = frozenset({Style.PLAIN, Style.QUIET})
+"""Such lines can stand beside a button: nothing in them is a quote or stands out."""
 
 _VIEW = "b"
 """Begins the names of a view's blocks: the same whenever it is drawn."""
@@ -270,15 +271,10 @@ def _row(row: Row) -> list[Json]:
     pressed = blocks.controls(first, folded, about)
     elements = [element for block in pressed for element in block["elements"]]
     text = "\n".join(blocks.words(one.says) for one in _told(_row_lines(row)))
-    if len(elements) == 1 and text and _is_short(row.lines, text):
+    if len(elements) == 1 and text and all(one.style in _EVEN for one in row.lines):
         return [blocks.beside(text, elements[0])]
     style = Style.PLAIN if quiet else Style.STRONG
     return [*_lines((Line(row.title, style), *row.lines)), *pressed]
-
-
-def _is_short(lines: Sequence[Line], text: str) -> bool:
-    """Whether it can stand beside its button: nothing in it is a quote or stands out."""
-    return len(text) < limits.RUN and all(one.style in _EVEN for one in lines)
 
 
 def _are_quiet(buttons: Sequence[Button]) -> bool:

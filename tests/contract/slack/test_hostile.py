@@ -26,7 +26,7 @@ WORDS = {
     "half characters, raw": Theirs("\ud800*x* \udc00 <!here>"),
     "nothing to see, raw": Theirs("\0\0"),
     "only a mark": theirs("*"),
-    "lines": theirs("a\n" * 200 + "> quoted\n>>> all\n- item"),
+    "lines": theirs("x\n" * 200 + "> quoted\n>>> all\n- item"),
 }
 every_word = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 
