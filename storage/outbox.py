@@ -46,6 +46,7 @@ _BUSINESS = bindparam("business", type_=Moment())
 _LANE: BindParameter[int] = bindparam("lane")
 _ITEM: BindParameter[int] = bindparam("item")
 
+DELETED_AGAIN = "deleted_again"
 MOST_POSTED = 2
 """So often a message is posted that somebody takes away: what is taken away twice is not wanted."""
 _PRESSED, _REDRAWN, _POSTED = 0, 1, 2
@@ -341,8 +342,9 @@ _STEPS = {
     Row.NOTICE: _steps(notices, Stage.SENT, Stage.WITHDRAWN),
 }
 
+# That a place is open again says nothing of what people took away there.
 _REVIVE_LANE = [
-    steps.revive.where(table.c.lane_id == _LANE)
+    steps.revive.where(table.c.lane_id == _LANE, table.c.why != DELETED_AGAIN)
     for steps, table in ((_STEPS[Row.CARD], cards), (_STEPS[Row.NOTICE], notices))
 ]
 _TO_CHECK = (
@@ -454,7 +456,7 @@ class SqlOutbox:
         """
         redraw_lane(self._tx, lane, now)
 
-    def gone(self, item: Outgoing, *, repost: bool, why: str = "deleted_again") -> bool:
+    def gone(self, item: Outgoing, *, repost: bool, why: str = DELETED_AGAIN) -> bool:
         """The posted message is no longer there; `repost` writes it to be posted once more.
 
         That is another occurrence, with a key of its own for the chat; here the key stays taken.

@@ -34,8 +34,7 @@ def set_outside(desk: Desk, address: Address, *, outside: bool, now: datetime) -
     with desk.store.begin() as uow:
         lane = uow.lanes.find_or_add(address)
         uow.lanes.set_outside(lane, outside=outside)
-        if _settle(uow, desk.policy, lane, now) == SHARED:
-            _tell(uow, desk.policy, address, SHARED, _place(desk.policy, lane, address), now)
+        _settle(uow, desk.policy, lane, now)
         uow.commit()
 
 
@@ -70,7 +69,8 @@ def close_lane(
 def open_place(desk: Desk, address: Address, *, now: datetime) -> int:
     """A conversation takes messages again: what waited goes on, and what was given up there.
 
-    How many had been given up. Where strangers are of whom nobody knows, nothing new is posted.
+    Not what people took away. How many had been given up. Where strangers are of whom nobody
+    knows, nothing new is posted.
     """
     with desk.store.begin() as uow:
         lane = uow.lanes.find(address)
@@ -161,22 +161,16 @@ def sees_outside(policy: Policy, channel: Channel | None, route: str | None) -> 
     return channel is not None and channel.shared and known is not None and known.words_outside
 
 
-def _settle(uow: UnitOfWork, policy: Policy, lane: LaneId, now: datetime) -> str | None:
-    """Stop or open a lane as its strangers want it; redraw where another sight applies.
-
-    Returns why it is stopped now.
-    """
+def _settle(uow: UnitOfWork, policy: Policy, lane: LaneId, now: datetime) -> None:
+    """Stop or open a lane as its strangers want it; redraw where another sight applies."""
     state, channel = uow.lanes.get(lane), policy.channel_of(lane)
     known = channel is not None and channel.shared
-    stopped = state.stopped
-    if state.outside and not known and stopped is None:
+    if state.outside and not known and state.stopped is None:
         uow.lanes.stop(lane, SHARED)
-        stopped = SHARED
-    elif stopped == SHARED and (known or not state.outside):
+        _tell(uow, policy, state.address, SHARED, _place(policy, lane, state.address), now)
+    elif state.stopped == SHARED and (known or not state.outside):
         uow.lanes.open(lane)
-        stopped = None
     _heed_sight(uow, lane, _sight(policy, outside=state.outside or known, known=known), now)
-    return stopped
 
 
 def _heed_sight(uow: UnitOfWork, lane: LaneId, sight: str, now: datetime) -> None:

@@ -426,6 +426,20 @@ def test_what_is_on_its_way_when_strangers_come_is_drawn_for_them(
     assert WORDS not in reads(world, "netwerk")
 
 
+def test_a_channel_that_is_opened_with_strangers_in_it_is_told_of(
+    world: World, places: Places
+) -> None:
+    does(places.closed(at("netwerk"), "archived"))
+    does(places.shared(at("netwerk")))
+    assert stopped(world) == ["archived"]
+
+    does(places.opened(at("netwerk")))
+    world.carry()
+
+    assert stopped(world) == [SHARED]
+    assert trouble(world.amy) == ["archived #netwerk", "shared #netwerk"]
+
+
 # --- renamed ------------------------------------------------------------------------------------
 
 

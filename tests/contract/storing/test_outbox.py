@@ -821,6 +821,20 @@ def test_what_was_given_up_is_revived_in_one_lane(uow: UnitOfWork, case: Case) -
     assert _work(uow, lane=a_lane(uow, "other")) == []
 
 
+def test_what_people_took_away_does_not_come_back_with_its_lane(
+    uow: UnitOfWork, case: Case
+) -> None:
+    _card(uow, case, "k")
+    for _ in range(2):
+        _send_all(uow)
+        uow.outbox.redraw_lane(a_lane(uow), now=NOW)
+        (item,) = _work(uow)
+        uow.outbox.gone(item, repost=True)
+
+    assert uow.outbox.revive(now=NOW, lane=a_lane(uow)) == 0
+    assert _work(uow) == []
+
+
 def test_a_copy_is_found_by_what_its_chat_calls_it(uow: UnitOfWork, case: Case) -> None:
     _card(uow, case, "k")
     _send_all(uow)
