@@ -11,10 +11,13 @@ from typing import TypeVar
 import pytest
 
 from bot.config import DEFAULT_HOUSE, Config, parse_house
+from bot.domain.employee import Account
 from bot.domain.post import Author, Said
 from bot.entrypoints import ticks
+from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
 from bot.ports.storing import StorageAway
+from bot.presentation.intent import Intent, Verb
 from bot.usecases.hearing import BATCH
 from bot.usecases.listening import TOLD_AFTER
 from bot.wiring import Bot, wire
@@ -130,3 +133,24 @@ async def test_a_database_that_is_away_is_no_failure_of_a_source(bot: Bot) -> No
 
     with bot.store.read() as uow:
         assert list(uow.cursors.list_states()) == []
+
+
+async def test_what_a_leaver_held_is_anybodys_again_after_a_tick(bot: Bot) -> None:
+    await ticks.hear_all(bot, "x", posts(bot, 1))
+    bram = Account("console", "local", "bram")
+    with bot.store.read() as uow:
+        post = uow.posts.find("x", "p0")
+        known = uow.employees.find_by_account(bram)
+    assert post is not None
+    assert post.case is not None
+    assert known is not None
+    claim = Interaction("d1", bram, Intent(Verb.CLAIM, f"case:{post.case}"))
+    await bot.door.answer(claim)
+    with bot.store.begin() as uow:
+        uow.employees.set_active(known.id, active=False)
+        uow.commit()
+
+    await ticks.reown(bot)
+
+    with bot.store.read() as uow:
+        assert uow.cases.get(post.case).owner is None

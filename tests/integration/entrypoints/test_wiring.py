@@ -15,7 +15,7 @@ from bot.domain.case import Level
 from bot.domain.employee import Account
 from bot.domain.post import Author, Said
 from bot.ports.hearing import Deed, Fetched, Heard
-from bot.ports.storing import ClockRow
+from bot.ports.storing import Address, ClockRow
 from bot.usecases.hearing import hear
 from bot.usecases.listening import source_failed
 from bot.usecases.ringing import sweep
@@ -64,6 +64,25 @@ def test_people_and_channels_get_their_numbers_once(store: SqlStore) -> None:
     assert found.id == anna
     assert found.is_lead
     assert first.policy.routes[0].buddies == (anna,)
+
+
+def test_private_words_go_to_the_first_real_chat_that_is_named(store: SqlStore) -> None:
+    named = 'department = "Support", accounts = ["teams:t/29:1", "slack:T1/U1"] }'
+    house = parse_house(DEFAULT_HOUSE.replace('department = "Support" }', named), "default")
+    furnish(HOUSE, store, now=NOW)
+    assert _private_place(store) == Address("console", "local", "private:bram")
+
+    furnish(house, store, now=NOW)
+
+    assert _private_place(store) == Address("teams", "t", "private:29:1")
+
+
+def _private_place(store: SqlStore) -> Address:
+    with store.read() as uow:
+        bram = uow.employees.find_by_account(Account("console", "local", "bram"))
+        assert bram is not None
+        assert bram.lane is not None
+        return uow.lanes.address(bram.lane)
 
 
 def test_somebody_who_left_is_no_longer_active(store: SqlStore) -> None:
