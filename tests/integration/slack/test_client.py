@@ -177,6 +177,19 @@ async def test_one_conversation_that_rests_uses_nothing_of_the_others(here: Work
     assert await say(here, "C0NETWERK")
 
 
+async def test_a_workspace_that_rests_uses_nothing_of_its_conversations(here: Workspace) -> None:
+    pace = PACES["chat.postMessage"]
+    for number in range(pace.burst - pace.reserve):
+        here.slack.add_channel(f"C{number}")
+        await say(here, f"C{number}")
+
+    with pytest.raises(Paced):
+        await say(here)
+    here.later(seconds=pace.every.total_seconds())
+
+    assert await say(here)
+
+
 async def test_what_is_pressed_uses_what_is_kept_for_it(here: Workspace) -> None:
     here.slack.add_user("U1")
     pace = PACES["conversations.info"]

@@ -133,7 +133,13 @@ async def test_a_whole_organisation_is_kept_under_its_own_id(sqlite_url: str) ->
 
 @pytest.mark.parametrize(
     ("workspaces", "grant"),
-    [(("T0OTHER",), GRANT), (("T0OTHER",), WHOLE), ((TEAM,), WHOLE), (("E0OTHER",), GRANT)],
+    [
+        ((TEAM,), {**WHOLE, "team": GRANT["team"]}),
+        (("T0OTHER",), GRANT),
+        (("T0OTHER",), WHOLE),
+        ((TEAM,), WHOLE),
+        (("E0OTHER",), GRANT),
+    ],
 )
 async def test_a_workspace_that_may_not_keeps_nothing_and_gives_the_token_back(
     sqlite_url: str, workspaces: tuple[str, ...], grant: dict[str, Any]

@@ -80,6 +80,20 @@ async def test_of_sixteen_at_once_one_refreshes(database_url: str) -> None:
         assert here.opened() == ("xoxe.xoxb-1", "xoxe-1")
 
 
+async def test_whoever_comes_a_moment_later_sees_that_it_is_done(sqlite_url: str) -> None:
+    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+        here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
+        here.slack.grants |= {"xoxe-0": grant(1), "xoxe-1": grant(2)}
+        now = here.later(hours=11)
+        await here.refresher.refresh_due(now)
+
+        # It had read that the token was due before the other one refreshed it.
+        late = await here.refresher._refresh(TEAM, Sealer((KEY,)), now)
+
+        assert late is False
+        assert here.opened() == ("xoxe.xoxb-1", "xoxe-1")
+
+
 @pytest.mark.parametrize(
     "fault",
     [
