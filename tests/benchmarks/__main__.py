@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tests.benchmarks import carrying, claiming, drawing, hearing, sweeping
+from tests.benchmarks import carrying, claiming, drawing, hearing, slack, sweeping
 from tests.benchmarks.measuring import Figure
 from tests.own_databases import OwnDatabases
 
@@ -18,6 +18,7 @@ MEASURES: Mapping[str, Measure] = {
     "sweep": sweeping.measure,
     "draw": drawing.measure,
     "carry": carrying.measure,
+    "slack": slack.measure,
 }
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +14,6 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from bot.clock import machine_now
 from bot.config import read_config
@@ -29,8 +24,9 @@ from bot.usecases.hearing import hear
 from bot.wiring import wire
 from tests.benchmarks.company import a_post
 from tests.benchmarks.measuring import Figure, duration, turns
-from tests.benchmarks.slack_servers import HOST, PATH, SECRET, environment
+from tests.benchmarks.slack_servers import SECRET, environment
 from tests.own_databases import KINDS, OwnDatabases
+from tests.slack.volley import HOST, interaction, volley
 
 ROOT = Path(__file__).parents[2]
 TEAM = "T0BENCH"
@@ -163,10 +159,12 @@ class Presser:
         """Seconds that one round took."""
         cases = [CaseId(1) if self.cases is None else next(self.cases) for _ in range(self.presses)]
         requests = [request(case, self.receiver) for case in cases]
-        seconds, took = asyncio.run(_all(self.port, requests, self.at_once))
+        seconds, shots = asyncio.run(volley(self.port, requests, self.at_once))
+        if {one.status for one in shots} != {200}:
+            raise LookupError(shots)
         if self._warm:
             self._rounds.append(seconds)
-            self._took += took
+            self._took += [one.seconds for one in shots]
         self._warm = True
         return seconds
 
@@ -223,48 +221,4 @@ def request(case: CaseId, receiver: int) -> bytes:
             }
         ],
     }
-    return _signed(urlencode({"payload": json.dumps(payload)}).encode())
-
-
-def _signed(body: bytes) -> bytes:
-    stamp = str(int(machine_now().timestamp()))
-    basis = b"v0:" + stamp.encode() + b":" + body
-    signature = hmac.new(SECRET.encode(), basis, hashlib.sha256).hexdigest()
-    head = (
-        f"POST {PATH} HTTP/1.1\r\nHost: {HOST}\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\n"
-        f"Content-Length: {len(body)}\r\nX-Slack-Request-Timestamp: {stamp}\r\n"
-        f"X-Slack-Signature: v0={signature}\r\n\r\n"
-    )
-    return head.encode() + body
-
-
-async def _all(port: int, requests: Sequence[bytes], at_once: int) -> tuple[float, list[float]]:
-    """Seconds for all of them, and for each."""
-    waiting, took = iter(requests), list[float]()
-    lines = [await asyncio.open_connection(HOST, port) for _ in range(at_once)]
-    began = time.perf_counter()
-    await asyncio.gather(*(_press(*line, waiting, took) for line in lines))
-    seconds = time.perf_counter() - began
-    for _, writer in lines:
-        writer.close()
-        await writer.wait_closed()
-    return seconds, took
-
-
-async def _press(
-    reader: asyncio.StreamReader,
-    writer: asyncio.StreamWriter,
-    waiting: Iterator[bytes],
-    took: list[float],
-) -> None:
-    """One person after the other, each as soon as the one before is answered."""
-    for one in waiting:
-        began = time.perf_counter()
-        writer.write(one)
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        if not head.startswith(b"http/1.1 200"):
-            raise LookupError(head)
-        _, found, rest = head.partition(b"content-length: ")
-        await reader.readexactly(int(rest.partition(b"\r\n")[0]) if found else 0)
-        took.append(time.perf_counter() - began)
+    return interaction(payload, SECRET, machine_now())

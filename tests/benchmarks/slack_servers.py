@@ -23,10 +23,9 @@ from bot.config import read_config
 from bot.entrypoints import logs
 from bot.entrypoints.web import application
 from bot.wiring import wire
+from tests.slack.volley import HOST, PATH
 
-HOST = "127.0.0.1"
 SECRET = "a-signing-secret"
-PATH = "/slack/events"
 _OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n\r\nok"
 _END = b"\r\n\r\n"
 

@@ -305,9 +305,9 @@ class SlackServer:
         """Cut all connections."""
         await self._ask("hangUp")
 
-    async def _ask(self, name: str, **given: Any) -> Any:
+    async def _ask(self, what: str, /, **given: Any) -> Any:
         assert self._session is not None, "it was not started"
-        async with self._session.post(f"{self.origin}/_{name}", json=given) as answer:
+        async with self._session.post(f"{self.origin}/_{what}", json=given) as answer:
             assert answer.status == 200, await answer.text()
             return await answer.json()
 
