@@ -49,12 +49,6 @@ LINE = 30_000
 RUN = 3000
 """Ours: characters of one piece of rich text, for which no limit is told."""
 
-NAME = 300
-"""Ours: characters of a message's title."""
-
-SHORTEST = 80
-"""Ours: words are not cut below so many characters, so that they still say something."""
-
 PROSE = 2500
 """Ours: characters after which lines without buttons go on in a new block."""
 

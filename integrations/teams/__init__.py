@@ -1,0 +1,1 @@
+"""Microsoft Teams as a chat: cards, dialogs, commands and messages."""

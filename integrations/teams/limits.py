@@ -1,0 +1,36 @@
+"""What a card in Teams may hold at most, as its documentation says; our own are marked."""
+
+from __future__ import annotations
+
+CARD_JSON = 27_000
+"""Ours: characters of a card's JSON; Teams refuses some time after 28 KB, envelope included."""
+
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards
+ACTIONS = 6
+"""Buttons of one row that are shown; the rest is folded behind a menu."""
+REFRESHED = 60
+"""People for whom a card may be drawn again when they see it."""
+
+TITLE = 60
+"""Ours: characters of a dialog's title; a longer one stands in the dialog."""
+BUTTON = 100
+"""Ours: characters of a button's label."""
+LABEL = 500
+"""Ours: of an input, an option, a word on what is wrong."""
+INPUT = 4000
+"""Ours: characters that one can type into one field, so that a form that comes back fits."""
+FEW = 6
+"""Ours: choices of one input that are all to be seen."""
+SOME = 10
+"""Ours: choices of which several can be taken that are all to be seen."""
+VALUE = 150
+"""Ours: characters of what a choice stands for."""
+URL = 2000
+
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules
+WIDTH = 600
+LOWEST, HIGHEST = 160, 720
+"""Ours: pixels of a dialog's height."""
+
+SUMMARY = 250
+"""Ours: characters of a notification; none shows more."""
