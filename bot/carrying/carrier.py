@@ -38,7 +38,7 @@ from bot.ports.storing import (
 )
 from bot.presentation.card import Card
 from bot.usecases.desk import Desk
-from bot.usecases.places import close_lane
+from bot.usecases.places import close_lane, tell_long_rest
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ MOST_FAULTS = 8
 """So often a row that we cannot draw is tried before it is a dead letter."""
 CHECKED_EVERY = timedelta(days=1)
 """So often a card that nobody redraws is asked for; a redraw that went well has asked."""
+LONG_PACED = timedelta(minutes=15)
+"""What has been behind for so long because its chat asks for rest is told to operators."""
 MOST_AWAYS = 3
 """After so many rows in a row that their chat did not answer, the lane rests."""
 _LANE_RESTS = timedelta(seconds=15)
@@ -168,7 +170,7 @@ class Carrier:
         """Write down what the chat said. Raises what concerns the whole lane: Paced, Closed."""
         match error:
             case Paced():
-                await self._note(partial(self._later, item, error.rest, "paced"))
+                await self._note(partial(self._paced, leased, item, error.rest))
                 raise error
             case Closed():
                 await self._note(partial(self._close, leased, item, str(error)))
@@ -260,6 +262,15 @@ class Carrier:
     def _later(self, item: Outgoing, rest: timedelta, why: str, *, ours: bool = False) -> None:
         with self.desk.store.begin() as uow:
             uow.outbox.later(item, retry_at=self.machine() + rest, why=why, ours=ours)
+            uow.commit()
+
+    def _paced(self, leased: Leased, item: Outgoing, rest: timedelta) -> None:
+        """It waits; where that has gone on for long, and not for the first time, it is told."""
+        now = self.business()
+        with self.desk.store.begin() as uow:
+            uow.outbox.later(item, retry_at=self.machine() + rest, why="paced")
+            if item.attempts and item.since is not None and now - item.since > LONG_PACED:
+                tell_long_rest(uow, self.desk.policy, leased.address, now=now)
             uow.commit()
 
     def _bury(self, item: Outgoing, why: str) -> None:

@@ -128,6 +128,11 @@ def tell_given_up(
     _tell(uow, policy, address, code, place, now, colleague=reader)
 
 
+def tell_long_rest(uow: UnitOfWork, policy: Policy, address: Address, *, now: datetime) -> None:
+    """Operators hear that a chat has been asking for rest for long, within a transaction."""
+    _tell(uow, policy, address, "rate_limited_long", None, now)
+
+
 def offer_claim(desk: Desk, account: Account, address: Address, ref: str, *, now: datetime) -> bool:
     """Somebody put an emoji of helping on a card: they are asked, privately, whether they mean it.
 

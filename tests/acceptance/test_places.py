@@ -547,6 +547,24 @@ def test_where_no_operator_is_named_all_of_webcare_hears(world: World, places: P
     assert trouble(world.amy) == trouble(world.sanne) == ["uninstalled None"]
 
 
+def test_a_chat_that_asks_for_rest_for_long_is_told_of(world: World) -> None:
+    case = world.says("jos", WORDS)
+    world.chat.troubled = {"channel:netwerk": Paced(timedelta(minutes=1))}
+    world.erik.presses(Verb.CLAIM, case)
+    for _ in range(10):
+        world.passes(minutes=1)
+    assert trouble(world.amy) == []
+
+    for _ in range(10):
+        world.passes(minutes=1)
+
+    assert trouble(world.amy) == ["rate_limited_long None"]
+    world.chat.troubled = {}
+    world.passes(minutes=1)
+    (card,) = world.channel("netwerk")
+    assert "Erik" in card.text
+
+
 def test_trouble_in_the_operators_own_chat_is_not_told_of_itself(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -23,7 +23,15 @@ from bot.domain.post import Author, Direction, Said
 from bot.domain.promise import BrokenBecause
 from bot.domain.reply import ReplyKind
 from bot.interactions.interaction import Interaction
-from bot.ports.chatting import ChatAway, ChatError, MessageGone, NotDeliverable, Paced
+from bot.ports.chatting import (
+    ChatAway,
+    ChatError,
+    Closed,
+    MessageGone,
+    NotDeliverable,
+    Paced,
+    Uneditable,
+)
 from bot.ports.hearing import Deed, Fetched, Heard
 from bot.ports.storing import Person
 from bot.presentation.intent import Intent, Verb
@@ -287,8 +295,11 @@ class CompanyWorld:
             self.runner.left = None
 
     def rest(self, act: Act | None = None) -> None:
-        """Carry until nothing is behind, in a chat that works."""
+        """Carry until nothing is behind, in a chat that works and takes everything."""
         del act
+        with self.store.begin() as uow:
+            uow.lanes.open_all()
+            uow.commit()
         late: Mapping[str, float] = {}
         for _ in range(_MOST_CARRIES):
             self.company.machine += timedelta(minutes=6)
@@ -317,6 +328,8 @@ class CompanyWorld:
                 ChatAway("away"),
                 MessageGone("gone"),
                 NotDeliverable("never"),
+                Uneditable("too_old"),
+                Closed("archived"),
             ]
         )
 
