@@ -39,6 +39,7 @@ from integrations.sources.feed import FeedConfig
 from integrations.sources.files import FileConfig
 from integrations.sources.record import FIELDS
 from integrations.sources.webhook import HookConfig
+from integrations.teams.config import TeamsConfig, teams_config
 
 CHATS = ("console", "slack", "teams")
 CONSOLE = "console"
@@ -113,6 +114,8 @@ class House:
     files: Mapping[str, FileConfig] = field(default_factory=dict)
     slack: SlackConfig | None = None
     """None: Slack is not used."""
+    teams: TeamsConfig | None = None
+    """None: Teams is not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,6 +481,7 @@ class _Builder:
             hooks=self._hooks(),
             files={key: self._file(key, one) for key, one in root.tables("files", "crm")},
             slack=self._slack(root.table("slack")),
+            teams=self._teams(root.table("teams")),
         )
         self._check_unique(house)
         root.finish()
@@ -795,6 +799,15 @@ class _Builder:
         return slack_config(
             self._environ,
             workspaces=table.texts("workspaces"),
+            url=table.text("url"),
+            place=table.place,
+            mistakes=table.mistakes,
+        )
+
+    def _teams(self, table: _Table) -> TeamsConfig | None:
+        return teams_config(
+            self._environ,
+            tenants=table.texts("tenants"),
             url=table.text("url"),
             place=table.place,
             mistakes=table.mistakes,

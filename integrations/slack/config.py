@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from cryptography.fernet import Fernet
 
+from bot.domain.secret import NO_SECRET
+from bot.domain.secret import Secret as Secret
+
 API_URL = "https://slack.com/api/"
 MAKE_KEY = "python -m bot slack key"
 
@@ -19,28 +22,6 @@ _CREDENTIALS = (
     "SLACK_APP_TOKEN",
 )
 _WORKSPACE = re.compile(r"[TE][A-Z0-9]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A word that nobody may read by accident: no log, no traceback, no page shows it."""
-
-    _word: str
-
-    def reveal(self) -> str:
-        """The word itself, for whoever it is meant for."""
-        return self._word
-
-    def __bool__(self) -> bool:
-        return bool(self._word)
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
-
-    __str__ = __repr__
-
-
-NO_SECRET = Secret("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ GOOD_MANNERS = {
     "integrations/console/inbound.py": "import aiohttp, bot.interactions, bot.ports",
     "integrations/console/render.py": "import jinja2, bot.presentation, bot.domain",
     "integrations/slack/gateway.py": "import slack_bolt.async_app, slack_sdk.web",
-    "integrations/teams/inbound.py": "import botbuilder.core, botframework.connector",
+    "integrations/teams/connector.py": "import botbuilder.core, botframework.connector",
     "storage/engine.py": "import sqlalchemy.orm, alembic.command, psycopg, sqlite3, bot.ports",
 }
 
@@ -131,6 +131,9 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("slack-room", {"storage/installations.py": "import slack_sdk.oauth"}),
     ("teams-room", {"integrations/slack/inbound.py": "import botbuilder.core"}),
     ("teams-room", {"bot/entrypoints/web.py": "import botframework.connector"}),
+    ("teams-room", {"integrations/teams/gateway.py": "import botbuilder.schema"}),
+    ("teams-room", {"integrations/teams/errors.py": "import msrest.exceptions"}),
+    ("teams-room", {"integrations/console/guard.py": "import jwt"}),
     ("scheduler-room", {"bot/entrypoints/web.py": "import apscheduler"}),
     ("scheduler-room", {"bot/wiring.py": "import apscheduler.schedulers.blocking"}),
     ("scheduler-room", {"storage/timers.py": "import apscheduler.jobstores"}),

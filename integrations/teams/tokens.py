@@ -1,0 +1,163 @@
+"""Our own tokens, with which we speak to Teams: asked of Microsoft off the event loop, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import msal
+import requests
+
+from bot.domain.secret import Secret
+from integrations.teams.config import AppType, TeamsConfig
+from integrations.teams.errors import Failed
+
+SCOPE = "https://api.botframework.com"
+AUTHORITY = "https://login.microsoftonline.com/"
+MANY = "botframework.com"
+"""In whose name a bot of many tenants asks."""
+SECONDS = 8.0
+"""That asking may take in all; each request of it has half."""
+EARLY = timedelta(minutes=5)
+"""Before it ends a token is asked for anew."""
+AFTER_FAILURE = timedelta(seconds=5)
+_CODE = re.compile(r"[a-z0-9_]{1,60}")
+
+log = logging.getLogger(__name__)
+
+Ask = Callable[[], Mapping[str, Any]]
+"""Asks Microsoft; its answer has `access_token` and `expires_in`, or `error`."""
+
+
+class Tokens(Protocol):
+    """Where a token comes from."""
+
+    async def token(self) -> Secret:
+        """One that counts for now. Raises Failed."""
+
+    def forget(self) -> None:
+        """Teams did not believe the last one."""
+
+
+class MicrosoftTokens:
+    """Tokens of the bot's registration, or of the machine's identity."""
+
+    def __init__(self, ask: Ask, now: Callable[[], datetime]) -> None:
+        """`ask` may wait; it is called in a thread of its own. `now` is machine time."""
+        self._ask = ask
+        self._now = now
+        self._kept = Secret("")
+        self._until: datetime | None = None
+        self._failed: tuple[datetime, Failed] | None = None
+        self._asking: asyncio.Task[Secret] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="teams-token")
+
+    async def token(self) -> Secret:
+        """One that counts for now; one request for all who wait. Raises Failed."""
+        if self._until is not None and self._now() < self._until:
+            return self._kept
+        if self._failed is not None and self._now() - self._failed[0] < AFTER_FAILURE:
+            raise self._failed[1]
+        if self._asking is None:
+            self._asking = asyncio.create_task(self._asked())
+        return await asyncio.shield(self._asking)
+
+    def forget(self) -> None:
+        """Teams did not believe the last one."""
+        self._until = None
+
+    async def close(self) -> None:
+        """Let go; a request that hangs is left behind."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _asked(self) -> Secret:
+        try:
+            asked = asyncio.get_running_loop().run_in_executor(self._thread, self._answer)
+            async with asyncio.timeout(SECONDS):
+                self._kept, lasts = await asked
+        except TimeoutError as late:
+            raise self._noted(Failed(0, "token_timeout")) from late
+        except Failed as failed:
+            raise self._noted(failed) from None
+        finally:
+            self._asking = None
+        self._until, self._failed = self._now() + lasts, None
+        return self._kept
+
+    def _noted(self, failed: Failed) -> Failed:
+        self._failed = (self._now(), failed)
+        log.warning("no token for Teams: %s", failed.code)
+        return failed
+
+    def _answer(self) -> tuple[Secret, timedelta]:
+        try:
+            answer = self._ask()
+        except (requests.RequestException, OSError, ValueError, KeyError) as failure:
+            # Not `from failure`: its message may have an address with words of ours in it.
+            raise Failed(0, "token_away") from _named(failure)
+        token = answer.get("access_token")
+        if not isinstance(token, str) or not token:
+            said = str(answer.get("error") or "")
+            raise Failed(401, said if _CODE.fullmatch(said) else "no_token")
+        lasts = timedelta(seconds=int(answer.get("expires_in") or 0)) - EARLY
+        return Secret(token), max(lasts, timedelta(seconds=30))
+
+
+def tokens_of(config: TeamsConfig, now: Callable[[], datetime]) -> MicrosoftTokens:
+    """The tokens of a bot as it is configured; nothing is asked before somebody needs one."""
+    managed = config.type is AppType.MANAGED_IDENTITY
+    return MicrosoftTokens(_Managed(config) if managed else _Registered(config), now)
+
+
+class _Registered:
+    """Asks with the registration's password."""
+
+    def __init__(self, config: TeamsConfig) -> None:
+        self._config = config
+        self._app: msal.ConfidentialClientApplication | None = None
+
+    def __call__(self) -> Mapping[str, Any]:
+        if self._app is None:  # making it asks Microsoft, too
+            many = self._config.type is AppType.MULTI_TENANT
+            self._app = msal.ConfidentialClientApplication(
+                self._config.app_id,
+                client_credential=self._config.password.reveal(),
+                authority=AUTHORITY + (MANY if many else self._config.tenant),
+                timeout=SECONDS / 2,
+            )
+        # We keep it ourselves; whoever asks again wants another.
+        self._app.remove_tokens_for_client()
+        answer: Mapping[str, Any] = self._app.acquire_token_for_client([f"{SCOPE}/.default"])
+        return answer
+
+
+class _Managed:
+    """Asks the machine in Azure, which knows who we are."""
+
+    def __init__(self, config: TeamsConfig) -> None:
+        self._client = msal.ManagedIdentityClient(
+            msal.UserAssignedManagedIdentity(client_id=config.app_id), http_client=_InTime()
+        )
+
+    def __call__(self) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = self._client.acquire_token_for_client(resource=SCOPE)
+        return answer
+
+
+class _InTime(requests.Session):
+    """A session that never waits for ever."""
+
+    def request(self, method: Any, url: Any, **arguments: Any) -> requests.Response:  # type: ignore[override]  # noqa: ANN401 - as the library has it
+        return super().request(method, url, **{"timeout": SECONDS / 2, **arguments})
+
+
+def _named(failure: Exception) -> Exception:
+    return Exception(type(failure).__name__)
