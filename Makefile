@@ -4,7 +4,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-NPM_STAMP := tests/slack/node_modules/.installed
+# The chats whose tests need npm packages, each with a lock file of its own.
+NPM_STAMPS := tests/slack/node_modules/.installed tests/teams/node_modules/.installed
 ROOMS := bot integrations storage tests
 
 # The first interpreter that is new enough, because `python3` may be an older one of the system's;
@@ -34,12 +35,12 @@ $(STAMP): requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-npm: $(NPM_STAMP) ## put the pinned npm packages where e2e looks for them (e2e does this)
+npm: $(NPM_STAMPS) ## put the pinned npm packages where e2e looks for them (e2e does this)
 
 # Without anybody's scripts: whatever a package brings is in it.
-$(NPM_STAMP): tests/slack/package-lock.json
-	@command -v npm >/dev/null || { echo "The tests of Slack need npm; none was found." >&2; exit 1; }
-	cd tests/slack && npm ci --ignore-scripts --loglevel=error
+$(NPM_STAMPS): tests/%/node_modules/.installed: tests/%/package-lock.json
+	@command -v npm >/dev/null || { echo "The tests of the chats need npm; none was found." >&2; exit 1; }
+	cd tests/$* && npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
 demo: $(STAMP) ## start Knuffel with an invented company on your own machine
@@ -55,13 +56,13 @@ check: $(STAMP) ## look at the code without running it: style, types, directions
 	$(BIN)/lint-imports --no-cache --no-logo
 	@# A lock file that names a host installs nowhere else.
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements.lock requirements-dev.lock
-	@! grep -n '"resolved"' tests/slack/package-lock.json
+	@! grep -n '"resolved"' tests/slack/package-lock.json tests/teams/package-lock.json
 
 format: $(STAMP) ## lay the code out, and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-e2e: $(STAMP) $(NPM_STAMP) ## run the tests in a real browser (your system's Chromium), and those of Slack
+e2e: $(STAMP) $(NPM_STAMPS) ## run the tests in a real browser (your system's Chromium), and those of the chats
 	$(BIN)/pytest tests/e2e $(ARGS)
 
 bench: $(STAMP) ## measure how fast Knuffel is
@@ -75,10 +76,11 @@ lock: $(STAMP) ## pin every dependency again (newest versions: make lock ARGS=--
 	$(UV_COMPILE) --output-file requirements.lock
 	$(UV_COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	cd tests/slack && npm install --package-lock-only --ignore-scripts --loglevel=error
+	cd tests/teams && npm install --package-lock-only --ignore-scripts --loglevel=error
 
 hooks: $(STAMP) ## run the quick checks before every commit of yours
 	$(BIN)/pre-commit install
 
 clean: ## remove .venv and everything that was made
-	rm -rf $(VENV) tests/slack/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) tests/slack/node_modules tests/teams/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find $(ROOMS) -name __pycache__ -type d -prune -exec rm -rf {} +
