@@ -20,6 +20,7 @@ from bot.presentation.card import Button, Card, Line
 from bot.presentation.form import Field, Form
 from bot.presentation.gallery import Shown, gallery
 from bot.presentation.page import Page, Part, Row
+from bot.presentation.weaving import woven
 from integrations.console import render
 from integrations.console.view import Hidden
 
@@ -235,7 +236,7 @@ def _part(part: Part) -> Iterator[str]:
 def _row(row: Row) -> Iterator[str]:
     yield f"- {row.title.plain}"
     yield from (f"  {line}" for line in _lines(row.lines))
-    beside = render.woven(row)[1]
+    beside = woven(row)[1]
     yield from (f"  {line}" for line in _labels(tuple(beside)))
 
 

@@ -14,12 +14,12 @@ from babel.dates import format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.domain.theirs import Theirs
 from bot.presentation.card import Button, Card, Style
 from bot.presentation.form import Field, Form, Input
 from bot.presentation.intent import Intent, Verb, opening
-from bot.presentation.page import Page, Row
+from bot.presentation.page import Page
 from bot.presentation.toast import Toast
+from bot.presentation.weaving import woven
 from integrations.console import assets
 from integrations.console.view import Board, ClockFace, Content, Frame, Hidden, Shown
 from integrations.console.words import LANGUAGES, Words
@@ -140,32 +140,6 @@ def initials(name: str) -> str:
 def hue(name: str) -> int:
     """One of six colours for a name, always the same."""
     return sum(name.encode()) % 6
-
-
-def woven(row: Row) -> tuple[list[str | Theirs | Button], list[Button]]:
-    """A row's title with its quiet buttons on the words that they bear, and all other buttons.
-
-    The digest's numbers are such: what leads to their cases is the number itself. A stranger's
-    words are never looked through.
-    """
-    pieces: list[str | Theirs | Button] = list(row.title.parts)
-    others = []
-    for button in row.buttons:
-        if button.style is not Style.QUIET or not _weave(pieces, button):
-            others.append(button)
-    return pieces, others
-
-
-def _weave(pieces: list[str | Theirs | Button], button: Button) -> bool:
-    """Put a button on its own words; whether they were found."""
-    words = re.compile(rf"(?<!\w){re.escape(button.label)}(?!\w)")
-    for place_, piece in enumerate(pieces):
-        found = words.search(piece) if isinstance(piece, str) else None
-        if isinstance(piece, str) and found is not None:
-            before, after = piece[: found.start()], piece[found.end() :]
-            pieces[place_ : place_ + 1] = [one for one in (before, button, after) if one]
-            return True
-    return False
 
 
 def beside(buttons: Iterable[Button]) -> list[Button]:
