@@ -6,10 +6,15 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 OUTSIDE = {"chromium"}
 """What the tests need besides Python packages."""
 COLUMNS = 6
+NPM = ("tests/slack", "tests/teams")
+"""Where npm installs something."""
+every_place_of_npm = pytest.mark.parametrize("place", NPM)
 
 
 def _declared(project: str) -> set[str]:
@@ -44,22 +49,24 @@ def _page() -> str:
 
 def test_every_dependency_has_a_row_and_every_row_a_dependency() -> None:
     declared = _declared((ROOT / "pyproject.toml").read_text())
-    from_npm = _from_npm((ROOT / "tests/slack/package.json").read_text())
+    from_npm = [_from_npm((ROOT / place / "package.json").read_text()) for place in NPM]
 
-    assert _rows(_page()).keys() == declared | from_npm | OUTSIDE
+    assert _rows(_page()).keys() == declared.union(*from_npm) | OUTSIDE
 
 
-def test_the_npm_lock_names_hashes_and_no_place() -> None:
-    locked = json.loads((ROOT / "tests/slack/package-lock.json").read_text())
+@every_place_of_npm
+def test_the_npm_lock_names_hashes_and_no_place(place: str) -> None:
+    locked = json.loads((ROOT / place / "package-lock.json").read_text())
     packages = [one for name, one in locked["packages"].items() if name]
 
     assert all(one["integrity"].startswith("sha512-") for one in packages)
     assert not [one for one in packages if "resolved" in one]
 
 
-def test_what_npm_installs_is_pinned_exactly() -> None:
-    package = json.loads((ROOT / "tests/slack/package.json").read_text())
-    pinned = package["dependencies"] | package["optionalDependencies"]
+@every_place_of_npm
+def test_what_npm_installs_is_pinned_exactly(place: str) -> None:
+    package = json.loads((ROOT / place / "package.json").read_text())
+    pinned = package["dependencies"] | package.get("optionalDependencies", {})
 
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in pinned.values())
 
