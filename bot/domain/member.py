@@ -80,7 +80,7 @@ class Tied:
 class ShortRoster(Error):
     """A chat listed so few of those whom we know that the list cannot be right."""
 
-    code = "roster_short"
+    code = "people_list_short"
     """What the people who run the bot are told under."""
 
 

@@ -16,7 +16,7 @@ from bot.usecases.members import find_missing, meet, meet_each
 _REMEMBERED = timedelta(minutes=10)
 """How long a member who did not change is not even looked up: a chat tells of every new mood."""
 _MOST_REMEMBERED = 20_000
-_AT_ONCE = 50
+_AT_ONCE = 25
 """People in one transaction, so that a press waits for few of them."""
 
 

@@ -294,7 +294,7 @@ def test_a_short_list_makes_nobody_leave_and_is_told(chat: Chat) -> None:
     with pytest.raises(ShortRoster) as told:
         chat.lists(everybody[0], JAN)
 
-    assert told.value.code == "roster_short"
+    assert told.value.code == "people_list_short"
     assert all(chat.person(one.account).active for one in (*everybody, JAN))
 
 

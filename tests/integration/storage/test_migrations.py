@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, inspect, text
 from sqlalchemy.engine import make_url
@@ -119,3 +121,41 @@ def test_a_database_that_we_do_not_know_is_refused_with_what_to_write(url: str) 
 def test_a_server_that_is_not_there_is_away() -> None:
     with pytest.raises(StorageAway):
         migrate("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+
+
+def test_who_had_left_before_is_looked_at_as_a_leaver(database_url: str) -> None:
+    migrate(database_url)
+    engine = engine_for(make_url(database_url), Use.BACKGROUND, connections=1)
+    with engine.begin() as connection:
+        command.downgrade(_at(connection), "0003")
+        for number, active in ((1, True), (2, False)):
+            connection.execute(_SOMEBODY, {"id": number, "key": f"k{number}", "active": active})
+
+    migrate(database_url)
+
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT id, email, has_left FROM employees ORDER BY id"))
+        assert [(one, email, bool(left)) for one, email, left in found] == [
+            (1, "e@draadloos.nl", False),
+            (2, "e@draadloos.nl", True),
+        ]
+        assert connection.scalar(text("SELECT employee_id FROM leavers")) == 2
+    engine.dispose()
+
+
+_SOMEBODY = text(
+    "INSERT INTO employees (id, key, email, department, language, language_set, zone, hours,"
+    " holidays, roles, active, willing, has_absences)"
+    " VALUES (:id, :key, 'E@Draadloos.NL', 'x', 'nl', false, 'UTC', '[]', '{}', '', :active,"
+    " false, false)"
+)
+
+
+def _at(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option(
+        "script_location", str(Path(storage.triggers.__file__).parent / "migrations")
+    )
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
