@@ -28,7 +28,11 @@ def test_a_new_key_goes_in_front_and_old_seals_still_open() -> None:
     assert Sealer([NEW]).open(Sealer([NEW, OLD]).seal(Secret("xoxb-2"))) == Secret("xoxb-2")
 
 
-@pytest.mark.parametrize("sealed", ["", "xoxb-1", Sealer([OLD]).seal(Secret("xoxb-1")), "é"])
+@pytest.mark.parametrize(
+    "sealed",
+    ["", "xoxb-1", Sealer([OLD]).seal(Secret("xoxb-1")), "é"],
+    ids=["nothing", "bare", "sealed with another key", "odd"],
+)
 def test_what_is_not_ours_does_not_open(sealed: str) -> None:
     with pytest.raises(Unopened):
         Sealer([NEW]).open(sealed)
