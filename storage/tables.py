@@ -595,3 +595,17 @@ board_marks = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("mark", Id, nullable=False),
 )
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("chat", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("conversation", Text, primary_key=True),  # as in an address
+    Column("service_url", Text, nullable=False),  # where it is answered
+    Column("external_id", Text, nullable=False),  # what the chat itself calls it
+    Column("kind", Text, nullable=False),  # personal, channel, groupChat, team
+    Column("blocked_at", Moment),  # machine time, like the last one
+    Column("why", Text),  # a code
+    Column("seen_at", Moment, nullable=False),
+)

@@ -9,6 +9,7 @@ from bot.ports.storing import (
     Board,
     Cards,
     Cases,
+    Conversations,
     Cursors,
     Customers,
     Deliveries,
@@ -31,6 +32,7 @@ from storage.allowances import SqlAllowances
 from storage.board import SqlBoard
 from storage.cards import SqlCards
 from storage.cases import SqlCases
+from storage.conversations import SqlConversations
 from storage.cursors import SqlCursors
 from storage.customers import SqlCustomers
 from storage.deliveries import SqlDeliveries
@@ -77,6 +79,7 @@ class SqlUnitOfWork:
         self.cursors: Cursors = SqlCursors(transaction)
         self.installations: Installations = SqlInstallations(transaction)
         self.allowances: Allowances = SqlAllowances(transaction)
+        self.conversations: Conversations = SqlConversations(transaction)
         self.outbox: Outbox = SqlOutbox(transaction)
         self.board: Board = SqlBoard(transaction)
 

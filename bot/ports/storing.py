@@ -778,6 +778,44 @@ class Allowances(Protocol):
         """The chat asked for rest until then: nobody takes any, pressed or not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A conversation that a chat told us of, where its address does not say how to answer it."""
+
+    address: Address
+    service_url: str
+    """Where it is answered."""
+    external_id: str
+    """What the chat itself calls it."""
+    kind: str
+    """`personal`, `channel`, `groupChat`, `team`: the chat's own words."""
+    seen_at: datetime
+    """When the chat told of it last."""
+    blocked_at: datetime | None = None
+    """Since when it takes nothing from us."""
+    why: str | None = None
+    """A code: why it does not."""
+
+
+class Conversations(Protocol):
+    """Where conversations are answered. Moments are machine time."""
+
+    def find(self, address: Address) -> Met | None:
+        """What is known of a conversation."""
+
+    def newest(self, chat: str, workspace: str) -> Met | None:
+        """The one of a workspace that was heard of last."""
+
+    def list_of(self, chat: str, kind: str) -> Sequence[Met]:
+        """All of a chat that are of a kind, by workspace; the blocked ones too."""
+
+    def note(self, met: Met) -> None:
+        """Keep it over whatever was there."""
+
+    def block(self, address: Address, why: str, *, at: datetime) -> bool:
+        """It takes nothing from us, since then; False where that is known, or it is not."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Rolls back unless told to commit."""
 
@@ -800,6 +838,7 @@ class UnitOfWork(Protocol):
     cursors: Cursors
     installations: Installations
     allowances: Allowances
+    conversations: Conversations
     outbox: Outbox
     board: Board
 
