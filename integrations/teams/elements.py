@@ -75,15 +75,20 @@ def line(text: str, style: Style = Style.PLAIN) -> Json:
     return paragraph(run(text))
 
 
-def block(items: Sequence[Json], style: str = "default", spacing: str = "Small") -> Json:
+def block(items: Sequence[Json], style: str = "", spacing: str = "Small") -> Json:
     """Elements that belong together."""
-    return {"type": "Container", "style": style, "items": list(items), "spacing": spacing}
+    drawn: Json = {"type": "Container", "items": list(items), "spacing": spacing}
+    return drawn | ({"style": style} if style else {})
 
 
-def trouble(text: str) -> Json:
-    """What is wrong: a sign, a word and a colour."""
-    sign = run(f"\N{WARNING SIGN} {text}", weight="Bolder", color="Attention")
-    return block([paragraph(sign)], "attention")
+def beside(left: Sequence[Json], right: Sequence[Json], width: str, spacing: str) -> Json:
+    """Two stacks of elements next to each other; `width` is the second one's."""
+    centred = {"verticalContentAlignment": "Center"} if width == "auto" else {}
+    columns = [
+        {"type": "Column", "width": wide, "items": list(items)} | centred
+        for items, wide in ((left, "stretch"), (right, width))
+    ]
+    return {"type": "ColumnSet", "columns": columns, "spacing": spacing}
 
 
 # --- what is pressed ----------------------------------------------------------------------------
@@ -99,7 +104,7 @@ def actions(
     """The buttons, and behind a menu what is folded, or what is more than a row shows."""
     shown = [one for one in buttons if _is_drawn(one)]
     folded = [one for one in overflow if _is_drawn(one)]
-    if not shown and len(folded) == 1:
+    if not shown and len(folded) <= limits.PAIR:
         shown, folded = folded, []
     folded, shown = [*shown[limits.ACTIONS :], *folded], shown[: limits.ACTIONS]
     return [
@@ -150,7 +155,7 @@ def _pressed(button: Button, memo: str, *, dialog: bool) -> Json:
         return {"type": "Action.OpenUrl", "url": button.url}
     held = data(button.intent, memo)
     if dialog:
-        return {"type": "Action.Submit", "data": held, "associatedInputs": "none"}
+        return {"type": "Action.Submit", "data": held}
     if opens(button.intent):
         return {"type": "Action.Submit", "data": {"msteams": {"type": "task/fetch"}} | held}
     return {"type": "Action.Execute", "verb": PRESS, "data": held}

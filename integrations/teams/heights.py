@@ -30,6 +30,8 @@ def _tall(element: Json) -> int:
     match element["type"]:
         case "Container":
             return 16 + sum(_tall(one) for one in element["items"])
+        case "ColumnSet":
+            return 8 + max(sum(map(_tall, one["items"])) for one in element["columns"])
         case "RichTextBlock":
             return 8 + _LINE * _rows("".join(one["text"] for one in element["inlines"]))
         case "TextBlock":

@@ -28,6 +28,7 @@ TEXT, ONE, MANY, TICK, MOMENT, USER = "text", "one", "many", "tick", "moment", "
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_ENDS = "?:. "
 _TEXTS = frozenset({Input.TEXT, Input.LINES, Input.URL, Input.AMOUNT})
 _UNTICKED = frozenset({"", "no", "false", "0"})
 
@@ -68,9 +69,12 @@ def drawn(field: Field, drawing: Drawing, *, hidden: bool = False) -> Iterator[J
 
     One that is hidden must not keep a form from being sent without a word.
     """
-    asked = field.required and not hidden
-    for one in _inputs(field, _given(field, drawing.form), drawing):
-        yield one | ({"isRequired": True} if asked else {}) | {"spacing": "Medium"}
+    asked = {"isRequired": True} if field.required and not hidden else {}
+    found = [one | asked for one in _inputs(field, _given(field, drawing.form), drawing)]
+    if len(found) > 1:
+        yield elements.beside(found[:1], found[1:], "stretch", "Medium")
+    else:
+        yield found[0] | {"spacing": "Medium"}
     if field.hint:
         yield elements.line(field.hint, Style.QUIET)
     if field.error:
@@ -140,11 +144,11 @@ def _tick(name: str, label: str, now: str) -> Json:
 
 
 def _moment(about: Json, now: str, drawing: Drawing) -> Iterator[Json]:
-    """A date, and an hour below it."""
+    """A date, and an hour beside it."""
     day, hour = _local(now, drawing.zone)
     words, name = drawing.words, about["id"]
     yield {"type": "Input.Date", **about, "id": name + DATE} | _value(day)
-    named = {"id": name + TIME, "label": f"{about['label']} {words.hour}"}
+    named = {"id": name + TIME, "label": f"{about['label'].rstrip(_ENDS)}: {words.hour}"}
     yield {"type": "Input.Time", **named, "errorMessage": words.missing_hour} | _value(hour)
 
 

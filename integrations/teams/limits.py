@@ -8,6 +8,8 @@ CARD_JSON = 27_000
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards
 ACTIONS = 6
 """Buttons of one row that are shown; the rest is folded behind a menu."""
+PAIR = 2
+"""Ours: so few buttons are not folded where there are no others."""
 REFRESHED = 60
 """People for whom a card may be drawn again when they see it."""
 

@@ -41,6 +41,7 @@ class Place:
 
 
 _CHANNEL = Place(dialog=False)
+_EVEN = frozenset({Style.PLAIN, Style.QUIET})
 
 
 # --- messages -----------------------------------------------------------------------------------
@@ -229,12 +230,18 @@ def _inside(card: Card, place: Place) -> list[Json]:
 
 
 def _row(row: Row, place: Place) -> list[Json]:
-    """One row with what can be done, below it; what leads on stands on its own words."""
+    """One row with what can be done; what leads on stands on its own words.
+
+    One button stands beside it, where nothing in it is a quote or stands out.
+    """
     pieces, buttons = woven(row)
-    bold = bool(row.lines or buttons)
-    items = [*_woven(pieces, place, bold=bold), *_lines(row.lines)]
-    items += elements.row(place.actions(buttons[:2], buttons[2:]))
-    return [elements.block(items, spacing="Medium" if buttons or row.lines else "Small")]
+    pressed = elements.row(place.actions(buttons[:2], buttons[2:]))
+    is_alone = len(buttons) == 1 and all(one.style in _EVEN for one in row.lines)
+    bold = bool(row.lines) or len(buttons) > 1
+    told = [*_woven(pieces, place, bold=bold), *_lines(row.lines)]
+    if is_alone and pressed and told:
+        return [elements.beside(told, pressed, "auto", "Medium")]
+    return [elements.block([*told, *pressed], spacing="Medium" if bold else "Small")]
 
 
 def _woven(pieces: Iterable[Piece], place: Place, *, bold: bool) -> list[Json]:
@@ -287,7 +294,6 @@ def _form(drawing: inputs.Drawing, place: Place, *, unfolded: bool) -> Json:
     """A form as short as its lines can make it."""
     form = drawing.form
     send = elements.button(Button(form.button, form.send, Style.PRIMARY), place.memo, dialog=True)
-    del send["associatedInputs"]
     send["data"]["k"] = {one.name: inputs.kind(one, drawing) for one in form.fields}
     fields = list(_fields(drawing, unfolded=unfolded))
 
@@ -318,7 +324,7 @@ def _fields(drawing: inputs.Drawing, *, unfolded: bool) -> Iterator[Json]:
     if others:
         if not unfolded:
             yield _fold(drawing.words)
-        yield elements.block(others) | {"id": FOLDED, "isVisible": unfolded}
+        yield elements.block(others, spacing="Medium") | {"id": FOLDED, "isVisible": unfolded}
 
 
 def _fold(said: Words) -> Json:
@@ -328,4 +334,4 @@ def _fold(said: Words) -> Json:
         "title": said.more_fields,
         "targetElements": [FOLDED, FOLD],
     }
-    return {"type": "ActionSet", "id": FOLD, "actions": [action]}
+    return {"type": "ActionSet", "id": FOLD, "actions": [action], "spacing": "Medium"}

@@ -17,7 +17,7 @@ class Words:
     type_name: str
     """In a list of people."""
     hour: str
-    """The label of the hour beside a date."""
+    """The end of the label of the hour beside a date."""
     missing: str
     """Under a field that must be filled in."""
     missing_hour: str
@@ -30,7 +30,7 @@ NL = Words(
     more_fields="Meer invullen",
     choose="Kies",
     type_name="Typ een naam",
-    hour="Hoe laat?",
+    hour="hoe laat?",
     missing="Vul dit nog in.",
     missing_hour="Vul nog in hoe laat.",
     not_shown="Hier past niet alles: nog {count}.",
@@ -41,7 +41,7 @@ EN = Words(
     more_fields="Fill in more",
     choose="Choose",
     type_name="Type a name",
-    hour="What time?",
+    hour="what time?",
     missing="Please fill this in.",
     missing_hour="Please fill in what time.",
     not_shown="Not everything fits here: {count} more.",

@@ -26,7 +26,7 @@ const host = {
     good: style("transparent"), warning: style("transparent"),
   },
   actions: {
-    maxActions: 6, spacing: "default", buttonSpacing: 8, actionsOrientation: "horizontal",
+    maxActions: 6, spacing: "medium", buttonSpacing: 8, actionsOrientation: "horizontal",
     actionAlignment: "left", showCard: { actionMode: "inline", inlineTopMargin: 12, style: "emphasis" },
   },
   inputs: {

@@ -73,6 +73,9 @@ def _element(element: Json) -> str:
     kind = element["type"]
     if kind == "Container":
         return "\n".join(filter(None, (_element(one) for one in element["items"])))
+    if kind == "ColumnSet":
+        columns = [one for column in element["columns"] for one in column["items"]]
+        return "\n".join(filter(None, map(_element, columns)))
     if kind == "RichTextBlock":
         return "".join(one["text"] for one in element["inlines"])
     if kind == "ActionSet":
