@@ -91,6 +91,12 @@ def beside(left: Sequence[Json], right: Sequence[Json], width: str, spacing: str
     return {"type": "ColumnSet", "columns": columns, "spacing": spacing}
 
 
+def trouble(text: str) -> Json:
+    """What is wrong: a sign, a word and a colour."""
+    sign = run(f"\N{WARNING SIGN} {text}", weight="Bolder", color="Attention")
+    return block([paragraph(sign)], "attention")
+
+
 # --- what is pressed ----------------------------------------------------------------------------
 
 
