@@ -11,19 +11,27 @@ from itertools import count
 from typing import Any
 
 from bot.ports.chatting import Gateway
-from bot.ports.storing import Store
+from bot.ports.storing import Address, Met, Store
 from integrations.console.gateway import ConsoleGateway
 from integrations.slack.client import SlackClient
 from integrations.slack.config import Secret, SlackConfig
 from integrations.slack.gateway import SlackGateway
 from integrations.slack.installs import Tokens
 from integrations.slack.pacing import Pacer
+from integrations.teams.client import TeamsClient
+from integrations.teams.config import TeamsConfig
+from integrations.teams.connector import Connector
+from integrations.teams.conversations import Conversations
+from integrations.teams.gateway import TeamsGateway
+from integrations.teams.pacing import Pacer as TeamsPacer
 from storage.engine import open_store
 from storage.migrate import migrate
 from tests.fakes.board import BoardStore
 from tests.fakes.runner import AtOnce
 from tests.fakes.slack_api import TOKEN, FakeSlack
+from tests.fakes.teams_connector import TENANT, FakeTeams
 from tests.slack import eyes
+from tests.teams import eyes as teams_eyes
 
 MORNING = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)
 
@@ -48,6 +56,7 @@ class ChatUnderTest:
     remove: Callable[[str], None]
     """Somebody takes a message away."""
     close: Callable[[], Awaitable[None]]
+    workspace: str = "local"
 
 
 class _Eyes(HTMLParser):
@@ -117,7 +126,46 @@ async def slack(url: str) -> ChatUnderTest:
     return ChatUnderTest(SlackGateway(client), look, remove, close)
 
 
-CHATS = {"console": console_in_memory, "console on SQLite": console_on_sqlite, "slack": slack}
+async def teams(url: str) -> ChatUnderTest:
+    """Teams, as strict as its connector is documented, never in a hurry."""
+    migrate(url)
+    store = open_store(url, new_id=count(1).__next__)
+    minutes = count()
+
+    def later() -> datetime:
+        return MORNING + timedelta(minutes=next(minutes))
+
+    fake = FakeTeams(later, token="")
+    await fake.start()
+    for channel in ("channel:klanten", "channel:netwerk"):
+        fake.add_channel(channel)
+    config = TeamsConfig(unauthenticated=True)
+    connector = Connector(config, later)
+    conversations = Conversations(store, AtOnce(), later)
+    for channel in fake.conversations:
+        await conversations.save(_heard(channel, fake.url))
+    client = TeamsClient(
+        config, connector, conversations, TeamsPacer(store, AtOnce(), later), later
+    )
+
+    def look(conversation: str, language: str) -> list[Seen]:
+        del language  # a posting is in one language
+        return [_as_read(one) for one in fake.in_channel(conversation)]
+
+    async def close() -> None:
+        await connector.close()
+        await fake.close()
+        store.close()
+
+    return ChatUnderTest(TeamsGateway(client), look, fake.remove, close, TENANT)
+
+
+CHATS = {
+    "console": console_in_memory,
+    "console on SQLite": console_on_sqlite,
+    "slack": slack,
+    "teams": teams,
+}
 """Every chat that must give the same answers."""
 
 
@@ -137,6 +185,15 @@ def _console(store: Store, close: Callable[[], None] = lambda: None) -> ChatUnde
         close()
 
     return ChatUnderTest(ConsoleGateway(store, AtOnce(), lambda: MORNING), look, remove, let_go)
+
+
+def _heard(channel: str, url: str) -> Met:
+    return Met(Address("teams", TENANT, channel), url, channel, "channel", MORNING)
+
+
+def _as_read(message: Mapping[str, Any]) -> Seen:
+    read = teams_eyes.read(message["attachments"][0]["content"])
+    return Seen(read.text, read.marks)
 
 
 # Everything that Slack would make of plain characters in a text that may have markup.

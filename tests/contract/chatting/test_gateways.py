@@ -1,13 +1,14 @@
 """What every chat's gateway promises, asked of each of them over the whole gallery."""
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 
 import pytest
 
 from bot.domain.ids import EmployeeId
 from bot.domain.theirs import theirs
 from bot.domain.view import Audience, Sight
-from bot.ports.chatting import MessageGone
+from bot.ports.chatting import ChatAway, MessageGone
 from bot.ports.storing import Address
 from bot.presentation.card import Card
 from bot.presentation.gallery import gallery
@@ -26,7 +27,7 @@ async def chat(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator
 
 
 def address(chat: ChatUnderTest, conversation: str = CHANNEL) -> Address:
-    return Address(chat.gateway.chat, "local", conversation)
+    return Address(chat.gateway.chat, chat.workspace, conversation)
 
 
 def for_all(chat: ChatUnderTest, card: Card) -> Mapping[Audience, Card]:
@@ -43,6 +44,11 @@ def texts_of(card: Card) -> list[str]:
         *(line.says.plain for line in lines),
         *(button.label for button in buttons),
     ]
+
+
+def on_one_line(text: str) -> str:
+    """Where lines break is a chat's own matter."""
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize("card", EXAMPLES.values(), ids=EXAMPLES)
@@ -70,7 +76,7 @@ async def test_everything_in_the_gallery_can_be_read(
         (name, text)
         for (name, card), message in zip(cards.items(), seen, strict=True)
         for text in texts_of(card)
-        if text not in message.text
+        if on_one_line(text) not in on_one_line(message.text)
     ]
     assert unread == []
 
@@ -91,13 +97,21 @@ async def test_a_strangers_words_are_text_and_nothing_else(chat: ChatUnderTest, 
     assert harmful.literal in harmful_long.text
 
 
+async def found(
+    chat: ChatUnderTest, key: str, ref: str | None, conversation: str = CHANNEL
+) -> bool:
+    """Whether a key leads to a ref; a chat that cannot be asked always says no."""
+    expected = ref if chat.gateway.abilities.finds else None
+    return await chat.gateway.find(address(chat, conversation), key) == expected
+
+
 async def test_what_was_posted_is_found_by_its_key(chat: ChatUnderTest) -> None:
     first = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
     second = await chat.gateway.post(address(chat), "case:2", for_all(chat, a_card()))
 
     assert first != second
-    assert await chat.gateway.find(address(chat), "case:1") == first
-    assert await chat.gateway.find(address(chat), "case:2") == second
+    assert await found(chat, "case:1", first)
+    assert await found(chat, "case:2", second)
 
 
 async def test_what_was_not_posted_here_is_not_found(chat: ChatUnderTest) -> None:
@@ -115,7 +129,7 @@ async def test_a_redrawn_card_changes_in_place(chat: ChatUnderTest) -> None:
     (seen,) = chat.look(CHANNEL, "nl")
     assert "Jos · opgelost" in seen.text
     assert "Ik pak dit op" not in seen.text
-    assert await chat.gateway.find(address(chat), "case:1") == ref
+    assert await found(chat, "case:1", ref)
 
 
 async def test_the_same_redrawing_twice_changes_nothing(chat: ChatUnderTest) -> None:
@@ -135,12 +149,20 @@ async def test_the_same_card_in_two_conversations_is_two_messages(chat: ChatUnde
     assert len(chat.look("channel:netwerk", "nl")) == 1
 
 
+async def redrawn_in_the_end(chat: ChatUnderTest, ref: str) -> None:
+    """As whoever carries does it: again, where the chat does not know yet."""
+    for _ in range(10):
+        with suppress(ChatAway):
+            await chat.gateway.redraw(address(chat), ref, for_all(chat, a_card()))
+            return
+
+
 async def test_a_message_that_was_taken_away_cannot_be_redrawn(chat: ChatUnderTest) -> None:
     ref = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
     chat.remove(ref)
 
     with pytest.raises(MessageGone):
-        await chat.gateway.redraw(address(chat), ref, for_all(chat, a_card()))
+        await redrawn_in_the_end(chat, ref)
     assert await chat.gateway.find(address(chat), "case:1") is None
 
 
@@ -151,7 +173,7 @@ async def test_a_message_that_was_taken_away_can_be_posted_again(chat: ChatUnder
     again = await chat.gateway.post(address(chat), "case:1", for_all(chat, a_card()))
 
     assert again != gone
-    assert await chat.gateway.find(address(chat), "case:1") == again
+    assert await found(chat, "case:1", again)
 
 
 @pytest.mark.parametrize("conversation", [CHANNEL, "private:erik"])
@@ -182,6 +204,8 @@ async def test_a_key_that_is_posted_twice_doubles_nothing_where_the_chat_can_tel
 
 
 async def test_a_chat_knows_whether_a_message_still_stands(chat: ChatUnderTest) -> None:
+    if not chat.gateway.abilities.checks and chat.gateway.chat != "console":
+        pytest.skip("It cannot be asked, and says so.")
     ref = await chat.gateway.post(address(chat), "key", for_all(chat, a_card()))
     assert await chat.gateway.stands(address(chat), ref)
 
@@ -200,5 +224,5 @@ async def test_what_belongs_under_another_message_can_be_read_like_any(
 
     assert again != first
     assert len(chat.look(CHANNEL, "nl")) == 2
-    found = await chat.gateway.find(address(chat), "again", since=MORNING)
-    assert found == again
+    later = await chat.gateway.find(address(chat), "again", since=MORNING)
+    assert later == (again if chat.gateway.abilities.finds else None)
