@@ -125,6 +125,12 @@ class SlackClient:
             self._tokens.introduce(str(told.get("user_id") or ""), whole=whole)
         return [self._home]
 
+    async def is_ours(self, workspace: str) -> bool:
+        """Whether it is one in which we are, or were, installed. Raises a ChatError."""
+        if self._config.bot_token:
+            return workspace in await self.workspaces()
+        return await self._stored(self._tokens.knows(workspace))
+
     async def close(self) -> None:
         """Let go of the connections."""
         if self._session is not None:

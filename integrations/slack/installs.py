@@ -63,6 +63,12 @@ class Tokens:
         rows = await self._runner.read(self._rows)
         return [row.workspace for row in rows if self._opened(row) is not None]
 
+    async def knows(self, workspace: str) -> bool:
+        """Whether it may be installed there, or ever was. Raises StorageAway."""
+        if workspace in self._config.workspaces:
+            return True
+        return await self._runner.read(lambda: self._row(workspace)) is not None
+
     def introduce(self, bot: str, *, whole: bool) -> None:
         """Who we are, where there is one token and no row that says it."""
         self._bot, self._whole = bot, whole

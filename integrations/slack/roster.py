@@ -32,9 +32,15 @@ class Roster:
         self._pause = pause
 
     async def ask(self, account: Account) -> Seen | None:
-        """One person; None where Slack does not know them. Raises a ChatError within a second."""
+        """One person; None where Slack does not know them. Raises a ChatError within a second.
+
+        Whoever comes from where we are not installed is a stranger, whatever Slack says of them
+        there: in a channel that is shared it calls nobody one.
+        """
         try:
             async with asyncio.timeout(SECONDS):
+                if not await self._client.is_ours(account.workspace):
+                    return Seen(account, Standing.FOREIGN, name=account.external_id)
                 answer = await self._client.call(
                     account.workspace,
                     "users.info",
@@ -139,11 +145,12 @@ def _homes(user: Mapping[str, Any], profile: Mapping[str, Any]) -> set[str]:
     """The workspaces and the organisation that somebody is of."""
     grid = user.get("enterprise_user")
     of_grid = grid if isinstance(grid, dict) else {}
+    teams = of_grid.get("teams")
     named = (
         user.get("team_id"),
         user.get("enterprise_id"),
         of_grid.get("enterprise_id"),
-        *(of_grid.get("teams") or ()),
+        *(teams if isinstance(teams, list) else ()),
         profile.get("team"),
     )
     return {one for one in named if isinstance(one, str)}

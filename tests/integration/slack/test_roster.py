@@ -11,9 +11,10 @@ import pytest
 from bot.domain.employee import Account
 from bot.domain.member import Standing
 from bot.ports.chatting import ChatAway, ChatError, Paced
+from integrations.slack.config import SlackConfig
 from integrations.slack.roster import Roster, seen
 from tests.fakes.slack_api import TEAM, TOKEN, Token
-from tests.integration.slack.workspace import Workspace, a_workspace
+from tests.integration.slack.workspace import BY_OAUTH, BY_TOKEN, Workspace, a_workspace
 
 ERIK: dict[str, Any] = {
     "id": "U0ERIK",
@@ -58,6 +59,7 @@ def test_a_colleague_is_seen_as_they_are() -> None:
         ({"team_id": "T0OTHER", "profile": {"team": "T0OTHER"}}, Standing.FOREIGN),
         ({"team_id": "T0OTHER", "profile": {}, "enterprise_id": "E0X"}, Standing.FOREIGN),
         ({"team_id": None, "profile": {}}, Standing.FOREIGN),
+        ({"team_id": "T0OTHER", "profile": {}, "enterprise_user": {"teams": 5}}, Standing.FOREIGN),
         ({"is_restricted": True}, Standing.GUEST),
         ({"is_restricted": True, "is_ultra_restricted": True}, Standing.GUEST),
         ({"is_restricted": True, "is_stranger": True}, Standing.FOREIGN),
@@ -124,6 +126,31 @@ async def test_one_person_is_asked_for_with_their_language(here: Workspace) -> N
 
 async def test_somebody_whom_slack_does_not_know_is_nobody(here: Workspace) -> None:
     assert await Roster(here.client).ask(Account("slack", TEAM, "U0NOBODY")) is None
+
+
+@pytest.mark.parametrize("config", [BY_TOKEN, BY_OAUTH])
+async def test_whoever_comes_from_another_companys_workspace_is_a_stranger(
+    sqlite_url: str, config: SlackConfig
+) -> None:
+    """In channels that are shared Slack calls nobody a stranger, and an address says little."""
+    async with a_workspace(sqlite_url, config) as here:
+        here.install()
+        here.slack.users["U0VERA"] = {**ERIK, "id": "U0VERA", "team_id": "T0OTHER", "profile": {}}
+
+        vera = await Roster(here.client).ask(Account("slack", "T0OTHER", "U0VERA"))
+
+        assert vera is not None
+        assert (vera.standing, vera.email) == (Standing.FOREIGN, None)
+        assert here.troubles == []
+
+
+async def test_a_colleague_is_none_where_our_token_is_worth_nothing(sqlite_url: str) -> None:
+    async with a_workspace(sqlite_url, replace(BY_OAUTH, workspaces=("E0ACME",))) as here:
+        here.install(token="worthless")
+
+        for _ in range(2):  # it is refused, and then there is none
+            with pytest.raises(ChatAway):
+                await Roster(here.client).ask(Account("slack", TEAM, "U0ERIK"))
 
 
 async def test_a_press_waits_a_second_at_most(
