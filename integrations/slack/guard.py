@@ -58,6 +58,14 @@ _PLACES = {
 }
 """What a name holds wherever it stands on the way that we and Bolt go through a payload."""
 _ON_THE_WAY = ("event", "view", "message", "item", "previous_message", "team", "user", "enterprise")
+_IDS = frozenset(
+    (
+        *("id", "team", "enterprise", "user", "channel", "ts", "trigger_id", "hash", "event_id"),
+        *("team_id", "enterprise_id", "user_id", "channel_id", "connected_team_id"),
+        *("old_channel_id", "new_channel_id"),
+    )
+)
+_LONGEST_ID = 255
 _NEEDED: Mapping[str, Mapping[str, type]] = {
     "block_actions": {"user": dict, "actions": list, "trigger_id": str},
     "view_submission": {"user": dict, "view": dict},
@@ -110,11 +118,15 @@ def admit(secret: str, headers: Mapping[str, str], body: bytes, *, now: datetime
 
 
 def sound(payload: object) -> dict[str, Any]:
-    """The same payload, where everything that we look at is what it should be. Raises Turned."""
+    """The same payload, where everything that we look at is what it should be. Raises Turned.
+
+    Without what no database keeps, and nobody types: half characters, and the zero one.
+    """
     if not isinstance(payload, dict):
         raise Turned(400, "no_object")
     if payload.get("ssl_check") == "1":
         return payload
+    payload = _storable(payload)
     _check_places(payload)
     if "command" in payload:
         _check_command(payload)
@@ -155,11 +167,31 @@ def _json(text: str) -> object:
         raise Turned(400, "json") from None
 
 
+def _storable(payload: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {name: _kept(held) for name, held in payload.items()}
+    except RecursionError:
+        raise Turned(400, "json") from None
+
+
+def _kept(held: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(held, str):
+        if held.isascii() and "\0" not in held:
+            return held
+        return held.encode("utf-8", "ignore").decode().replace("\0", "")
+    if isinstance(held, dict):
+        return {_kept(name): _kept(one) for name, one in held.items()}
+    return [_kept(one) for one in held] if isinstance(held, list) else held
+
+
 def _check_places(part: Mapping[str, Any]) -> None:
     for name, kinds in _PLACES.items():
         held = part.get(name)
         if held is not None and not isinstance(held, kinds):
             raise Turned(400, f"kind_of_{name}")
+    for name in _IDS & part.keys():
+        if isinstance(part[name], str) and len(part[name]) > _LONGEST_ID:
+            raise Turned(400, f"length_of_{name}")
     for name in ("authorizations", "actions", "response_urls"):
         for one in part.get(name) or ():
             if not isinstance(one, dict):

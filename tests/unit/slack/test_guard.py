@@ -155,6 +155,36 @@ def test_what_is_no_payload_of_slack_is_told_so(body: bytes, kind: str) -> None:
     assert turned.value.status == 400
 
 
+@pytest.mark.parametrize("half", ["\\ud83d", "\\u0000"])
+def test_what_no_database_keeps_is_left_out(half: str) -> None:
+    """Who cuts a text in two leaves half an emoji in it."""
+    event = {"type": "user_change", "user": {"id": "U1", "real_name": "Jo~s", "x": ["~a", 7]}}
+    body = json.dumps({**EVENT, "event": event}).replace("~", half).encode()
+
+    admitted = taken(body, JSON)
+
+    assert admitted["event"]["user"] == {"id": "U1", "real_name": "Jos", "x": ["a", 7]}
+
+
+def test_a_zero_character_that_is_typed_is_left_out() -> None:
+    assert taken(urlencode({**COMMAND, "text": "mi\0jn"}).encode())["text"] == "mijn"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "channel_archive", "channel": "C" * 300},
+        {"type": "channel_id_changed", "old_channel_id": "C1", "new_channel_id": "C" * 300},
+        {"type": "reaction_added", "user": "U1", "item": {"channel": "C1", "ts": "1" * 300}},
+        {"type": "user_change", "user": {"id": "U" * 300}},
+    ],
+)
+def test_an_id_longer_than_any_is_none(event: dict[str, Any]) -> None:
+    with pytest.raises(Turned) as turned:
+        taken(json.dumps({**EVENT, "event": event}).encode(), JSON)
+    assert turned.value.status == 400
+
+
 _ODD = st.one_of(
     st.none(),
     st.booleans(),
