@@ -189,9 +189,7 @@ def _check_places(part: Mapping[str, Any]) -> None:
         held = part.get(name)
         if held is not None and not isinstance(held, kinds):
             raise Turned(400, f"kind_of_{name}")
-    for name in _IDS & part.keys():
-        if isinstance(part[name], str) and len(part[name]) > _LONGEST_ID:
-            raise Turned(400, f"length_of_{name}")
+    _check_lengths(part)
     for name in ("authorizations", "actions", "response_urls"):
         for one in part.get(name) or ():
             if not isinstance(one, dict):
@@ -201,6 +199,12 @@ def _check_places(part: Mapping[str, Any]) -> None:
         held = part.get(name)
         if isinstance(held, dict):
             _check_places(held)
+
+
+def _check_lengths(part: Mapping[str, Any]) -> None:
+    for name in _IDS & part.keys():
+        if isinstance(part[name], str) and len(part[name]) > _LONGEST_ID:
+            raise Turned(400, f"length_of_{name}")
 
 
 def _check_kind(payload: Mapping[str, Any]) -> None:
