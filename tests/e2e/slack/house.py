@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aiohttp import ClientSession
-from standardwebhooks import Webhook
-
-from bot.clock import machine_now, ticks
 from tests.e2e.company import SECRET, Premises
+from tests.e2e.outside import SECONDS, Outside
+from tests.e2e.outside import seen as seen
 from tests.e2e.slack import moved
 from tests.slack.eyes import pressable, words
 from tests.slack.hands import Crowd, Hands, Json, crowd
@@ -36,9 +31,6 @@ from tests.slack.server import (
 )
 
 T = TypeVar("T")
-
-SECONDS = 20.0
-"""That anything may take on a machine that does other things as well."""
 
 HOUSE = f"""
 [company]
@@ -91,23 +83,12 @@ language = "nl"
 """
 
 
-async def seen(look: Callable[[], Awaitable[T]], *, within: float = SECONDS) -> T:
-    """What `look` finds, as soon as it finds something."""
-    end = ticks() + within
-    while not (found := await look()):
-        assert ticks() < end, "it never came to be"
-        await asyncio.sleep(0.05)
-    return found
-
-
 @dataclass
-class SlackHouse:
+class SlackHouse(Outside):
     """The bot, the Slack it works in, and everybody there."""
 
-    premises: Premises
-    slack: SlackServer
+    slack: SlackServer = field(kw_only=True)
     crowd: Crowd = field(init=False)
-    _later: timedelta = field(default=timedelta(), init=False)
 
     # --- people
 
@@ -126,47 +107,6 @@ class SlackHouse:
     @property
     def dirk(self) -> Hands:
         return self.crowd.hands(DIRK)
-
-    # --- time
-
-    def now(self) -> datetime:
-        """What time the bot believes it is."""
-        return machine_now() + self._later
-
-    def goes_to(self, at: datetime) -> None:
-        """Move the bot's clock on; it was started on one that can be moved."""
-        assert at >= self.now(), "time never goes back"
-        self._later = at - machine_now()
-        self._write_later()
-
-    def _write_later(self) -> None:
-        file = self.premises.folder / moved.FILE
-        fresh = file.with_suffix(".new")
-        fresh.write_text(str(self._later.total_seconds()))
-        fresh.replace(file)  # the bot never reads half a number
-
-    # --- customers
-
-    async def says(self, author: str, text: str, number: str | None = None) -> None:
-        """A customer complains in public."""
-        post = {
-            "id": number or f"{author}-1",
-            "published_at": self.now().isoformat(),
-            "author": author,
-            "text": text,
-            "url": f"https://social.example/{author}/1",
-        }
-        body, at = json.dumps(post), self.now()
-        signed = Webhook(SECRET).sign(post["id"], at, body)
-        stamp = str(int(at.timestamp()))
-        headers = {"webhook-id": post["id"], "webhook-timestamp": stamp}
-        headers["webhook-signature"] = signed
-        hook = f"{self.premises.origin}/hooks/clips"
-        async with (
-            ClientSession() as tool,
-            tool.post(hook, data=body.encode(), headers=headers) as answer,
-        ):
-            assert answer.status in {200, 202, 204}, await answer.text()
 
     # --- what is looked at
 
@@ -268,7 +208,7 @@ async def at_work(
     command = ("tests.e2e.slack.moved",) if movable else ("bot", "run")
     environ = environment(slack, sockets=sockets)
     premises = Premises(folder, command, "knuffel.db", environ)
-    house = SlackHouse(premises, slack)
+    house = SlackHouse(premises, slack=slack)
     async with crowd(slack, f"{premises.origin}/slack/events", now=house.now) as people:
         house.crowd = people
         try:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -16,6 +13,7 @@ import pytest
 
 from bot.clock import machine_now
 from tests.e2e.company import Premises
+from tests.e2e.outside import locked
 from tests.e2e.slack.house import SlackHouse, seen
 from tests.slack.eyes import words
 from tests.slack.hands import Answer, Hands, Json
@@ -218,18 +216,6 @@ async def test_an_emoji_of_helping_offers_the_claim_in_private(slack_house: Slac
 
 
 # --- our own database ---------------------------------------------------------------------------
-
-
-@contextmanager
-def locked(premises: Premises) -> Iterator[None]:
-    """Somebody else writes in the database, and takes their time."""
-    database = sqlite3.connect(premises.folder / premises.database, isolation_level=None)
-    try:
-        database.execute("BEGIN IMMEDIATE")
-        yield
-        database.execute("ROLLBACK")
-    finally:
-        database.close()
 
 
 async def test_a_slow_database_gets_an_honest_word_and_then_the_outcome(

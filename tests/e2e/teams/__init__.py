@@ -1,0 +1,1 @@
+"""Stories in Teams: a real process, people in Teams, and Slack beside it."""
