@@ -8,13 +8,14 @@ from typing import Any
 
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
+from bot.ports.chatting import ChatAway, Paced
 from bot.presentation.form import Form
 from bot.presentation.intent import Intent, Verb, opening
 from bot.presentation.page import Page
 from bot.presentation.toast import Toast
 from integrations.slack import fields, render
 from integrations.slack.courier import Courier
-from integrations.slack.errors import TriggerSpent, ViewChanged
+from integrations.slack.errors import TriggerSpent, ViewChanged, ViewGone
 from integrations.slack.origin import Memo, Origin
 from integrations.slack.room import SlackRoom
 from integrations.slack.sentences import sentences
@@ -46,8 +47,9 @@ class Answers:
 
     async def say_this(self, origin: Origin, sentence: str) -> None:
         """A private sentence that needs no drawing."""
-        if origin.response_url:
-            await self._courier.bring(origin.response_url, _private({"text": sentence}))
+        url = origin.response_url or origin.memo.response_url
+        if url:
+            await self._courier.bring(url, _private({"text": sentence}))
 
     async def publish(self, origin: Origin) -> None:
         """Draw somebody's Home as things stand."""
@@ -95,23 +97,32 @@ class Answers:
         if origin.memo.home:
             await self.publish(origin)
         if isinstance(reply, Toast) and not reply.refused and origin.memo.response_url:
-            drawn = render.toast(reply)
-            message = _private({"text": drawn.text, "blocks": drawn.blocks})
-            await self._courier.bring(origin.memo.response_url, message)
+            await self._bring(origin.memo.response_url, reply)
 
     # --- presses
 
     async def _say(self, origin: Origin, toast: Toast) -> None:
         if origin.response_url:
-            drawn = render.toast(toast)
-            message = _private({"text": drawn.text, "blocks": drawn.blocks})
-            message["replace_original"] = origin.ephemeral
-            await self._courier.bring(origin.response_url, message)
-        elif origin.in_modal and not toast.refused:
+            await self._bring(origin.response_url, toast, in_place=origin.ephemeral)
+            return
+        try:
+            await self._say_in_view(origin, toast)
+        except (TriggerSpent, ViewGone, Paced, ChatAway):
+            if not origin.memo.response_url:
+                raise
+            await self._bring(origin.memo.response_url, toast)
+
+    async def _say_in_view(self, origin: Origin, toast: Toast) -> None:
+        if origin.in_modal and not toast.refused:
             view = await self._toast(origin, toast, origin.memo)
             await self._call(origin, "views.update", view_id=origin.view, view=view)
         else:
             await self._lay(origin, await self._toast(origin, toast, _above(origin)))
+
+    async def _bring(self, url: str, toast: Toast, *, in_place: bool = False) -> None:
+        drawn = render.toast(toast)
+        message = _private({"text": drawn.text, "blocks": drawn.blocks})
+        await self._courier.bring(url, message | {"replace_original": in_place})
 
     async def _open(self, origin: Origin, intent: Intent, reply: Form | Page) -> None:
         memo = replace(_above(origin), opened=intent.encode())
@@ -121,7 +132,7 @@ class Answers:
             view = _form(reply, memo, await self._room.reader(origin.account))
         try:
             await self._lay(origin, view)
-        except TriggerSpent:
+        except (TriggerSpent, Paced, ChatAway):
             reader = await self._room.reader(origin.account)
             await self.say_this(origin, sentences(reader.language).too_slow)
 

@@ -40,6 +40,8 @@ CAPTURE = "capture"
 """The message shortcut *make this a case*."""
 _HURRY = 0.3
 """Seconds that a press may wait for anything besides itself."""
+_TOLD = frozenset({"event_callback", "app_rate_limited"})
+"""What Slack tells by itself, with nobody waiting."""
 _CHOSEN = re.compile(r"user:([UW][A-Z0-9]{2,30})", re.ASCII)
 
 Payload = Mapping[str, Any]
@@ -50,7 +52,7 @@ def slack_routes(app: web.Application, room: SlackRoom) -> SlackDoor:
     """Put Slack's door at `/slack/events` of an application."""
     door = SlackDoor(room)
     app.router.add_post("/slack/events", door.take)
-    app.on_shutdown.append(door.closing)
+    app.on_cleanup.append(door.closing)  # after the last presses: they have something to say, too
     return door
 
 
@@ -83,7 +85,12 @@ class SlackDoor:
         """Hand a payload that passed the guard to Bolt; its answer."""
         # It is parsed and verified: Bolt is given it as it gives itself what a socket brings.
         request = AsyncBoltRequest(body=payload, mode="socket_mode")
-        return await self._bolt.async_dispatch(request)
+        answer = await self._bolt.async_dispatch(request)
+        if answer.status == 404 and payload.get("type") in _TOLD:
+            # Slack counts what nobody takes, and in the end tells nothing any more.
+            log.info("Slack told what we do not listen to: %s", payload["type"])
+            return BoltResponse(status=200)
+        return answer
 
     async def closing(self, app: web.Application | None = None) -> None:
         """Let what follows the last answers come to its end."""
@@ -187,7 +194,12 @@ class SlackDoor:
         """A form."""
         origin, view = origin_of(body), body["view"]
         intent = fields.sent_intent(view)
-        typed = await self._resolved(origin, fields.typed(view))
+        try:
+            async with asyncio.timeout(_HURRY):
+                typed = await self._resolved(origin, fields.typed(view))
+        except (StorageAway, TimeoutError):
+            await self._own_up(ack, body)
+            return
         delivery = _delivery(view)
         reply = await self._room.answer(Interaction(delivery, origin.account, intent, typed))
         await ack(**await self._answers.after_sending(origin, intent, reply, view))
