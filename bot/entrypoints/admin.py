@@ -22,6 +22,7 @@ from bot.entrypoints.importing import import_file
 from bot.entrypoints.process import run
 from bot.entrypoints.replaying import replay
 from bot.entrypoints.slack import show_key, show_manifest
+from bot.entrypoints.teams import write_package
 from bot.entrypoints.web import run_web
 from bot.entrypoints.worker import run_worker
 from bot.wiring import Bot, wire
@@ -156,6 +157,10 @@ def _key(options: argparse.Namespace) -> int:
     return show_key()
 
 
+def _package(options: argparse.Namespace) -> int:
+    return write_package(options.file, language=options.language)
+
+
 def _config(options: argparse.Namespace) -> Config:
     config = read_config()
     _speak_log(config.log_level)
@@ -288,6 +293,14 @@ def _add_slack(parser: argparse.ArgumentParser) -> None:
     key.set_defaults(command=_key)
 
 
+def _add_teams(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(metavar="WHAT", required=True)
+    packed = commands.add_parser("package", help="Write the app package, to upload it to Teams.")
+    packed.set_defaults(command=_package)
+    packed.add_argument("file", type=Path, metavar="FILE", help="such as knuffel.zip")
+    packed.add_argument("--language", choices=("nl", "en"), help="default: the company's first")
+
+
 def _port(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=_port_number, metavar="N", help="where the page listens (default: 8300)"
@@ -343,6 +356,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "export": _add_export,
     "demo": _add_demo,
     "slack": _add_slack,
+    "teams": _add_teams,
 }
 _HELP = {
     "run": "Start everything in one process: the page and the work behind it.",
@@ -356,4 +370,5 @@ _HELP = {
     "export": "Write cases, promises and history as lines of JSON, without people's names.",
     "demo": "Start an invented company on this machine, to try Knuffel.",
     "slack": "Print what is needed to connect Slack.",
+    "teams": "Write what is needed to connect Teams.",
 }

@@ -13,6 +13,7 @@ from bot.domain.errors import Error
 from bot.entrypoints.finding import Finding, Health
 from bot.entrypoints.place_health import stopped_places
 from bot.entrypoints.slack_health import slack_installations, slack_setup
+from bot.entrypoints.teams_health import teams_conversations, teams_setup
 from bot.ports.storing import SourceState
 from bot.wiring import refuse_real_chats, used_chats
 from storage.engine import SqlStore, open_store
@@ -96,6 +97,7 @@ def _house(house: House) -> Iterator[Finding]:
     yield from _channels(house)
     yield from _people(house)
     yield from slack_setup(house, used="slack" in used_chats(house))
+    yield from teams_setup(house, used="teams" in used_chats(house))
     for route in house.routes:
         if not route.channels:
             said = "has no channels: its cases go to webcare's; name some in channels"
@@ -145,7 +147,10 @@ def _stored(house: House, store: SqlStore) -> Iterator[Finding]:
         look_at = uow.cases.next_look_at()
         installations = uow.installations.list_all()
         stopped = uow.lanes.list_stopped()
+        met = [*uow.conversations.list_of("teams", "personal")]
+        met += uow.conversations.list_of("teams", "team")
     yield from slack_installations(house.slack, installations, machine_now())
+    yield from teams_conversations(house, met)
     if row is not None:
         yield _clock(house, row.rate)
         try:

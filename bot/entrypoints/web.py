@@ -9,6 +9,7 @@ from functools import partial
 
 from aiohttp import web
 
+from bot.config import Config
 from bot.domain.errors import Error
 from bot.entrypoints.process import serve
 from bot.entrypoints.ticks import hear_all
@@ -24,11 +25,27 @@ HOST = "127.0.0.1"
 _GRACE = 1.0
 """Seconds that open requests get when the process is stopped."""
 
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class PortTaken(Error):
     """Another program listens there already."""
+
+
+class OpenDoor(Error):
+    """Teams is not authenticated, and somebody else could reach the port."""
+
+
+def refuse_open_door(config: Config, host: str) -> None:
+    """Whoever reaches the port is believed only where that is this machine. Raises OpenDoor."""
+    teams = config.house.teams
+    if teams is not None and teams.unauthenticated and host not in _LOOPBACK:
+        raise OpenDoor(
+            f"KNUFFEL_TEAMS_UNAUTHENTICATED: anybody who reaches {host} could act as anybody; take "
+            "it out and set MICROSOFT_APP_ID, or listen on 127.0.0.1 only."
+        )
 
 
 async def run_web(bot: Bot) -> None:
@@ -38,7 +55,8 @@ async def run_web(bot: Bot) -> None:
 
 @asynccontextmanager
 async def serving(bot: Bot) -> AsyncIterator[None]:
-    """Answer requests as long as the context is open. Raises PortTaken."""
+    """Answer requests as long as the context is open. Raises PortTaken, OpenDoor."""
+    refuse_open_door(bot.config, HOST)
     runner = web.AppRunner(application(bot), access_log=None, shutdown_timeout=_GRACE)
     await runner.setup()
     try:

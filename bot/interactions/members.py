@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -37,16 +37,23 @@ class Members:
         await self.runner.press(partial(meet, self.desk, seen, now=now))
         self._remember(seen, mark, now)
 
-    async def met_all(self, chat: str, workspace: str, everyone: Sequence[Seen]) -> None:
+    async def met_all(
+        self,
+        chat: str,
+        workspace: str,
+        everyone: Sequence[Seen],
+        unsure: Collection[Account] = frozenset(),
+    ) -> None:
         """Everybody of a workspace: who is known to us and not among them is gone.
 
+        Of the `unsure` the list cannot tell, so they stay as they are.
         Raises ShortRoster, after taking in those who are listed, where the list is so short that
         it must be wrong: nobody is gone then.
         """
         now = self.now()
         for some in _parts([one for one in everyone if one.account.chat == chat]):
             await self.runner.background(partial(meet_each, self.desk, some, now=now))
-        absent = partial(find_missing, self.desk, chat, workspace, everyone, now=now)
+        absent = partial(find_missing, self.desk, chat, workspace, everyone, unsure, now=now)
         for some in _parts(await self.runner.read(absent)):
             await self.runner.background(partial(meet_each, self.desk, some, now=now))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.employee import Employee
+from bot.domain.employee import Account, Employee
 from bot.domain.ids import EmployeeId
 from bot.domain.member import (
     Member,
@@ -49,11 +49,21 @@ def meet_each(desk: Desk, everyone: Sequence[Seen], *, now: datetime, press: boo
 
 
 def find_missing(
-    desk: Desk, chat: str, workspace: str, everyone: Sequence[Seen], *, now: datetime
+    desk: Desk,
+    chat: str,
+    workspace: str,
+    everyone: Sequence[Seen],
+    unsure: Collection[Account] = frozenset(),
+    *,
+    now: datetime,
 ) -> Sequence[Seen]:
-    """Those of a workspace who are not listed any more, as gone. Raises ShortRoster."""
+    """Those of a workspace who are not listed any more, as gone. Raises ShortRoster.
+
+    Of the `unsure` the list cannot tell.
+    """
     with desk.store.read() as uow:
-        known = uow.members.list_of(chat, workspace)
+        members = uow.members.list_of(chat, workspace)
+    known = [one for one in members if one.account not in unsure]
     absent = missing(known, {one.account: one for one in everyone}, now=now)
     return [Seen(one.account, Standing.GONE, name="") for one in absent]
 
