@@ -42,6 +42,7 @@ class Track:
     excused: bool = False
     first_claim_at: datetime | None = None
     first_reply_at: datetime | None = None
+    last_reply_at: datetime | None = None
     replied_seq: int = -1
     """Where in history the newest reply was recorded: no post recorded before is silence."""
     outcome: Outcome = Outcome.NOTHING
@@ -75,6 +76,7 @@ class Track:
     def reply(self, at: datetime | None, seq: int) -> None:
         """A word of ours reached the customer."""
         self.first_reply_at = earliest(self.first_reply_at, at)
+        self.last_reply_at = latest(self.last_reply_at, at)
         self.replied_seq = max(self.replied_seq, seq)
         self.silent_since = None
 
@@ -111,6 +113,7 @@ class Track:
             self.state = State.RESOLVED
         else:
             self.outcome, self.outcome_at = Outcome.NOTHING, None
+        self.last_reply_at = latest(self.last_reply_at, other.last_reply_at)
         self._join_posts(other)
         self.level = max(self.level, other.level)
         self.executive_since = earliest(self.executive_since, other.executive_since)
@@ -122,19 +125,36 @@ class Track:
 
     def split(self, new: CaseId, posts: Iterable[int]) -> Track:
         """Move posts to a case of their own, which has this one's people and no reply yet."""
+        since = self.silent_since
         moving = {post: self.posts[post] for post in posts if post in self.posts}
         self._keep({post: heard for post, heard in self.posts.items() if post not in moving})
         other = replace(self, case=new, flags=set(self.flags), first_claim_at=None)
-        other.first_reply_at, other.replied_seq, other.excused = None, -1, False
+        other.first_reply_at, other.last_reply_at, other.replied_seq = None, None, -1
+        other.excused = False
         other._keep(moving)
-        other.silent_since = other.said_at
+        for half in (self, other):
+            half.silent_since = half._first_since(since)
         return other
 
     def _join_posts(self, other: Track) -> None:
         self.route = self.route or other.route
         self.flags |= other.flags
-        self.silent_since = earliest(self.silent_since, other.silent_since)
+        answered_at = self.last_reply_at
+        self.silent_since = earliest(
+            self._silent_after(answered_at), other._silent_after(answered_at)
+        )
         self._keep({**other.posts, **self.posts})
+
+    def _silent_after(self, answered_at: datetime | None) -> datetime | None:
+        """Since when these posts wait, if the customer had a word of ours then, on any case."""
+        if answered_at is None or any(one.said_at > answered_at for one in self.posts.values()):
+            return self.silent_since
+        return None
+
+    def _first_since(self, since: datetime | None) -> datetime | None:
+        """The first of these posts that was said then or after; None where nothing waited."""
+        said = (one.said_at for one in self.posts.values() if not one.late)
+        return min((at for at in said if since is not None and at >= since), default=None)
 
     def _keep(self, posts: dict[int, Heard]) -> None:
         self.posts = posts
@@ -155,3 +175,10 @@ def earliest(one: datetime | None, other: datetime | None) -> datetime | None:
     if one is None or other is None:
         return one or other
     return min(one, other)
+
+
+def latest(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The later of two moments; the known one, if only one is."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other)

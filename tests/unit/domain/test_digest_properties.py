@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.case import Case, Outcome, State
@@ -269,6 +269,21 @@ def test_what_happens_in_other_weeks_changes_no_number_of_this_one(
     assert without_averages(digest(history.lines)) == without_averages(made)
 
 
+def at_once(*tried: tuple[str, int]) -> list[Step]:
+    """The same colleague tries these verbs on the first case, at one moment; each has a number."""
+    return [Step(verb, 0, 0, number, timedelta(0)) for verb, number in tried]
+
+
+# A case with a reply takes in one that had none: its customer has heard it.
+@example(at_once(("hear", 0), ("claim", 0), ("reply", 0), ("merge", 1)))
+# What waited is split off an answered case: nothing waits in what stays.
+@example(
+    [
+        Step("claim", 0, 0, 0, timedelta(0)),
+        Step("reply", 0, 0, 0, timedelta(minutes=1)),
+        *at_once(("speak", 1), ("split", 0)),
+    ]
+)
 @given(steps)
 def test_the_digest_agrees_with_the_cases_about_where_they_stand(taken: list[Step]) -> None:
     history = lived(taken)
