@@ -6,12 +6,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from bot.domain.answer import Answer, refusal
-from bot.domain.employee import Account
+from bot.domain.employee import Account, Employee
 from bot.domain.errors import (
     BadField,
     NotForGuests,
@@ -33,7 +33,7 @@ from bot.ports.storing import StorageAway
 from bot.presentation.forms import FORMS
 from bot.presentation.forms.promising import INSTEAD
 from bot.presentation.intent import Intent, Verb, opened
-from bot.presentation.toasts import answer_toast
+from bot.presentation.toasts import answer_toast, needs_case
 from bot.usecases.saving import tell
 from bot.usecases.showing import view_case
 
@@ -45,6 +45,9 @@ INTRODUCTION = 1.0
 """Seconds that a chat has to say who somebody is, so that their press still fits in."""
 _RESTS = (1.0, 5.0, 20.0, 60.0, 300.0)
 """Seconds between two tries to note an answer that was promised."""
+_LATELY = timedelta(seconds=5)
+"""So long the words to a presser are in the language, and the zone, that they had."""
+_MOST_SEEN = 10_000
 FOR_ANYBODY = frozenset({Verb.SHOW_HELP, Verb.SHOW_HOME})
 """What whoever is unknown to us may see, too: how to begin."""
 NOT_YET = Answer("NotRecordedYet", refused=True)
@@ -63,6 +66,7 @@ class Door:
     now: Callable[[], datetime]
     introduce: Mapping[str, Introduce] = field(default_factory=dict)
     """By chat: asks it who an account is, and lets `Members` know."""
+    _seen: dict[Account, tuple[Employee, datetime]] = field(default_factory=dict)
 
     async def answer(self, interaction: Interaction) -> Reply:
         """What the presser gets back, always within a little over two seconds.
@@ -137,13 +141,34 @@ class Door:
             return refusal(refused)
 
     def _act(self, visit: Visit, verb: Verb) -> Reply:
-        return self._reply(visit, verb, ACTIONS[verb](visit))
+        answer = ACTIONS[verb](visit)
+        if verb is Verb.SET_LANGUAGE:
+            self._seen.pop(visit.interaction.account, None)
+        return self._reply(visit, verb, answer)
 
     def _visit(self, interaction: Interaction) -> Visit:
+        now = self.now()
+        known = self._lately(interaction, now) or self._known(interaction.account, now)
+        return Visit(self.house, interaction, now, known, interaction.fields)
+
+    def _lately(self, interaction: Interaction, now: datetime) -> Employee | None:
+        """A colleague who pressed a moment ago: what is done is judged by who they are anyway."""
+        seen = self._seen.get(interaction.account)
+        of_action = interaction.intent.verb in ACTIONS
+        fresh = seen is not None and timedelta(0) <= now - seen[1] < _LATELY
+        return seen[0] if seen is not None and fresh and of_action else None
+
+    def _known(self, account: Account, now: datetime) -> Employee | None:
+        """The colleague behind an account, as things stand; None where they may not act."""
         with self.house.desk.store.read() as uow:
-            actor = uow.employees.find_by_account(interaction.account)
-        known = actor if actor is not None and actor.active else None
-        return Visit(self.house, interaction, self.now(), known, interaction.fields)
+            actor = uow.employees.find_by_account(account)
+        if actor is None or not actor.active:
+            self._seen.pop(account, None)
+            return None
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        self._seen[account] = (actor, now)
+        return actor
 
     def _turn_away(self, visit: Visit) -> Reply:
         """Guests may look on; whoever else we do not know may tie themselves, and reads how."""
@@ -171,7 +196,7 @@ class Door:
                 )
             except Refusal:
                 pass
-        view = self._view(visit, answer)
+        view = self._view(visit, answer) if needs_case(answer, visit.audience) else None
         return answer_toast(answer, view, visit.audience)
 
     def _view(self, visit: Visit, answer: Answer) -> CaseView | None:

@@ -50,6 +50,12 @@ def worded(voice: Voice, family: str, code: str, facts: Facts, **more: Value) ->
     return voice.say(key, **{**nobody(voice), **known, **more})
 
 
+def is_plain(voice: Voice, family: str, code: str) -> bool:
+    """Whether the sentence of a code is always the same: no variants, and nothing to fill in."""
+    key = f"{family}.{code}"
+    return code not in _VARIANTS and voice.wording.has(key) and not voice.wording.places(key)
+
+
 def is_wordable(voice: Voice, family: str, code: str, facts: Facts) -> bool:
     """Whether there is a sentence for the code, and facts for all that it says."""
     known = values(voice, facts)

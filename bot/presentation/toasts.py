@@ -12,7 +12,7 @@ from bot.domain.case import State
 from bot.domain.events import Code
 from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
-from bot.presentation.facts import number_of, worded
+from bot.presentation.facts import is_plain, number_of, worded
 from bot.presentation.forms.settings import NO, YES
 from bot.presentation.intent import Verb, opening
 from bot.presentation.text import Says
@@ -34,11 +34,17 @@ def answer_toast(answer: Answer, view: CaseView | None, audience: Audience) -> T
     voice = Voice(audience) if view is None else speaking_of(view, audience)
     return Toast(
         says=_says(voice, answer),
-        buttons=tuple(
-            _buttons(voice, answer) if isinstance(voice, CaseVoice) else _of_house(voice, answer)
-        ),
+        buttons=(*_buttons(voice, answer), *_undo(voice, answer)),
         refused=answer.refused,
     )
+
+
+def needs_case(answer: Answer, audience: Audience) -> bool:
+    """Whether an answer's toast says or offers anything that depends on how its case is."""
+    family = "refusal" if answer.refused else "toast"
+    depends = answer.code in _FOLLOWS or answer.code in _INVITING or answer.code == Code.OPENED
+    named = answer.case is not None or not answer.undo
+    return depends or not named or not is_plain(Voice(audience), family, answer.code)
 
 
 def _says(voice: Voice, answer: Answer) -> Says:
@@ -50,12 +56,20 @@ def _says(voice: Voice, answer: Answer) -> Says:
     return worded(voice, "refusal" if answer.refused else "toast", answer.code, answer.facts)
 
 
-def _buttons(voice: CaseVoice, answer: Answer) -> Iterator[Button]:
+def _buttons(voice: Voice, answer: Answer) -> Iterator[Button]:
+    if not isinstance(voice, CaseVoice):
+        yield from _of_house(voice, answer)
+        return
     follow = _FOLLOWS.get(answer.code)
     if follow is not None:
         yield from follow(voice, answer)
-    if answer.undo and answer.version is not None:
-        subject = f"case:{answer.case}" if answer.case else voice.subject
+
+
+def _undo(voice: Voice, answer: Answer) -> Iterator[Button]:
+    """What takes it back, where something can be taken back and we know of what."""
+    of_case = voice.subject if isinstance(voice, CaseVoice) else None
+    subject = f"case:{answer.case}" if answer.case else of_case
+    if answer.undo and answer.version is not None and subject is not None:
         yield voice.press(Verb.UNDO, subject, seen=answer.version)
 
 
