@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
 from bot.config import Config
 from bot.domain.errors import Error
@@ -22,8 +22,14 @@ from storage.migrate import is_current
 
 HOST = "127.0.0.1"
 """The console needs no account, so nobody but this machine reaches it."""
-_GRACE = 1.0
-"""Seconds that open requests get when the process is stopped."""
+_GRACE = 2.5
+"""Seconds that open requests get when the process is stopped: every press is answered by then."""
+_PUBLIC = ("/slack/", "/api/messages", "/hooks/", "/healthz", "/readyz")
+"""What others may reach, through a proxy in front: it asks for a signature, or tells nothing."""
+_PASSED_ON = (
+    *("Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"),
+)
+"""What proxies add to what they pass on."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -68,15 +74,29 @@ async def serving(bot: Bot) -> AsyncIterator[None]:
 
 def application(bot: Bot) -> web.Application:
     """The application with all its routes."""
-    app = web.Application(client_max_size=2**20)
+    app = web.Application(client_max_size=2**20, middlewares=[_keep_house])
     app.router.add_get("/healthz", _healthy)
     app.router.add_get("/readyz", _ready(bot))
     app.router.add_get("/metrics", _metrics(bot))
     app.router.add_post("/hooks/{source}", _hooks(bot))
     console_routes(app, bot.console)
-    if bot.slack is not None:
-        bot.slack.routes(app)
+    for chat in bot.chats:
+        chat.routes(app)
     return app
+
+
+@web.middleware
+async def _keep_house(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What needs no account is this machine's alone, also behind a proxy that lets too much by.
+
+    Some proxies do not say that they are one; those speak HTTP/1.0, which no browser does.
+    """
+    passed_on = request.version < HttpVersion11 or any(
+        name in request.headers for name in _PASSED_ON
+    )
+    if passed_on and not request.path.startswith(_PUBLIC):
+        raise web.HTTPNotFound
+    return await handler(request)
 
 
 async def _listen(runner: web.AppRunner, port: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from aiohttp import web
+from aiohttp import HttpVersion10, web
 from aiohttp.test_utils import TestClient, TestServer
 from standardwebhooks import Webhook
 
@@ -89,6 +89,33 @@ async def test_an_unsigned_delivery_is_refused(client: Client) -> None:
 
     assert answer.status == 401
     assert SECRET not in await answer.text()
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+@pytest.mark.parametrize("path", ["/", "/mine", "/metrics"])
+async def test_what_a_proxy_passes_on_does_not_reach_the_house(
+    client: Client, name: str, path: str
+) -> None:
+    assert (await client.get(path)).status == 200
+
+    assert (await client.get(path, headers={name: "203.0.113.7"})).status == 404
+
+
+async def test_nor_what_a_proxy_passes_on_without_saying_so(bot: Bot) -> None:
+    """By their version: some speak to us as no browser does."""
+    server = TestServer(application(bot))
+    async with TestClient(server, version=HttpVersion10) as client:
+        statuses = [(await client.get(path)).status for path in ("/", "/metrics", "/healthz")]
+
+    assert statuses == [404, 404, 200]
+
+
+async def test_chats_webhooks_and_health_are_reached_through_a_proxy(client: Client) -> None:
+    passed_on = {"X-Forwarded-For": "203.0.113.7"}
+
+    assert (await client.get("/healthz", headers=passed_on)).status == 200
+    assert (await client.get("/readyz", headers=passed_on)).status == 200
+    assert (await client.post("/hooks/clips", data=b"{}", headers=passed_on)).status == 401
 
 
 async def _deliver(client: Client, text: str) -> int:
