@@ -30,6 +30,7 @@ from bot.interactions.door import Door, Introduce
 from bot.interactions.members import Members
 from bot.interactions.places import Places
 from bot.interactions.readers import Readers
+from bot.interactions.surroundings import Surroundings
 from bot.interactions.visit import Captured
 from bot.interactions.visit import House as Doorway
 from bot.ports.chatting import Gateway
@@ -43,16 +44,16 @@ from integrations.console.gateway import ConsoleGateway
 from integrations.console.room import ConsoleRoom
 from integrations.console.view import ClockFace, ConsoleChannel, ConsolePerson, Step
 from integrations.reading.reading import TextReader
-from integrations.slack.plugged import Slack, Surroundings
+from integrations.slack.plugged import Slack
 from integrations.sources.capture import captured
 from integrations.sources.feed import Feed
 from integrations.sources.files import FileConfig
+from integrations.teams.plugged import Teams
 from storage.engine import SqlStore, open_store
 from storage.ids import Ids
 from storage.threads import Threads
 
-SLACK = "slack"
-REAL_CHATS = frozenset({SLACK, "teams", "mail"})
+REAL_CHATS = frozenset({"slack", "teams", "mail"})
 
 
 class NotOnADemoClock(Error):
@@ -75,13 +76,13 @@ class Bot:
     console: ConsoleRoom
     reading: TextReader
     feeds: tuple[tuple[Feed, timedelta], ...]
-    slack: Slack | None = None
-    """None: Slack is not set up."""
+    chats: tuple[Slack | Teams, ...] = ()
+    """The real ones that are set up."""
 
     async def hang_up(self) -> None:
         """Let go of the connections to chats."""
-        if self.slack is not None:
-            await self.slack.close()
+        for chat in self.chats:
+            await chat.close()
 
     def close(self) -> None:
         """Let running work finish, then let go of the database."""
@@ -123,10 +124,9 @@ def _plugged(  # everything that is plugged into something else
     changed = asyncio.Event()
     introduce: dict[str, Introduce] = {}
     door = Door(Doorway(desk, partial(_capture, reading)), runner, business.now, introduce)
-    slack = _slack(config, desk, runner, business, door, machine)
-    if slack is not None:
-        introduce[SLACK] = slack.introduce
-    gateways = _gateways(store, runner, business, changed, slack)
+    chats = _chats(config.house, _surroundings(desk, runner, business, door, machine))
+    introduce |= {chat.gateway.chat: chat.introduce for chat in chats}
+    gateways = _gateways(store, runner, business, changed, chats)
     return Bot(
         config=config,
         store=store,
@@ -143,7 +143,7 @@ def _plugged(  # everything that is plugged into something else
             (Feed(one, reading=reading, now=machine), timedelta(seconds=one.every))
             for one in config.house.feeds
         ),
-        slack=slack,
+        chats=chats,
     )
 
 
@@ -235,26 +235,28 @@ def _gateways(
     runner: Threads,
     business: BusinessClock,
     changed: asyncio.Event,
-    slack: Slack | None,
+    chats: Iterable[Slack | Teams],
 ) -> dict[str, Gateway]:
-    """The ways out, by chat: one line for each."""
+    """The ways out, by chat."""
     return {
         CONSOLE: ConsoleGateway(store, runner, business.now, changed.set),
-        **({SLACK: slack.gateway} if slack is not None else {}),
+        **{chat.gateway.chat: chat.gateway for chat in chats},
     }
 
 
-def _slack(  # everything that Slack is plugged into
-    config: Config,
-    desk: Desk,
-    runner: Threads,
-    business: BusinessClock,
-    door: Door,
-    machine: Now,
-) -> Slack | None:
-    if config.house.slack is None:
-        return None
-    around = Surroundings(
+def _chats(house: House, around: Surroundings) -> tuple[Slack | Teams, ...]:
+    """The chats outside that are set up: one line for each."""
+    return (
+        *([Slack(house.slack, around)] if house.slack is not None else []),
+        *([Teams(house.teams, around)] if house.teams is not None else []),
+    )
+
+
+def _surroundings(
+    desk: Desk, runner: Threads, business: BusinessClock, door: Door, machine: Now
+) -> Surroundings:
+    """What every chat outside is plugged into."""
+    return Surroundings(
         store=desk.store,
         runner=runner,
         machine=machine,
@@ -264,7 +266,6 @@ def _slack(  # everything that Slack is plugged into
         places=Places(desk, runner, business.now),
         channels=tuple(channel.lane for channel in desk.policy.channels),
     )
-    return Slack(config.house.slack, around)
 
 
 def _console(

@@ -101,8 +101,9 @@ def _scheduler(bot: Bot) -> AsyncIOScheduler:
     for source, every in bot.feeds:
         listener = ticks.Listener(source, bot.machine)
         _every(scheduler, bot, listener.listen, every / timedelta(seconds=1))
-    for name, again in (bot.slack.ticks() if bot.slack is not None else {}).items():
-        _every(scheduler, bot, _named(name, again.do), again.seconds)
+    for chat in bot.chats:
+        for name, again in chat.ticks().items():
+            _every(scheduler, bot, _named(name, again.do), again.seconds)
     return scheduler
 
 

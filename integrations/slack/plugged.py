@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import AsyncIterator, Mapping
 from functools import partial
 
 from aiohttp import web
 
 from bot.domain.employee import Account
-from bot.domain.ids import LaneId
-from bot.interactions.interaction import Interaction, Reply
-from bot.interactions.members import Members
-from bot.interactions.places import Places
-from bot.interactions.readers import Readers
-from bot.ports.running import Runner
-from bot.ports.storing import Store
+from bot.interactions.surroundings import Again, Surroundings
 from integrations.slack.client import SlackClient
 from integrations.slack.config import SlackConfig
 from integrations.slack.gateway import SlackGateway
@@ -29,29 +21,6 @@ from integrations.slack.refreshing import Refresher
 from integrations.slack.room import SlackRoom
 from integrations.slack.roster import Roster
 from integrations.slack.socket_mode import connected
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """Something that is done every so many seconds of machine time."""
-
-    do: Callable[[], Awaitable[object]]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What Slack is plugged into."""
-
-    store: Store
-    runner: Runner
-    machine: Callable[[], datetime]
-    answer: Callable[[Interaction], Awaitable[Reply]]
-    readers: Readers
-    members: Members
-    places: Places
-    channels: tuple[LaneId, ...]
-    """The lanes of the channels that are configured."""
 
 
 class Slack:

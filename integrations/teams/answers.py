@@ -1,0 +1,121 @@
+"""How a reply is shown in Teams: in the answer to what was pressed, or in somebody's own chat."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.theirs import shortened
+from bot.interactions.interaction import Interaction, Reply
+from bot.presentation.card import Button, Card
+from bot.presentation.form import Form
+from bot.presentation.intent import Intent, opening
+from bot.presentation.page import Page, Row
+from bot.presentation.toast import Toast
+from integrations.teams import render
+from integrations.teams.literal import literal
+from integrations.teams.origin import Memo, Origin
+from integrations.teams.room import TeamsRoom
+
+Body = Mapping[str, Any]
+Shown = Toast | Form | Page
+
+_MESSAGE = "application/vnd.microsoft.activity.message"
+_THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
+_LONGEST = 1000
+_CHAT = "https://teams.microsoft.com/l/chat/0/0?users=28:{}"
+"""The conversation with a bot."""
+
+
+class Answers:
+    """Draws replies. Nothing here decides anything, and nothing is lost with it."""
+
+    def __init__(self, room: TeamsRoom) -> None:
+        """`room` is what Teams' door is given."""
+        self._room = room
+
+    def interaction(self, origin: Origin, intent: Intent) -> Interaction:
+        """A press that nobody made: something is to be shown to them."""
+        return Interaction(
+            f"shown:{origin.delivery}", origin.account, intent, language=origin.language
+        )
+
+    def word(self, sentence: str) -> Body:
+        """The answer to a press: a private sentence."""
+        said = shortened(sentence, _LONGEST)
+        return {"statusCode": 200, "type": _MESSAGE, "value": said}
+
+    def to_press(self, reply: Reply) -> Body:
+        """The answer to a pressed button: a private word; the card itself follows by itself."""
+        return self.word(_summary(reply) if reply is not None else "")
+
+    async def after_press(self, origin: Origin, reply: Reply) -> None:
+        """What can follow on a private word stands in the presser's own chat, as buttons."""
+        if isinstance(reply, Toast) and not reply.buttons:
+            return
+        if reply is not None:
+            await self._send(origin, reply)
+
+    async def to_fetch(self, origin: Origin, intent: Intent, reply: Reply) -> Body:
+        """The answer to what opens a dialog."""
+        memo = Memo(secrets.token_urlsafe(9), intent.encode())
+        return await self._in_dialog(origin, memo, reply)
+
+    async def to_sent(self, origin: Origin, memo: Memo, sent: Intent, reply: Reply) -> Body:
+        """The answer to a form: closed with a word, the form again, or the one that follows."""
+        if isinstance(reply, Form) and reply.send.verb is not sent.verb:
+            about = reply.send
+            opened = opening(about.verb, about.subject, seen=about.seen, item=about.argument)
+            memo = Memo(secrets.token_urlsafe(9), opened.encode())
+        return await self._in_dialog(origin, memo, reply)
+
+    async def to_command(self, origin: Origin, intent: Intent, reply: Reply) -> None:
+        """What somebody typed: answered where they work, in their own chat."""
+        if isinstance(reply, Form):
+            # No dialog opens by itself, so the form stands in the chat.
+            await self._send(origin, reply, Memo(secrets.token_urlsafe(9), intent.encode()))
+        elif reply is not None:
+            await self._send(origin, reply)
+
+    def shared(self, row: Row) -> Body:
+        """What is found, to be shared: the card says nothing of a customer's; the list may."""
+        link = Button("Knuffel", url=_CHAT.format(self._room.config.app_id))
+        drawn = render.static(Card(row.title, (), row.title.plain), link)
+        preview = {"title": literal(row.title.plain)}
+        return {
+            **render.attachment(drawn),
+            "preview": {"contentType": _THUMBNAIL, "content": preview},
+        }
+
+    async def _send(self, origin: Origin, reply: Shown, memo: Memo | None = None) -> None:
+        reader = await self._room.reader(origin.account)
+        card = _card(reply, reader.language, reader.zone, memo, dialog=False)
+        message = render.activity_of(card, _summary(reply))
+        await self._room.client.say(origin.account, message)
+
+    async def _in_dialog(self, origin: Origin, memo: Memo, reply: Reply) -> Body:
+        """A dialog that shows this; a plain word closes it."""
+        if reply is None:
+            return {}
+        if isinstance(reply, Toast) and not reply.buttons:
+            return {"task": {"type": "message", "value": shortened(_summary(reply), _LONGEST)}}
+        reader = await self._room.reader(origin.account)
+        card = _card(reply, reader.language, reader.zone, memo, dialog=True)
+        title = reply.says if isinstance(reply, Toast) else reply.title
+        return {"task": {"type": "continue", "value": render.dialog(title, card)}}
+
+
+def _card(
+    reply: Shown, language: str, zone: str, memo: Memo | None, *, dialog: bool
+) -> dict[str, Any]:
+    kept = memo.encode() if memo is not None else ""
+    if isinstance(reply, Toast):
+        return render.toast(reply, memo=kept, dialog=dialog)
+    if isinstance(reply, Form):
+        return render.form(reply, zone=zone, language=language, memo=kept)
+    return render.page(reply, language=language, memo=kept, dialog=dialog)
+
+
+def _summary(reply: Shown) -> str:
+    return (reply.says if isinstance(reply, Toast) else reply.title).plain

@@ -1,0 +1,241 @@
+"""Teams' way in: what the guard and the connector believe becomes an Interaction, and is answered.
+
+Every answer comes within a little over two seconds, whatever the database does: Teams waits for
+five where a dialog is opened, and sends again what took longer.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.domain.employee import Account
+from bot.interactions.commands import read_command
+from bot.interactions.errands import Errands
+from bot.interactions.interaction import Interaction, Reply
+from bot.presentation.intent import Intent, Verb, decode
+from bot.presentation.page import Page
+from integrations.teams import fields
+from integrations.teams.answers import Answers, Body
+from integrations.teams.config import MESSAGES_PATH, TEAMS
+from integrations.teams.errors import NotOurs
+from integrations.teams.guard import MOST_BYTES, parsed, table, text
+from integrations.teams.listening import Listening
+from integrations.teams.origin import Origin, origin_of, read_memo, sent_as
+from integrations.teams.room import TeamsRoom
+from integrations.teams.sentences import sentences
+
+log = logging.getLogger(__name__)
+
+_TYPED = "capture"
+"""What is typed for what the message extension's action does."""
+_INTENT, _MEMO = "i", "m"
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
+_LINK = re.compile(r"<a\b[^>]*\bhref=\"(https?://[^\"]+)\"[^>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
+_CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
+_MOST_SHOWN = 10
+
+Activity = Mapping[str, Any]
+Handler = Callable[[Origin, Activity], Awaitable[Body | None]]
+
+
+def teams_routes(app: web.Application, room: TeamsRoom) -> TeamsDoor:
+    """Put Teams' door at `/api/messages` of an application."""
+    door = TeamsDoor(room)
+    app.router.add_post(MESSAGES_PATH, door.take)
+    app.on_shutdown.append(door.closing)
+    return door
+
+
+class TeamsDoor:
+    """Everything that Teams sends comes through here."""
+
+    def __init__(self, room: TeamsRoom) -> None:
+        """Nothing is called yet."""
+        self._room = room
+        self._errands = Errands()
+        self._answers = Answers(room)
+        self._listening = Listening(room, self._answers, self._errands)
+        self._invokes: Mapping[str, Handler] = {
+            "adaptiveCard/action": self._press,
+            "task/fetch": self._fetch,
+            "task/submit": self._sent,
+            "composeExtension/fetchTask": self._capture,
+            "composeExtension/submitAction": self._sent,
+            "composeExtension/query": self._search,
+        }
+
+    async def take(self, request: web.Request) -> web.Response:
+        """One request of Teams'."""
+        if (request.content_length or 0) > MOST_BYTES:
+            return _turned(NotOurs(413, "too_long"))
+        try:
+            activity = parsed(await request.read())
+            authorization = request.headers.get("Authorization", "")
+            status, body = await self._room.connector.turn(authorization, activity, self.handle)
+        except NotOurs as turned:
+            log.info("turned away at Teams' door: %s", turned)
+            return _turned(turned)
+        if body is None:
+            return web.Response(status=status)
+        return web.json_response(dict(body), status=status)
+
+    async def handle(self, activity: Activity) -> Body | None:
+        """An activity that is believed; the body, where an answer is waited for."""
+        origin = origin_of(activity)
+        self._room.conversations.note(activity)
+        self._room.company.note(origin, activity)
+        kind = text(activity, "type")
+        if kind == "invoke":
+            return await self._invoked(origin, activity)
+        if kind == "message":
+            return await self._said(origin, activity)
+        await self._listening.heard(origin, activity)
+        return None
+
+    async def closing(self, app: web.Application | None = None) -> None:
+        """Let what follows the last answers come to its end."""
+        del app
+        await self._errands.close()
+
+    async def _invoked(self, origin: Origin, activity: Activity) -> Body:
+        handler = self._invokes.get(text(activity, "name"))
+        if handler is None:
+            return {}
+        try:
+            return await handler(origin, activity) or {}
+        except Exception:
+            log.exception("answering Teams failed")
+            return await self._own_up(origin, text(activity, "name"))
+
+    async def _own_up(self, origin: Origin, name: str) -> Body:
+        """A fault of ours: told in the log, and to the person."""
+        reader = await self._room.reader(origin.account)
+        sentence = sentences(reader.language).broken
+        if name == "adaptiveCard/action":
+            return self._answers.word(sentence)
+        return {"task": {"type": "message", "value": sentence}}
+
+    # --- what people do
+
+    async def _press(self, origin: Origin, activity: Activity) -> Body:
+        """A button that does something at once, or a card that refreshes itself."""
+        data = table(table(table(activity, "value"), "action"), "data")
+        intent = _intent(data.get(_INTENT))
+        if intent is None:
+            reader = await self._room.reader(origin.account)
+            return self._answers.word(sentences(reader.language).old_button)
+        reply = await self._answer(origin, intent, origin.delivery)
+        self._errands.send(self._answers.after_press(origin, reply), "answering a press")
+        return self._answers.to_press(reply)
+
+    async def _fetch(self, origin: Origin, activity: Activity) -> Body:
+        """A button that opens a dialog."""
+        data = table(table(activity, "value"), "data")
+        intent = _intent(data.get(_INTENT))
+        if intent is None:
+            reader = await self._room.reader(origin.account)
+            return {"task": {"type": "message", "value": sentences(reader.language).old_button}}
+        reply = await self._answer(origin, intent, origin.delivery)
+        return await self._answers.to_fetch(origin, intent, reply)
+
+    async def _sent(self, origin: Origin, activity: Activity) -> Body:
+        """A form, or a button in a dialog, which comes back as one."""
+        data = table(table(activity, "value"), "data")
+        memo = read_memo(data.get(_MEMO))
+        sent = fields.sent_intent(data)
+        typed = await self._resolved(origin, fields.typed(data))
+        delivery = sent_as(origin, memo, data)
+        reply = await self._answer(origin, sent, delivery, typed)
+        return await self._answers.to_sent(origin, memo, sent, reply)
+
+    async def _capture(self, origin: Origin, activity: Activity) -> Body:
+        """*Make this a case*: as if what the message says were typed after the command."""
+        message = table(table(activity, "value"), "messagePayload")
+        command = read_command(f"{_TYPED} {_plain(text(table(message, 'body'), 'content'))}")
+        reply = await self._answer(origin, command.intent, origin.delivery, command.fields)
+        return await self._answers.to_fetch(origin, command.intent, reply)
+
+    async def _search(self, origin: Origin, activity: Activity) -> Body:
+        """What is found, as cards that may be shared: they say nothing of a customer's."""
+        parameters = table(activity, "value").get("parameters") or []
+        wanted = next((text(one, "value") for one in parameters), "")
+        intent = Intent(Verb.SHOW_SEARCH, "house")
+        reply = await self._answer(origin, intent, origin.delivery, {"text": wanted[:100]})
+        rows = [row for part in reply.parts for row in part.rows] if isinstance(reply, Page) else []
+        shared = [self._answers.shared(row) for row in rows[:_MOST_SHOWN]]
+        return {
+            "composeExtension": {
+                "type": "result",
+                "attachmentLayout": "list",
+                "attachments": shared,
+            }
+        }
+
+    async def _said(self, origin: Origin, activity: Activity) -> Body | None:
+        """What somebody typed to us, or a button of a client that knows no better."""
+        data = table(activity, "value")
+        if data:
+            await self._submitted(origin, data)
+            return None
+        command = read_command(_plain(text(activity, "text")))
+        reply = await self._answer(origin, command.intent, origin.delivery, command.fields)
+        self._errands.send(self._answers.to_command(origin, command.intent, reply), "a command")
+        return None
+
+    async def _submitted(self, origin: Origin, data: Mapping[str, Any]) -> None:
+        intent = _intent(data.get(_INTENT))
+        if intent is not None:
+            typed = await self._resolved(origin, fields.typed(data))
+            delivery = sent_as(origin, read_memo(data.get(_MEMO)), data)
+            reply = await self._answer(origin, intent, delivery, typed)
+            self._errands.send(self._answers.to_command(origin, intent, reply), "a button")
+
+    async def _answer(
+        self,
+        origin: Origin,
+        intent: Intent,
+        delivery: str,
+        typed: Mapping[str, str | tuple[str, ...]] | None = None,
+    ) -> Reply:
+        interaction = Interaction(delivery, origin.account, intent, typed or {}, origin.language)
+        return await self._room.answer(interaction)
+
+    async def _resolved(self, origin: Origin, typed: fields.Typed) -> fields.Typed:
+        """People who were chosen among everybody in Teams, as the colleagues that they are."""
+        return {
+            name: await self._colleague(origin, value) if isinstance(value, str) else value
+            for name, value in typed.items()
+        }
+
+    async def _colleague(self, origin: Origin, value: str) -> str:
+        chosen = _CHOSEN.fullmatch(value)
+        if chosen is None:
+            return value
+        found = await self._room.person(Account(TEAMS, origin.account.workspace, chosen[1]))
+        return str(found) if found is not None else value
+
+
+def _intent(value: object) -> Intent | None:
+    """None: no button of ours bears this, or none any more."""
+    try:
+        return decode(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _plain(written: str) -> str:
+    """What Teams wrote as HTML, as people read it: links stay, whom it mentions goes."""
+    bare = re.sub(r"<at\b[^>]*>.*?</at>", " ", written, flags=re.IGNORECASE | re.DOTALL)
+    linked = _BREAK.sub("\n", _LINK.sub(r" \1 ", bare))
+    return html.unescape(_TAG.sub("", linked)).strip()
+
+
+def _turned(turned: NotOurs) -> web.Response:
+    return web.Response(status=turned.status, text=str(turned))

@@ -1,0 +1,75 @@
+"""What Teams tells by itself: where the bot was let in or put out, and who came or went."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from bot.interactions.errands import Errands
+from bot.ports.storing import Address
+from bot.presentation.intent import Intent, Verb
+from integrations.teams.answers import Answers
+from integrations.teams.config import TEAMS
+from integrations.teams.guard import table, text
+from integrations.teams.origin import Origin
+from integrations.teams.room import TeamsRoom
+
+log = logging.getLogger(__name__)
+
+_REMOVED = "removed"
+"""The code of a place that the bot was put out of."""
+
+Activity = Mapping[str, Any]
+
+
+class Listening:
+    """Takes in what is not a person's press. What cannot be recorded fails, and comes again."""
+
+    def __init__(self, room: TeamsRoom, answers: Answers, errands: Errands) -> None:
+        """Nothing was heard yet."""
+        self._room = room
+        self._answers = answers
+        self._errands = errands
+
+    async def heard(self, origin: Origin, activity: Activity) -> None:
+        """One activity."""
+        kind = text(activity, "type")
+        if kind == "installationUpdate":
+            await self._installed(origin, activity)
+        elif kind == "conversationUpdate":
+            await self._changed(origin, activity)
+
+    async def _installed(self, origin: Origin, activity: Activity) -> None:
+        """Let in: whoever let us in is greeted in their own chat. Put out: somebody is told."""
+        if text(activity, "action").startswith("remove"):
+            await self._room.places.closed(self._address(origin), _REMOVED)
+            return
+        await self._room.places.opened(self._address(origin))
+        if origin.in_private:
+            self._errands.send(self._greet(origin), "greeting")
+
+    async def _greet(self, origin: Origin) -> None:
+        reply = await self._room.answer(
+            self._answers.interaction(origin, Intent(Verb.SHOW_HELP, "house"))
+        )
+        await self._answers.after_press(origin, reply)
+
+    async def _changed(self, origin: Origin, activity: Activity) -> None:
+        """A team or a channel of it: deleted, restored, renamed; or people came and went."""
+        event = text(table(activity, "channelData"), "eventType")
+        channel = text(table(table(activity, "channelData"), "channel"), "id")
+        if event == "channelDeleted" and channel:
+            await self._room.places.closed(self._place(origin, channel), "deleted")
+        elif event in {"channelRestored", "teamUnarchived"} and channel:
+            await self._room.places.opened(self._place(origin, channel))
+        elif event == "teamArchived":
+            await self._room.places.closed(self._address(origin), "archived")
+
+    def _address(self, origin: Origin) -> Address:
+        if origin.in_private:
+            return Address(TEAMS, origin.account.workspace, f"private:{origin.account.external_id}")
+        return self._place(origin, origin.conversation)
+
+    def _place(self, origin: Origin, conversation: str) -> Address:
+        return Address(TEAMS, origin.account.workspace, conversation.partition(";")[0])
