@@ -1,0 +1,1 @@
+"""Teams on real databases and sockets, against a strict connector on loopback."""

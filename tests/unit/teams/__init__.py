@@ -1,0 +1,1 @@
+"""Teams: what needs neither a database nor a network."""
