@@ -22,7 +22,7 @@ from storage.migrate import is_current
 
 HOST = "127.0.0.1"
 """The console needs no account, so nobody but this machine reaches it."""
-_GRACE = 1.0
+_GRACE = 2.5
 """Seconds that open requests get when the process is stopped: every press is answered by then."""
 _PUBLIC = ("/slack/", "/api/messages", "/hooks/", "/healthz", "/readyz")
 """What others may reach, through a proxy in front: it asks for a signature, or tells nothing."""
