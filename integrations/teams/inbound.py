@@ -20,7 +20,7 @@ from bot.interactions.errands import Errands
 from bot.interactions.interaction import Interaction, Reply
 from bot.presentation.intent import Intent, Verb, decode
 from bot.presentation.page import Page
-from integrations.teams import fields
+from integrations.teams import fields, render
 from integrations.teams.answers import Answers, Body
 from integrations.teams.config import MESSAGES_PATH, TEAMS
 from integrations.teams.errors import NotOurs
@@ -126,8 +126,10 @@ class TeamsDoor:
 
     async def _press(self, origin: Origin, activity: Activity) -> Body:
         """A button that does something at once, or a card that refreshes itself."""
-        data = table(table(table(activity, "value"), "action"), "data")
-        intent = _intent(data.get(_INTENT))
+        action = table(table(activity, "value"), "action")
+        intent = _intent(table(action, "data").get(_INTENT))
+        if text(action, "verb") == render.REFRESH:
+            return self._answers.word("")  # looking at a card does nothing
         if intent is None:
             reader = await self._room.reader(origin.account)
             return self._answers.word(sentences(reader.language).old_button)
