@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
 from bot.clock import machine_now, ticks
+from integrations.teams.manifest import CAPTURE, SEARCH, SEARCHED
 from tests.fakes.teams_connector import FakeTeams
 from tests.teams import eyes
 from tests.teams.company import BOT, CLIENTS, TEAM, TENANT, Person
@@ -208,7 +209,7 @@ class Hands:
         body = {"contentType": "html", "content": html}
         message = {"id": str(next(_numbers)), "body": body, "from": {"user": {"id": "x"}}}
         value: Json = {
-            "commandId": "capture",
+            "commandId": CAPTURE,
             "commandContext": "message",
             "messagePayload": message,
             "context": {"theme": "default"},
@@ -220,8 +221,8 @@ class Hands:
     async def looks_for(self, text: str) -> Answer:
         """The search command, beside where a message is written."""
         value = {
-            "commandId": "search",
-            "parameters": [{"name": "text", "value": text}],
+            "commandId": SEARCH,
+            "parameters": [{"name": SEARCHED, "value": text}],
             "queryOptions": {"skip": 0, "count": 25},
         }
         return await self.line.post(
@@ -294,7 +295,7 @@ class Hands:
     def _submitted(self, data: Json) -> Json:
         value: Json = {"data": data, "context": {"theme": "default"}}
         if self._submits in _EXTENSION:
-            value |= {"commandId": "capture", "commandContext": "message"}
+            value |= {"commandId": CAPTURE, "commandContext": "message"}
         return self.activity("invoke", name=self._submits, value=value)
 
 
