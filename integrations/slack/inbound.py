@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 COMMAND = "/knuffel"
 CAPTURE = "capture"
 """The message shortcut *make this a case*."""
-_HURRY = 0.3
+HURRY = 0.3
 """Seconds that a press may wait for anything besides itself."""
 _TOLD = frozenset({"event_callback", "app_rate_limited"})
 """What Slack tells by itself, with nobody waiting."""
@@ -129,7 +129,7 @@ class SlackDoor:
     async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         """What our own row says: nothing of Slack's is asked, and no press waits for a token."""
         try:
-            async with asyncio.timeout(_HURRY):
+            async with asyncio.timeout(HURRY):
                 grant = await self._room.tokens.of(enterprise_id or team_id or "")
         except (StorageAway, TimeoutError):
             grant = None  # the press itself will say so, honestly
@@ -195,7 +195,7 @@ class SlackDoor:
         origin, view = origin_of(body), body["view"]
         intent = fields.sent_intent(view)
         try:
-            async with asyncio.timeout(_HURRY):
+            async with asyncio.timeout(HURRY):
                 typed = await self._resolved(origin, fields.typed(view))
         except (StorageAway, TimeoutError):
             await self._own_up(ack, body)

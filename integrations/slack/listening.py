@@ -5,8 +5,9 @@ An event is answered with 200 only when what it says is recorded: otherwise Slac
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -27,6 +28,10 @@ HELPING = frozenset({"eyes", "raised_hand", "raising_hand", "hand", "hugging_fac
 ALARM = 5
 """So many events in a row that could not be recorded are told in the log: Slack switches an app's
 subscriptions off when hardly any event is taken."""
+PATIENCE = 2.0
+"""Seconds within which an event is recorded, or else not taken: Slack waits for three."""
+MOST_LATE = 100
+"""So many events may wait for the database after their answer; more are not even begun."""
 
 Payload = Mapping[str, Any]
 Heard = Callable[[Payload, str], Awaitable[None]]
@@ -42,6 +47,7 @@ class Listening:
         self._errands = errands
         self.failures = 0
         """Events in a row that could not be recorded."""
+        self._late: set[asyncio.Task[None]] = set()
 
     def listen(self, bolt: AsyncApp) -> None:
         """Subscribe to everything that the manifest names."""
@@ -76,15 +82,40 @@ class Listening:
     def _recorded(self, heard: Heard) -> Callable[..., Awaitable[None]]:
         """A listener that raises where nothing was recorded, so that Bolt answers 500."""
 
+        async def record(body: Payload) -> None:
+            await heard(body["event"], workspace_of(body))
+            await self._well(workspace_of(body))
+
         async def records(body: Payload) -> None:
             try:
-                await heard(body["event"], workspace_of(body))
+                await self._in_time(record(body))
             except Exception as error:
                 self._failed(error)
                 raise
-            await self._well(workspace_of(body))
 
         return records
+
+    async def _in_time(self, recording: Coroutine[Any, Any, None]) -> None:
+        """Wait a moment for it. What takes longer goes on: to record it twice changes nothing.
+
+        Raises StorageAway where it takes longer, and what the recording raises.
+        """
+        if len(self._late) >= MOST_LATE:
+            recording.close()
+            raise StorageAway("too many events wait to be recorded")
+        task = asyncio.create_task(recording)
+        await asyncio.wait([task], timeout=PATIENCE)
+        if not task.done():
+            self._late.add(task)
+            task.add_done_callback(self._came_late)
+            raise StorageAway("not recorded in time")
+        task.result()
+
+    def _came_late(self, task: asyncio.Task[None]) -> None:
+        self._late.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, StorageAway):
+            log.error("an event of Slack's could not be recorded", exc_info=error)
 
     def _failed(self, error: Exception) -> None:
         self.failures += 1
