@@ -23,8 +23,7 @@ def fitted(card: Card, size: Callable[[Card], int], most: int) -> Card:
 
     `size` is what of `most` a card takes in the chat.
     """
-    is_long = len(card.title.plain) > LONGEST_TITLE
-    shown = replace(card, title=_cut(card.title, LONGEST_TITLE)) if is_long else card
+    shown = replace(card, title=cut(card.title, LONGEST_TITLE))
     while (much := size(shown)) > most:
         shorter = _shortened(shown, most / much) or _without_its_last(shown)
         if shorter is None:
@@ -46,7 +45,7 @@ def _shortened(card: Card, share: float) -> Card | None:
     _, length, part, place = max(words)
     most = max(int(length * share) - 1, SHORTEST)
     lines = list(_lines_of(card, part))
-    lines[place] = replace(lines[place], says=_cut(lines[place].says, most))
+    lines[place] = replace(lines[place], says=cut(lines[place].says, most))
     shorter = _with(card, part, tuple(lines))
     return None if shorter == card else shorter
 
@@ -62,8 +61,10 @@ def _without_its_last(card: Card) -> Card | None:
     return _with(card, part, (*kept, more))
 
 
-def _cut(says: Says, most: int) -> Says:
-    """The same, its longest part cut so that all of it has so many characters."""
+def cut(says: Says, most: int) -> Says:
+    """The same, its longest part cut so that all of it has about so many characters at most."""
+    if len(says.plain) <= most:
+        return says
     parts = list(says.parts)
     place = max(range(len(parts)), key=lambda one: len(_text(parts[one])))
     text = _text(parts[place])

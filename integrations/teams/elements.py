@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +27,8 @@ _SHOWS = "show_"
 
 
 def size(drawn: Any) -> int:  # noqa: ANN401 - whatever goes out as JSON
-    """Characters of its JSON, as it is sent at most."""
-    return len(json.dumps(drawn))
+    """Bytes of its JSON."""
+    return len(json.dumps(drawn, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 # --- what is read -------------------------------------------------------------------------------
@@ -106,6 +107,7 @@ def actions(
     *,
     memo: str = "",
     dialog: bool = False,
+    fallback: bool = True,
 ) -> list[Json]:
     """The buttons, and behind a menu what is folded, or what is more than a row shows."""
     shown = [one for one in buttons if _is_drawn(one)]
@@ -113,10 +115,8 @@ def actions(
     if not shown and len(folded) <= limits.PAIR:
         shown, folded = folded, []
     folded, shown = [*shown[limits.ACTIONS :], *folded], shown[: limits.ACTIONS]
-    return [
-        *(button(one, memo, dialog=dialog) for one in shown),
-        *(button(one, memo, dialog=dialog) | {"mode": "secondary"} for one in folded),
-    ]
+    draw = partial(button, memo=memo, dialog=dialog, fallback=fallback)
+    return [*map(draw, shown), *(draw(one) | {"mode": "secondary"} for one in folded)]
 
 
 def row(drawn: Sequence[Json]) -> list[Json]:
@@ -124,13 +124,16 @@ def row(drawn: Sequence[Json]) -> list[Json]:
     return [{"type": "ActionSet", "actions": list(drawn), "spacing": "Small"}] if drawn else []
 
 
-def button(button: Button, memo: str = "", *, dialog: bool = False) -> Json:
-    """A button. In a dialog there is one way to press: to send it."""
+def button(button: Button, memo: str = "", *, dialog: bool = False, fallback: bool = True) -> Json:
+    """A button. In a dialog there is one way to press: to send it.
+
+    `fallback` is how old versions of Teams send what is done at one press.
+    """
     drawn = _pressed(button, memo, dialog=dialog)
     drawn["title"] = label(button)
     if button.style in _COLOURS:
         drawn["style"] = _COLOURS[button.style]
-    if drawn["type"] == "Action.Execute":
+    if drawn["type"] == "Action.Execute" and fallback:
         same = {name: drawn[name] for name in ("title", "data")}
         drawn["fallback"] = {"type": "Action.Submit", **same}
     return drawn

@@ -200,7 +200,7 @@ def _options(options: Iterable[Option], *, several: bool) -> Iterator[Json]:
     """The choices; a title may be read as Markdown, and a stranger's words may stand in it."""
     for one in options:
         if 0 < len(one.value) <= limits.VALUE:
-            title = tame(one.label.plain, limits.LABEL) or ELLIPSIS
+            title = tame(one.label.plain, limits.OPTION) or ELLIPSIS
             yield {"title": title, "value": escaped(one.value) if several else one.value}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 CARD_JSON = 27_000
-"""Ours: characters of a card's JSON; Teams refuses some time after 28 KB, envelope included."""
+"""Ours: bytes of a card's JSON; Teams refuses some time after 28 KB, envelope included."""
+ENVELOPE = 500
+"""Ours: bytes around a page's elements, and of the line that tells what does not fit."""
 
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards
 ACTIONS = 6
@@ -25,6 +27,10 @@ FEW = 6
 """Ours: choices of one input that are all to be seen."""
 SOME = 10
 """Ours: choices of which several can be taken that are all to be seen."""
+OPTION = 120
+"""Ours: characters of a choice's title."""
+LINES = (30_000, 3000, 1000, 300, 120)
+"""Ours: characters of one line of a page; the first of these with which all of it fits."""
 VALUE = 150
 """Ours: characters of what a choice stands for."""
 URL = 2000

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, product
 
 from bot.domain.theirs import ELLIPSIS, Theirs, shortened
 from bot.presentation.card import Button, Card, Line, Section, Style
-from bot.presentation.fitting import fitted
+from bot.presentation.fitting import LONGEST_TITLE, cut, fitted
 from bot.presentation.form import Form
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.text import Says
@@ -34,14 +35,21 @@ class Place:
 
     memo: str = ""
     dialog: bool = True
+    fallback: bool = True
+    """Left out where there is no room for it."""
 
     def actions(self, buttons: Sequence[Button], overflow: Sequence[Button] = ()) -> list[Json]:
         """Buttons as they are here."""
-        return elements.actions(buttons, overflow, memo=self.memo, dialog=self.dialog)
+        return elements.actions(
+            buttons, overflow, memo=self.memo, dialog=self.dialog, fallback=self.fallback
+        )
 
 
 _CHANNEL = Place(dialog=False)
 _EVEN = frozenset({Style.PLAIN, Style.QUIET})
+"""Such lines can stand beside a button: nothing in them is a quote or stands out."""
+_OF_A_BUTTON = frozenset({"title", "fallback"})
+"""What words that lead on have no need of."""
 
 
 # --- messages -----------------------------------------------------------------------------------
@@ -175,22 +183,49 @@ def _headed(title: str) -> list[Json]:
 
 
 def page(page: Page, *, language: str, memo: str = "", dialog: bool = True) -> Json:
-    """A page, in a dialog or in a conversation, with as many of its rows as fit."""
+    """A page, in a dialog or in a conversation, with as many of its rows as fit.
+
+    Its longest lines give way first.
+    """
     said, place = words(language), Place(memo, dialog)
-    head = [
-        *_titled(page.title, dialog=dialog),
-        *elements.row(place.actions(page.buttons)),
-    ]
-    units = [unit for part in page.parts for unit in _part(part, place)]
-    body, left = _as_much_as_fits(head, units)
+    head = [*_titled(page.title, dialog=dialog), *elements.row(place.actions(page.buttons))]
+    body, left = min(_tried(page, head, place), key=lambda one: one[1])
     if left:
         body.append(elements.line(said.not_shown.format(count=left), Style.QUIET))
     return _adaptive(body or [elements.title(said.name)], literal.words(page.title))
 
 
+def _tried(page: Page, head: list[Json], place: Place) -> Iterator[tuple[list[Json], int]]:
+    """The page with shorter and shorter lines, until all of it fits."""
+    spare = replace(place, fallback=False)
+    for most, where in product(limits.LINES, (place, spare)):
+        units = [unit for part in page.parts for unit in _part(_shorter(part, most), where)]
+        body, left = _as_much_as_fits(head, units)
+        yield body, left
+        if not left:
+            return
+
+
+def _shorter(part: Part, most: int) -> Part:
+    """A part whose lines have at most so many characters each."""
+    rows = tuple(
+        replace(one, title=cut(one.title, most), lines=_cut(one.lines, most)) for one in part.rows
+    )
+    card = part.card
+    if card is not None:
+        sections = tuple(replace(one, lines=_cut(one.lines, most)) for one in card.sections)
+        title, lines = cut(card.title, most), _cut(card.lines, most)
+        card = replace(card, title=title, lines=lines, sections=sections)
+    return replace(part, lines=_cut(part.lines, most), rows=rows, card=card)
+
+
+def _cut(lines: Iterable[Line], most: int) -> tuple[Line, ...]:
+    return tuple(replace(one, says=cut(one.says, most)) for one in lines)
+
+
 def _titled(title: Says, *, dialog: bool) -> list[Json]:
     """A title that does not stand above already."""
-    text = literal.on_one_line(literal.words(title))
+    text = literal.on_one_line(literal.words(cut(title, LONGEST_TITLE)))
     return [elements.title(text)] if text and not (dialog and len(text) <= limits.TITLE) else []
 
 
@@ -204,7 +239,7 @@ class _Unit:
 
 def _as_much_as_fits(head: list[Json], units: Sequence[_Unit]) -> tuple[list[Json], int]:
     """The elements that fit with a line below them, and how many rows do not."""
-    drawn, room = list(head), limits.CARD_JSON - elements.size(head) - 2 * limits.LABEL
+    drawn, room = list(head), limits.CARD_JSON - elements.size(head) - limits.ENVELOPE
     for place, unit in enumerate(units):
         room -= elements.size(unit.elements)
         if room < 0:
@@ -245,20 +280,29 @@ def _row(row: Row, place: Place) -> list[Json]:
 
 
 def _woven(pieces: Iterable[Piece], place: Place, *, bold: bool) -> list[Json]:
-    runs = [run for piece in pieces for run in _run(piece, place, bold=bold)]
+    """A line of text with what leads on in it."""
+    style = {"weight": "Bolder"} if bold else {}
+    runs = [run for together in _together(pieces) for run in _run(together, place, style)]
     return [elements.paragraph(*runs)] if runs else []
 
 
-def _run(piece: Piece, place: Place, *, bold: bool) -> Iterator[Json]:
-    style = {"weight": "Bolder"} if bold else {}
-    if isinstance(piece, Button):
-        for action in place.actions([piece]):
-            action.pop("title"), action.pop("fallback", None)
-            yield elements.run(piece.label, selectAction=action, **style)
+def _together(pieces: Iterable[Piece]) -> Iterator[Says | Button]:
+    """The pieces of text that follow each other as one."""
+    for is_button, some in groupby(pieces, lambda one: isinstance(one, Button)):
+        if is_button:
+            yield from (one for one in some if isinstance(one, Button))
+        else:
+            yield Says(tuple(one for one in some if not isinstance(one, Button)))
+
+
+def _run(piece: Says | Button, place: Place, style: Mapping[str, str]) -> Iterator[Json]:
+    if isinstance(piece, Says):
+        if text := literal.words(piece):
+            yield elements.run(text, **style)
         return
-    text = literal.words(Says((piece,)))
-    if text:
-        yield elements.run(text, **style)
+    for action in place.actions([piece]):
+        bare = {name: one for name, one in action.items() if name not in _OF_A_BUTTON}
+        yield elements.run(piece.label, selectAction=bare, **style)
 
 
 # --- forms --------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What goes to Teams, judged by others and by ourselves over the whole gallery."""
