@@ -18,7 +18,6 @@ _TABLES = (
     "conversation",
     "channelData",
     "value",
-    "action",
     "data",
     "tenant",
     "team",
@@ -44,6 +43,8 @@ _TEXTS = (
     "content",
 )
 _LISTS = ("membersAdded", "membersRemoved", "parameters", "entities")
+_ACTION = "action"
+"""What was pressed; of an installation what was done, in a word."""
 _DEEP = 6
 """Tables within each other that we look into."""
 _ID = re.compile(r"[^\s\x00-\x1f]{1,512}")
@@ -78,13 +79,14 @@ def text(inside: object, name: str) -> str:
 
 def _is_sound(part: Mapping[str, Any], deep: int) -> bool:
     """Whether everything that we look at is what it should be; what a form holds is read later."""
-    kinds = ((_TABLES, dict), (_TEXTS, str), (_LISTS, list))
+    kinds = ((_TABLES, dict), (_TEXTS, str), (_LISTS, list), ((_ACTION,), (dict, str)))
     for names, kind in kinds:
         if any(part.get(name) is not None and not isinstance(part[name], kind) for name in names):
             return False
     if any(not isinstance(one, dict) for name in _LISTS for one in part.get(name) or ()):
         return False
-    inner = [part[name] for name in _TABLES if isinstance(part.get(name), dict) and name != "data"]
+    inside = (part.get(name) for name in (*_TABLES, _ACTION) if name != "data")
+    inner = [one for one in inside if isinstance(one, dict)]
     return deep > 0 and all(_is_sound(one, deep - 1) for one in inner)
 
 

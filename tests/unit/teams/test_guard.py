@@ -118,3 +118,10 @@ def test_a_form_that_teams_sends_twice_under_two_ids_is_one_delivery() -> None:
     assert sent_as(first, memo, filled) == sent_as(again, memo, filled)
     assert sent_as(first, memo, filled) != sent_as(first, memo, {"promise.words": "Ik mail je"})
     assert sent_as(first, memo, filled) != sent_as(first, Memo("other"), filled)
+
+
+@pytest.mark.parametrize("done", ["add", "remove-upgrade"])
+def test_an_installation_gets_past(done: str) -> None:
+    said = {**JOINED, "type": "installationUpdate", "action": done}
+
+    assert parsed(json.dumps(said).encode())["action"] == done
