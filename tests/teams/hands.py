@@ -93,6 +93,12 @@ class Answer:
         value = (self.json.get("task") or {}).get("value")
         return value["title"].translate(eyes.UNSEEN) if isinstance(value, dict) else ""
 
+    @property
+    def shown(self) -> str:
+        """All that a person reads of it: a sentence, or a dialog."""
+        card = self.dialog
+        return self.said if card is None else f"{self.title}\n{eyes.read(card).text}"
+
 
 @dataclass
 class Line:
@@ -174,6 +180,10 @@ class Hands:
         """Fill in the form in the dialog, and send it."""
         assert self.dialog is not None, "no dialog is open"
         return await self.presses(_send_of(self.dialog), filled=filled)
+
+    def closes(self) -> None:
+        """Close the dialog; the bot hears nothing of it."""
+        self.dialog, self.title = None, ""
 
     def press_of(self, label: str, on: Message | None = None, filled: Filled | None = None) -> Json:
         """The activity of such a press; posting it again is the same delivery."""
