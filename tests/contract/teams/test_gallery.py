@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pytest
@@ -55,10 +55,22 @@ def _drawn(shown: Shown, audience: Audience) -> Iterator[tuple[str, Json]]:
                 yield place, render.toast(shown, dialog=dialog)
 
 
-@lru_cache
-def _by_schema(card: str) -> tuple[str, ...]:
+_SAID = frozenset({"text", "title", "label", "fallbackText", "placeholder", "value", "i", "url"})
+
+
+@cache
+def _by_schema(shape: str) -> tuple[str, ...]:
     """What the schema says; it is slow, and much is drawn alike."""
-    return tuple(by_schema(json.loads(card)))
+    return tuple(by_schema(json.loads(shape)))
+
+
+def _shape(held: Any, name: str = "") -> Any:
+    """The card with one word for all words: of text the schema asks only that it is text."""
+    if isinstance(held, list):
+        return [_shape(one) for one in held]
+    if isinstance(held, dict):
+        return {called: _shape(one, called) for called, one in held.items()}
+    return "x" if name in _SAID and isinstance(held, str) else held
 
 
 @every_audience
@@ -66,7 +78,7 @@ def test_nothing_is_held_against_anything_that_is_shown(audience: str) -> None:
     complaints = {}
     for name, shown in _shown(audience).items():
         for place, card in _drawn(shown, AUDIENCES[audience]):
-            complaints[name, place] = [*by_us(card), *_by_schema(json.dumps(card))]
+            complaints[name, place] = [*by_us(card), *_by_schema(json.dumps(_shape(card)))]
 
     assert len(complaints) > 500
     assert {name: said for name, said in complaints.items() if said} == {}
