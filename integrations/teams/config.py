@@ -73,7 +73,7 @@ def teams_config(
     `place` is what a mistake in the file is called. Every mistake is added to `mistakes`.
     """
     given = {name: environ.get(name, "").strip() for name in _NAMES}
-    bare = environ.get(UNAUTHENTICATED, "").strip()
+    bare = environ.get(UNAUTHENTICATED, "").strip().removeprefix("0")
     if not any(given.values()) and not bare and not tenants and not url:
         return None
     tenant = given["MICROSOFT_APP_TENANT_ID"].lower()
@@ -110,7 +110,7 @@ def _type_mistakes(written: str) -> list[str]:
 
 def _bare_mistakes(config: TeamsConfig, written: str) -> list[str]:
     """It opens the door to whoever reaches the port, so it is never set by accident."""
-    if written not in {"", "0", "1"}:
+    if written not in {"", "1"}:
         return [f"{UNAUTHENTICATED}: write 1, or take it out."]
     if not config.unauthenticated:
         return []

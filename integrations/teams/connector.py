@@ -35,6 +35,7 @@ from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 from msrest.universal_http.requests import ClientRetryPolicy
 
+from integrations.teams.bodies import whole
 from integrations.teams.checking import Activity, Checker, Verified
 from integrations.teams.config import TeamsConfig
 from integrations.teams.errors import Failed, NotOurs
@@ -272,7 +273,7 @@ class _Wire(AsyncHTTPSender):  # type: ignore[type-arg]
             async with self._opened().request(
                 wanted.method, wanted.url, data=wanted.data, headers=dict(wanted.headers)
             ) as response:
-                body = await response.content.read(_LARGEST)
+                body = await whole(response, _LARGEST)
         except TimeoutError as late:
             raise Failed(0, "timeout") from late
         except (aiohttp.ClientError, OSError, ValueError) as failure:

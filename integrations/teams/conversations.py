@@ -40,6 +40,8 @@ class Conversations:
         self._now = now
         self._kept: dict[Address, Met] = {}
         self._writing: set[asyncio.Task[None]] = set()
+        self._order = asyncio.Lock()
+        """What was told first is written first."""
 
     def note(self, activity: Mapping[str, Any]) -> None:
         """Learn from an activity that is believed; what is new is written by the way."""
@@ -72,12 +74,14 @@ class Conversations:
     async def save(self, met: Met) -> None:
         """Keep one that we made ourselves. Raises StorageAway."""
         self._keep(met)
-        await self._runner.background(partial(self._note, met))
+        async with self._order:
+            await self._runner.background(partial(self._note, met))
 
     async def block(self, address: Address, why: str) -> None:
         """Teams lets nothing of ours in there; until it is heard of again. Raises StorageAway."""
-        self._kept.pop(address, None)
-        await self._runner.background(partial(self._block, address, why))
+        async with self._order:
+            self._kept.pop(address, None)
+            await self._runner.background(partial(self._block, address, why))
 
     async def close(self) -> None:
         """Wait for what is being written."""
@@ -95,7 +99,8 @@ class Conversations:
 
     async def _written(self, met: Met) -> None:
         try:
-            await self._runner.background(partial(self._note, met))
+            async with self._order:
+                await self._runner.background(partial(self._note, met))
         except Error as failure:
             self._kept.pop(met.address, None)  # the next activity tells it again
             log.warning("a conversation of Teams was not noted: %s", type(failure).__name__)

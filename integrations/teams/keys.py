@@ -16,6 +16,7 @@ from jwt import InvalidKeyError
 from jwt.algorithms import RSAAlgorithm
 
 from bot.domain.errors import Error
+from integrations.teams.bodies import whole
 
 METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 """Where the Bot Connector says which keys sign its tokens (Microsoft's documentation)."""
@@ -132,7 +133,7 @@ async def _fetch(url: str) -> Mapping[str, Key]:
 async def _json(session: aiohttp.ClientSession, url: str) -> Mapping[str, Any]:
     async with session.get(url, allow_redirects=False) as response:
         response.raise_for_status()
-        body = await response.content.read(_LARGEST)
+        body = await whole(response, _LARGEST)
     found = json.loads(body)
     if not isinstance(found, dict):
         raise TypeError("no object")
