@@ -9,6 +9,7 @@ from bot.domain.answer import Answer
 from bot.domain.canonical_url import UnusableUrl
 from bot.domain.case import DismissReason, NoReplyReason, Outcome
 from bot.domain.errors import BadField, NoAbsence, UnknownPerson
+from bot.domain.events import Code
 from bot.domain.ids import CaseId, GoodwillId, PostId, PromiseId, ReplyId
 from bot.domain.promise import BrokenBecause, To
 from bot.domain.reply import ReplyKind, Way
@@ -387,7 +388,18 @@ def _ask_digest(visit: Visit) -> Answer:
 
 def _set_language(visit: Visit) -> Answer:
     language = visit.text("language") or visit.interaction.intent.argument or ""
+    if visit.interaction.intent.argument is not None and _is_told_elsewhere(visit):
+        # A page that names its own language; what they are told in their chat is theirs to say.
+        return Answer(Code.SETTINGS_CHANGED.value, {"language": language})
     return settings.set_language(visit.desk, visit.press, language=language, now=visit.now)
+
+
+def _is_told_elsewhere(visit: Visit) -> bool:
+    """Whether what is private goes to somebody in another chat than this."""
+    if visit.actor is None or visit.actor.lane is None:
+        return False
+    with visit.desk.store.read() as uow:
+        return uow.lanes.address(visit.actor.lane).chat != visit.interaction.account.chat
 
 
 def _set_hours(visit: Visit) -> Answer:

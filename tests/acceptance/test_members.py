@@ -133,6 +133,21 @@ def test_a_colleague_with_an_address_of_ours_needs_no_seat_and_no_set_up(chat: C
         assert uow.lanes.address(jan.lane) == Address("slack", WORKSPACE, "private:UJAN")
 
 
+def test_a_page_that_is_looked_at_changes_no_language_of_whom_a_chat_speaks_to(chat: Chat) -> None:
+    """The console is opened as anybody; what they are told in their own chat is theirs to say."""
+    chat.tells(JAN)
+    at_the_console = Account("console", "demo", "jan")
+    with chat.world.store.begin() as uow:
+        uow.employees.tie(chat.person(JAN.account).id, at_the_console)
+        uow.commit()
+
+    reply = chat.hears(at_the_console, Intent(Verb.SET_LANGUAGE, "house", argument="nl"))
+
+    assert isinstance(reply, Toast)
+    assert not reply.refused
+    assert chat.person(JAN.account).language == "en"
+
+
 @pytest.mark.parametrize(
     ("language", "zone", "spoken", "lives"),
     [

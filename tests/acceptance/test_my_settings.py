@@ -140,6 +140,12 @@ def test_what_rings_for_me_moves_with_my_hours(world: World) -> None:
         assert uow.cases.list_due(now=world.now, limit=9) == [case]
 
 
+def test_a_page_speaks_its_own_language_to_whom_is_told_everything_there(world: World) -> None:
+    world.erik.presses(Verb.SET_LANGUAGE, "house", argument="en")
+
+    assert now_known(world, world.erik).language == "en"
+
+
 def test_willing_is_kept_and_can_be_taken_back_at_once(world: World) -> None:
     toast = world.erik.presses(Verb.SET_WILLING, "house", willing="no")
 
