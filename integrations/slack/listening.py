@@ -28,6 +28,8 @@ HELPING = frozenset({"eyes", "raised_hand", "raising_hand", "hand", "hugging_fac
 ALARM = 5
 """So many events in a row that could not be recorded are told in the log: Slack switches an app's
 subscriptions off when hardly any event is taken."""
+_HURRY = 1.5
+"""Seconds that an event may wait for anything besides the database."""
 PATIENCE = 2.0
 """Seconds within which an event is recorded, or else not taken: Slack waits for three."""
 MOST_LATE = 100
@@ -188,10 +190,15 @@ class Listening:
 
     async def _bot(self, workspace: str) -> str:
         """The bot's own account; empty where nobody can tell now: the daily look finds out."""
+        client = self._room.client
         try:
-            return (await self._room.client.grant(workspace)).bot
-        except ChatError:
+            async with asyncio.timeout(_HURRY):
+                if not (bot := (await client.grant(workspace)).bot):
+                    await client.workspaces()  # with a token of ours, only Slack knows who we are
+                    bot = (await client.grant(workspace)).bot
+        except (ChatError, TimeoutError):
             return ""
+        return bot
 
     async def _renamed(self, event: Payload, workspace: str) -> None:
         old, new = event.get("old_channel_id"), event.get("new_channel_id")

@@ -17,14 +17,16 @@ from bot.domain.ids import EmployeeId
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
 from bot.ports.chatting import ChatAway, ChatError, Paced
-from bot.ports.storing import StorageAway
+from bot.ports.storing import Address, StorageAway
 from bot.presentation.form import Field, Form, Input
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.text import Says
 from bot.presentation.toast import Toast
 from integrations.slack import render
+from integrations.slack.config import Secret
 from integrations.slack.errors import REST
 from integrations.slack.inbound import SlackDoor
+from integrations.slack.installs import Grant
 from integrations.slack.origin import Memo
 from integrations.slack.room import SlackRoom
 from integrations.slack.sentences import NL
@@ -49,6 +51,8 @@ class Behind:
     called: list[str] = field(default_factory=list)
     answered: list[Interaction] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    bot: str = ""
+    """Who we are, once Slack was asked."""
 
     async def answer(self, interaction: Interaction) -> Reply:
         self.answered.append(interaction)
@@ -69,6 +73,16 @@ class Behind:
         if self.failure is not None:
             raise self.failure
         return {}
+
+    async def workspaces(self) -> list[str]:
+        self.bot = "U0KNUFFEL"
+        return ["T0DRAAD"]
+
+    async def grant(self, workspace: str) -> Grant:
+        return Grant(workspace, Secret("xoxb-1"), self.bot)
+
+    async def opened(self, address: Address) -> None:
+        self.called.append(f"opened {address.conversation}")
 
     async def hear(self, request: web.Request) -> web.Response:
         self.words.append((await request.json())["text"])
@@ -185,3 +199,17 @@ async def test_who_was_chosen_in_slack_keeps_no_form_waiting(
 async def test_what_we_do_not_listen_to_is_taken_all_the_same(payload: dict[str, Any]) -> None:
     """Whatever an app is subscribed to besides: Slack counts what nobody takes."""
     assert (await Behind().door().dispatch(payload)).status == 200
+
+
+async def test_a_channel_that_lets_us_in_is_open_at_once_also_where_nobody_asked_who_we_are() -> (
+    None
+):
+    """With one token of ours only Slack knows who it is: the process that answers asks, too."""
+    behind = Behind()
+    event = {"type": "member_joined_channel", "user": "U0KNUFFEL", "channel": "C1"}
+    told = {"type": "event_callback", "team_id": "T0DRAAD", "event_id": "Ev1", "event": event}
+
+    await behind.door().dispatch(told)
+    await behind.door().dispatch({**told, "event": {**event, "user": "U0ERIK", "channel": "C2"}})
+
+    assert behind.called == ["opened C1"]
