@@ -6,6 +6,7 @@ so that after a quiet weekend Monday's digest still goes out.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from datetime import datetime, timedelta
 
 from bot.ports.chatting import ChatError, NotDeliverable
 from bot.ports.running import Runner
-from bot.ports.storing import Installation, Store
+from bot.ports.storing import Installation, StorageAway, Store
 from integrations.slack.client import Answer, SlackClient, Trouble, nobody
 from integrations.slack.config import Secret, SlackConfig
 from integrations.slack.errors import ENDED, Severed, told_as
@@ -24,6 +25,8 @@ AHEAD = timedelta(hours=2)
 """So long before its end a token is refreshed: two hours of their trouble cost nothing."""
 LEASE = timedelta(minutes=1)
 """So long one process may take; whoever failed tries again after it."""
+RESTS = (1.0, 5.0, 15.0)
+"""Seconds between two tries to keep what Slack gave, within the lease."""
 WORTHLESS = ENDED | {"invalid_refresh_token", "token_expired"}
 """Answers after which only installing it anew helps; others may be mended, and are tried again."""
 UNREADABLE = "sealed_with_another_key"
@@ -75,9 +78,18 @@ class Refresher:
         except ChatError as failure:
             _log.warning("slack %s: not refreshed now (%s)", workspace, failure)
             return False
-        await self._runner.background(lambda: self._save(renewed))
+        await self._keep(renewed)
         self._tokens.forget(workspace)
         return True
+
+    async def _keep(self, renewed: Installation) -> None:
+        """Slack gives it once: where storage is away a moment, it is kept after that moment."""
+        for rest in RESTS:
+            try:
+                return await self._runner.background(lambda: self._save(renewed))
+            except StorageAway:
+                await asyncio.sleep(rest)
+        return await self._runner.background(lambda: self._save(renewed))
 
     async def _asked(self, refresh: Secret) -> Answer:
         return await self._client.exchange(

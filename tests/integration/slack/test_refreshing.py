@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from itertools import count
+from typing import Any, TypeVar
 
 import pytest
 
+from bot.ports.storing import StorageAway
 from integrations.slack.sealing import Sealer
 from storage.engine import open_store
 from storage.threads import Threads
+from tests.fakes.runner import AtOnce
 from tests.fakes.slack_api import TEAM
 from tests.integration.slack.workspace import BY_OAUTH, KEY, Workspace, a_workspace
 
+T = TypeVar("T")
 DAYS = 3
 PROCESSES = 16
 
@@ -56,6 +61,32 @@ async def test_a_quiet_weekend_loses_nothing(sqlite_url: str) -> None:
             assert row.expires_at > here.at
 
         assert await here.client.call(TEAM, "auth.test")
+
+
+class Hiccups(AtOnce):
+    """Storage is away for some of what is written in the background."""
+
+    def __init__(self, *away: int) -> None:
+        self._numbers, self._away = count(1), away
+
+    async def background(self, work: Callable[[], T]) -> T:
+        if next(self._numbers) in self._away:
+            raise StorageAway("away")
+        return work()
+
+
+async def test_what_slack_gave_is_kept_though_storage_was_away_a_moment(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old one is worth nothing from now on, and Slack does not give the new one again."""
+    monkeypatch.setattr("integrations.slack.refreshing.RESTS", (0.0, 0.0))
+    async with a_workspace(sqlite_url, BY_OAUTH, Hiccups(2, 3)) as here:
+        here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
+        here.slack.grants["xoxe-0"] = grant(1)
+
+        assert await here.refresher.refresh_due(here.later(hours=11)) == 1
+
+        assert here.opened() == ("xoxe.xoxb-1", "xoxe-1")
 
 
 async def test_of_sixteen_at_once_one_refreshes(database_url: str) -> None:
