@@ -1,4 +1,4 @@
-// Draws a card, given as JSON, roughly as Teams does. In a test, `MET` tells what came alive.
+// Draws a card, given as JSON, roughly as Teams does.
 /* global AdaptiveCards */
 const { card, dialog, dark, name } = window.SHOWN;
 const ink = dark ? "#ffffff" : "#242424";
@@ -38,20 +38,40 @@ const host = {
     errorMessage: { size: "small", weight: "default", spacing: "small" },
   },
 };
-const drawn = new AdaptiveCards.AdaptiveCard();
-drawn.hostConfig = new AdaptiveCards.HostConfig(host);
 AdaptiveCards.GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
-drawn.onExecuteAction = () => {};
-const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
-drawn.parse(card, context);
-const element = drawn.render();
-window.MET = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
 
-const shot = document.getElementById("shot");
+// The card as an element, and what the renderer has against it.
+window.drawn = (given) => {
+  const made = new AdaptiveCards.AdaptiveCard();
+  made.hostConfig = new AdaptiveCards.HostConfig(host);
+  made.onExecuteAction = () => {};
+  const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+  made.parse(given, context);
+  const element = made.render();
+  const events = [];
+  for (let at = 0; at < context.eventCount; at += 1) events.push(context.getEventAt(at).message);
+  return { element, events };
+};
+
+// For a test: what is to be read and followed, with every folded field and every word on what is
+// missing shown, and what the renderer has against it.
+window.looked = (given) => {
+  const { element, events } = window.drawn(given);
+  document.getElementById("shot").replaceChildren(element);
+  for (const hidden of element.querySelectorAll("[style*='display: none']")) hidden.style.display = "";
+  const told = [...element.querySelectorAll("input, textarea")].map((one) => one.value);
+  const links = [...element.querySelectorAll("a[href]")].map((one) => one.getAttribute("href"));
+  const alive = "img, strong, em, s, code, pre, ul, ol, h1, h2, table, blockquote, script, iframe";
+  return {
+    text: [element.innerText, ...told].join("\n"), events, links: links.filter((one) => one),
+    alive: [...element.querySelectorAll(alive)].map((one) => one.outerHTML),
+  };
+};
+
 const frame = document.createElement("div");
 frame.className = dialog === null ? "message" : "dialog";
 const head = document.createElement("div");
 head.className = "head";
 head.innerText = dialog === null ? `${name}   09:05` : dialog.title;
-frame.append(head, element);
-shot.append(frame);
+frame.append(head, window.drawn(card).element);
+document.getElementById("shot").append(frame);
