@@ -20,10 +20,11 @@ _END = b"\r\n\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """What became of one request: HTTP's status, and after how many seconds it was there."""
+    """What became of one request: HTTP's status, after how many seconds, and what was said."""
 
     status: int
     seconds: float
+    body: bytes = b""
 
 
 def interaction(payload: Mapping[str, Any], secret: str, at: datetime) -> bytes:
@@ -71,5 +72,5 @@ async def _fire(
         writer.write(one)
         head = (await reader.readuntil(_END)).lower()
         _, found, rest = head.partition(b"content-length: ")
-        await reader.readexactly(int(rest.partition(b"\r\n")[0]) if found else 0)
-        shots.append(Shot(int(head.split(b" ", 2)[1]), time.perf_counter() - began))
+        body = await reader.readexactly(int(rest.partition(b"\r\n")[0]) if found else 0)
+        shots.append(Shot(int(head.split(b" ", 2)[1]), time.perf_counter() - began, body))

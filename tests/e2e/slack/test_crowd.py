@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.clock import machine_now
+from tests.e2e.many import many_files as many_files
 from tests.e2e.slack.house import SlackHouse, at_work, seen
 from tests.slack.hands import Json
 from tests.slack.server import CLIENTS, SIGNING_SECRET, TEAM, SlackServer
@@ -23,23 +22,12 @@ PEOPLE = tuple(f"U0P{number:04d}" for number in range(1000))
 FIRST, LATER, THANKS = "was je voor. Wil je helpen?", "Nog niet vastgelegd", "Dank je!"
 ANSWERED = 3.0
 """Seconds after which Slack gives up."""
-_FILES = 4096
 _PERSON = """
 [people.{key}]
 name = "P{key}"
 department = "Monteurs"
 accounts = ["slack:{team}/{user}"]
 """
-
-
-@pytest.fixture(autouse=True)
-def _many_files() -> Iterator[None]:
-    """Two thousand connections in this process and the bot's; systems may allow 256 at first."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def their_names() -> str:
@@ -93,6 +81,7 @@ async def afterwards(house: SlackHouse) -> bool:
     return bool(refused + taken == told(house)[LATER])
 
 
+@pytest.mark.usefixtures("many_files")
 async def test_a_thousand_press_at_once_and_one_has_it(slack: SlackServer, tmp_path: Path) -> None:
     await they_come(slack)
     async with at_work(slack, tmp_path, more=their_names()) as house:
