@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 _LOOK = 5.0
 """Seconds between two looks at the connection."""
+_GRACE = 2.5
+"""Seconds that what is under way gets when the process is stopped: every press is answered then."""
 _STATES = {True: "connected", False: "not connected; is SLACK_APP_TOKEN right?"}
 
 Dispatch = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
@@ -39,8 +41,13 @@ async def connected(config: SlackConfig, dispatch: Dispatch) -> AsyncIterator[No
         auto_reconnect_enabled=True,
     )
 
+    under_way: set[asyncio.Task[None]] = set()
+
     async def take(connection: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        await _take(connection, request, dispatch)
+        taking = asyncio.create_task(_take(connection, request, dispatch))
+        under_way.add(taking)
+        taking.add_done_callback(under_way.discard)
+        await taking
 
     client.socket_mode_request_listeners.append(take)
     # It tries until it succeeds; whoever starts us does not wait for Slack.
@@ -50,6 +57,8 @@ async def connected(config: SlackConfig, dispatch: Dispatch) -> AsyncIterator[No
     finally:
         for task in tasks:
             task.cancel()
+        if under_way:  # somebody waits for each of them
+            await asyncio.wait(under_way, timeout=_GRACE)
         await client.close()  # type: ignore[no-untyped-call]
 
 

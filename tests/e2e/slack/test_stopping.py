@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.e2e.outside import locked
+from tests.e2e.outside import locked, seen
 from tests.e2e.slack.house import SlackHouse
 from tests.slack.server import CLIENTS, GUEST
 
@@ -36,3 +36,22 @@ async def test_a_press_in_flight_is_answered_and_its_word_is_brought(
     assert (answer.status, answer.seconds < 3) == (200, True)
     assert word.text
     assert house.premises.ask("SELECT state FROM cases") == [("open",)]
+
+
+async def test_over_a_socket_too(socket_house: SlackHouse) -> None:
+    house = socket_house
+    await seen(house.slack.connected)
+    await house.says("Jos", "Al drie dagen geen internet, en niemand reageert.")
+    card = await house.card(CLIENTS, "Jos", can=TAKE)
+    payload = await house.erik.press_payload(TAKE, card)
+    envelope = {"envelope_id": "e1", "type": "interactive", "payload": payload}
+
+    with locked(house.premises):
+        pressing = asyncio.create_task(house.slack.hand(envelope))
+        await asyncio.sleep(0.1)
+        stopping = asyncio.create_task(house.premises.stop())
+        acknowledged = await pressing
+        await house.heard(house.erik, "nog eens")
+        await stopping
+
+    assert acknowledged is not None
