@@ -208,7 +208,7 @@ class TeamsClient:
         elif isinstance(error, Closed):
             await self._noted(self._conversations.block(address, str(error)))
         elif isinstance(error, Severed):
-            await self._noted(self._trouble(address.workspace, "token_revoked"))
+            await self._noted(self._trouble(address.workspace, "bad_credentials"))
         return error
 
     def _growing(self, address: Address) -> timedelta:

@@ -177,7 +177,7 @@ _HELPING: Facts = {"offer": "help", "owner": ERIK.id}
 TROUBLES = (
     *("shared", "archived", "removed", "token_revoked", "uninstalled", "deleted_again"),
     *("uneditable", "not_delivered", "events_failing", "rate_limited_long"),
-    *("people_list_short", "no_permission", "something_new"),
+    *("people_list_short", "no_permission", "blocked", "bad_credentials", "something_new"),
 )
 _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.SUGGESTED: (a_case(), {"by": ERIK.id, "colleague": SANNE.id}, SANNE.id),

@@ -218,7 +218,7 @@ async def test_a_token_that_teams_does_not_believe_is_forgotten_and_somebody_tol
     await refused(office.client.post(CHANNEL, HELLO))
 
     assert office.purse.forgotten == 1
-    assert office.trouble == [(TENANT, "token_revoked")]
+    assert office.trouble == [(TENANT, "bad_credentials")]
 
 
 async def test_who_blocks_us_is_noted_until_they_are_heard_of_again(office: Office) -> None:
