@@ -234,6 +234,8 @@ class SlackDoor:
         )
         if isinstance(reply, Form):
             await self._answers.unfold(origin, reply)
+        else:
+            await self._answers.show(origin, opened, reply)
 
     async def _resolved(self, origin: Origin, typed: fields.Typed) -> fields.Typed:
         """People who were chosen among everybody in Slack, as the colleagues that they are."""

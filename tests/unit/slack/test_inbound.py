@@ -146,6 +146,16 @@ async def test_in_a_modal_too(failure: ChatError) -> None:
     assert behind.words == [NL.too_slow]
 
 
+async def test_fields_that_cannot_be_unfolded_now_are_told_so() -> None:
+    behind = Behind(reply=Toast(Says(("Even niet.",)), refused=True))
+    fold = {"type": "button", "action_id": render.FOLD, "value": FORM.send.encode()}
+    view = {"id": "V1", "type": "modal", "hash": "1", "state": {"values": {}}}
+
+    await told(behind, press(view=view, actions=[fold]))
+
+    assert behind.called == ["views.push"]
+
+
 async def test_what_became_of_a_press_is_told_where_no_modal_shows_it() -> None:
     behind = Behind(reply=Toast(Says(("Genoteerd.",))), failure=ChatAway("timeout"))
 
