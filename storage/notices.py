@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, desc, select, update
 
-from bot.domain.errors import UnknownNotice
+from bot.domain.errors import Facts, UnknownNotice
 from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId, PromiseId
 from bot.domain.notice import Notice, NoticeKind, ToldNotice, told_by
 from storage.carried import Stage, added, marked
 from storage.case_rows import NOTICES
+from storage.codec import FactsText
 from storage.tables import cases, notices
 from storage.transaction import Transaction
 
@@ -71,6 +72,12 @@ _WITHDRAW_TOLD = (
         notices.c.state == Stage.PENDING,
     )
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
+)
+_LOCK_FACTS = select(notices.c.facts).where(notices.c.key == bindparam("the_key")).with_for_update()
+_SET_FACTS = (
+    update(notices)
+    .where(notices.c.key == bindparam("the_key"))
+    .values(facts=bindparam("the_facts", type_=FactsText()))
 )
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
 _MARK_TOLD = marked(notices).where(notices.c.key == bindparam("the_key"))
@@ -158,6 +165,19 @@ class SqlNotices:
     def mark_told(self, key: str, *, at: datetime) -> None:
         """What is told under this key is to be drawn again from a business moment on."""
         self._tx.change(_MARK_TOLD, {"the_key": key, "now": at})
+
+    def add_to(self, key: str, fact: str, number: int, *, at: datetime, most: int) -> None:
+        """One more among the numbers of a fact of what is told under this key.
+
+        Drawn again from a business moment on, unless it was among them or there are `most`.
+        """
+        facts: Facts = self._tx.value(_LOCK_FACTS, {"the_key": key}) or {}
+        known = facts.get(fact)
+        if not isinstance(known, tuple) or number in known or len(known) >= most:
+            return
+        more = {**facts, fact: (*known, number)}
+        self._tx.change(_SET_FACTS, {"the_key": key, "the_facts": more})
+        self.mark_told(key, at=at)
 
     def _note_in_case(self, case: CaseId) -> None:
         """Tell the case that there are notices to keep up to date, once."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.case import Case, State
 from bot.domain.digest import from_json
 from bot.domain.ids import PromiseId
-from bot.domain.notice import NoticeKind
+from bot.domain.notice import PRIVATE, NoticeKind
 from bot.domain.policy import Channel
 from bot.domain.standing import asks, still_stands, worth_sending
 from bot.domain.view import Audience, CaseView, NoticeView, Sight
@@ -128,10 +128,11 @@ def _notice(
     if case is not None and item.ref is None and not _is_news(item, kind, case, now):
         return None
     view = view_notice(uow, desk.policy, case, item.facts, now=now) if case is not None else None
-    settled = not stands or not asks(kind)
+    # What counts all day is drawn again with every one more.
+    counts = kind is NoticeKind.FOUND_LATE or PRIVATE in item.facts
+    settled = not counts and (not stands or not asks(kind))
     facts = item.facts
     if kind is NoticeKind.FOUND_LATE:
-        settled = False  # it counts all day
         facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
     told = NoticeView(item.kind, facts, view, _promise(item), settled=not stands, id=item.id)
     if view is None:

@@ -78,6 +78,12 @@ class NoticeKind(StrEnum):
     """What became of a press that we could not answer in time."""
 
 
+PRIVATE = "colleagues"
+"""The fact with the colleagues whose private conversations a notice of trouble is about."""
+MOST_COUNTED = 500
+"""So many of them are kept: more are *hundreds*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice as it is decided. `to` or `channel`, never both."""

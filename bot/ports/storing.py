@@ -577,6 +577,12 @@ class Notices(Protocol):
     def mark_told(self, key: str, *, at: datetime) -> None:
         """What is told under this key is to be drawn again from a business moment on."""
 
+    def add_to(self, key: str, fact: str, number: int, *, at: datetime, most: int) -> None:
+        """One more among the numbers of a fact of what is told under this key.
+
+        Drawn again from a business moment on, unless it was among them or there are `most`.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:

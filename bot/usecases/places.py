@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.case import Case, State
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts
 from bot.domain.events import Code
 from bot.domain.ids import EmployeeId, LaneId
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import MOST_COUNTED, PRIVATE, Notice, NoticeKind
 from bot.domain.policy import Channel, Policy
 from bot.domain.standing import OFFER_CLAIM, OFFER_HELP
 from bot.domain.telling import not_before
@@ -22,6 +22,8 @@ from bot.usecases.saving import tell
 
 log = logging.getLogger(__name__)
 
+_BUNDLED_AFTER = timedelta(seconds=30)
+"""What is about private conversations waits for the rest of a burst."""
 _OPENING = frozenset({Code.OPENED, Code.RELEASED, Code.LET_GO, Code.REOPENED, Code.UNDONE})
 """What may make a case anybody's, so that an emoji is an offer once more."""
 
@@ -122,7 +124,10 @@ def tell_given_up(
     reader: EmployeeId | None,
     now: datetime,
 ) -> None:
-    """Operators hear that something could not be delivered, within a transaction."""
+    """Operators hear that something could not be delivered, within a transaction.
+
+    What is about private conversations is one notice a day, that counts the colleagues.
+    """
     address = uow.lanes.address(lane)
     place = _place(policy, lane, address) if reader is None else None
     _tell(uow, policy, address, code, place, now, colleague=reader)
@@ -211,18 +216,24 @@ def _tell(  # all of it is needed to name one trouble
 ) -> None:
     log.warning("trouble in %s %s: %s %s", address.chat, address.workspace, code, place or "")
     day = local_date(policy.calendar.zone, now).isoformat()
-    where = place if colleague is None else f"of {colleague}"
-    told = f"trouble:{address.chat}:{address.workspace}:{code}:{where or ''}:{day}"
-    facts: Facts = {"chat": address.chat, "code": code, "place": place, "colleague": colleague}
+    where = place or "" if colleague is None else PRIVATE
+    told = f"trouble:{address.chat}:{address.workspace}:{code}:{where}:{day}"
+    facts: Facts = {"chat": address.chat, "code": code, "place": place}
+    if colleague is not None:
+        facts = {**facts, "colleague": colleague, PRIVATE: (colleague,)}
     for operator in _operators(uow, policy):
+        at = not_before(NoticeKind.CHAT_TROUBLE, operator.calendar, now)
         notice = Notice(
             key=f"{told}:{operator.id}",
             kind=NoticeKind.CHAT_TROUBLE,
             to=operator.id,
             facts=facts,
-            not_before=not_before(NoticeKind.CHAT_TROUBLE, operator.calendar, now),
+            not_before=at if colleague is None else max(at, now + _BUNDLED_AFTER),
         )
-        tell(uow, notice, operator.lane, now=now)
+        if not tell(uow, notice, operator.lane, now=now) and colleague is not None:
+            uow.notices.add_to(
+                notice.key, PRIVATE, colleague, at=notice.not_before, most=MOST_COUNTED
+            )
 
 
 def _operators(uow: UnitOfWork, policy: Policy) -> Iterable[Employee]:

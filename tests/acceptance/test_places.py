@@ -293,14 +293,62 @@ def test_what_was_given_up_in_a_channel_is_tried_again_when_it_is_open(
     assert dead(world) == []
 
 
-def test_a_private_conversation_in_trouble_is_called_by_its_name(world: World) -> None:
+def unreachable(person: Colleague) -> list[str]:
+    """What this person read of private words that do not arrive."""
+    return [one.text for one in person.messages if "privéberichten" in one.text]
+
+
+def test_whoever_cannot_be_reached_in_private_is_named(world: World) -> None:
     case = world.says("jos", WORDS)
     world.chat.troubled = {"private:erik": Closed("removed")}
 
     world.erik.presses(Verb.CLAIM, case)
+    assert unreachable(world.amy) == []
+    world.passes(minutes=1)
 
-    (told,) = (one for one in world.amy.messages if "privégesprek" in one.text)
-    assert "Erik" in told.text
+    (told,) = unreachable(world.amy)
+    assert "Erik" in told
+    assert "(removed)" in told
+
+
+def test_a_burst_of_private_trouble_is_one_notice_that_counts_colleagues(world: World) -> None:
+    people = (world.erik, world.sanne, world.karin)
+    for number, why in enumerate(("no_such_person", "no_such_person", "user_blocked")):
+        world.chat.troubled = {
+            f"private:{one.account.external_id}": NotDeliverable(why) for one in people
+        }
+        for one in people:
+            one.presses(Verb.CLAIM, world.says(f"{one.employee.name} {why} {number}", WORDS))
+
+    world.passes(minutes=1)
+
+    assert sorted(trouble(world.amy)) == ["no_such_person None", "user_blocked None"]
+    (told,) = (one for one in unreachable(world.amy) if "no_such_person" in one)
+    assert "3 collega's" in told
+
+
+def test_the_count_of_a_posted_notice_grows(world: World) -> None:
+    world.chat.troubled = {
+        f"private:{one.account.external_id}": Closed("removed") for one in (world.erik, world.sanne)
+    }
+    world.erik.presses(Verb.CLAIM, world.says("jos", WORDS))
+    world.passes(minutes=1)
+    assert "Erik" in unreachable(world.amy)[0]
+
+    world.sanne.presses(Verb.CLAIM, world.says("mia", WORDS))
+    world.passes(minutes=1)
+
+    (told,) = unreachable(world.amy)
+    assert "2 collega's" in told
+
+
+def test_private_trouble_is_told_anew_the_next_day(world: World) -> None:
+    for day in range(2):
+        world.chat.troubled = {"private:erik": NotDeliverable("no_such_person")}
+        world.erik.presses(Verb.CLAIM, world.says(f"jos {day}", WORDS))
+        world.goes_to(f"2026-03-{17 + day} 09:30")
+
+    assert len(unreachable(world.amy)) == 2
 
 
 def test_a_chat_that_lets_nobody_in_loses_nothing(world: World) -> None:
@@ -575,3 +623,18 @@ def test_trouble_in_the_operators_own_chat_is_not_told_of_itself(
 
     assert sorted(dead(world)) == ["no_such_person"] * 2
     assert "no_such_person" in caplog.text
+
+
+def test_a_code_without_words_is_told_in_words_that_name_the_channel(
+    world: World, places: Places
+) -> None:
+    does(places.trouble("fake", "t1", "something_new", "channel:netwerk"))
+    does(places.trouble("fake", "t1", "something_else"))
+    world.carry()
+
+    told = [one.text for one in world.amy.messages]
+    assert len(told) == 2
+    assert "#netwerk" in told[0]
+    for text, code in zip(told, ("something_new", "something_else"), strict=True):
+        assert text.endswith(f"({code}).")
+        assert text.count(code) == 1

@@ -1,8 +1,8 @@
 """Notices about no case in particular.
 
-Facts read: count (found late) · source (a source is silent) · chat, code, place, colleague (trouble
-in a chat) · week (digest) · code, refused, failed and what there is of the answer's own facts (what
-became of a press).
+Facts read: count (found late) · source (a source is silent) · chat, code, place, colleague and
+colleagues (trouble in a chat) · week (digest) · code, refused, failed and what there is of the
+answer's own facts (what became of a press).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from bot.domain.answer import Answer
 from bot.domain.ids import EmployeeId
-from bot.domain.notice import NoticeKind
+from bot.domain.notice import MOST_COUNTED, PRIVATE, NoticeKind
 from bot.presentation.card import Button, Line, Style
 from bot.presentation.cards.told import Draw, Drawn, Told, story
 from bot.presentation.facts import is_wordable, worded
@@ -19,6 +19,9 @@ from bot.presentation.intent import Verb
 from bot.presentation.text import Says
 from bot.presentation.toasts import answer_toast
 from bot.presentation.wording import joined
+
+_STALE = frozenset({"deleted_again", "uneditable"})
+"""Private words did arrive, but do not stand there as they should."""
 
 
 def _found_late(told: Told) -> Drawn:
@@ -40,23 +43,42 @@ def _source(told: Told) -> str:
 
 
 def _chat_trouble(told: Told) -> Drawn:
-    """What happened, where, and what to do; a code that we have no sentence for says itself."""
+    """What happened, where, and what to do; the code behind it is for whoever runs it."""
     code, chat = told.view.facts.get("code"), told.view.facts.get("chat")
     if not isinstance(code, str) or not isinstance(chat, str):
-        return Drawn((told.line("trouble.some", Style.STRONG), told.line("trouble.other.do")))
-    known = f"trouble.{code}" if told.voice.wording.has(f"trouble.{code}.do") else "trouble.other"
-    named = {"chat": told.voice.source(chat), "place": _place(told), "code": code}
-    what, then = told.say(known, **named), told.say(f"{known}.do", **named)
+        return Drawn((told.line("trouble.some", Style.STRONG), told.line("trouble.some.do")))
+    place, whom = told.view.facts.get("place"), _whom(told)
+    known = _known(told, code, private=whom is not None, placed=bool(place))
+    named = {
+        "chat": told.voice.source(chat),
+        "place": place if isinstance(place, str) and place else told.voice.text("place.some"),
+        "whom": whom or "",
+        "code": code,
+    }
+    doing = known if told.voice.wording.has(f"{known}.do") else known.rpartition(".")[0]
+    what, then = told.say(known, **named), told.say(f"{doing}.do", **named)
     return Drawn((Line(what, Style.STRONG), Line(then)))
 
 
-def _place(told: Told) -> str:
-    """A channel by its name, or whose private conversation it is."""
-    colleague, place = told.number("colleague"), told.view.facts.get("place")
-    if colleague is not None:
-        named = told.voice.colleague(EmployeeId(colleague))
-        return told.voice.text("place.private", colleague=named)
-    return place if isinstance(place, str) and place else told.voice.text("place.some")
+def _known(told: Told, code: str, *, private: bool, placed: bool) -> str:
+    """Which sentence tells it."""
+    if private:
+        return "trouble.private.stale" if code in _STALE else "trouble.private"
+    if told.voice.wording.has(f"trouble.{code}.do"):
+        return f"trouble.{code}"
+    return "trouble.other.place" if placed else "trouble.other"
+
+
+def _whom(told: Told) -> str | None:
+    """With whom we cannot speak in private: by name, or how many; None: it is about no such."""
+    one, many = told.number("colleague"), told.view.facts.get(PRIVATE)
+    if one is None:
+        return None
+    count = len(many) if isinstance(many, tuple) else 1
+    if count == 1:
+        return told.voice.colleague(EmployeeId(one))
+    key = "colleagues.hundreds" if count >= MOST_COUNTED else "colleagues.counted"
+    return told.voice.text(key, count=count)
 
 
 def _digest(told: Told) -> Drawn:

@@ -10,7 +10,7 @@ from bot.domain.errors import Fact, Facts
 from bot.domain.events import moment
 from bot.domain.goodwill import GoodwillState
 from bot.domain.ids import EmployeeId, PromiseId, WordsId
-from bot.domain.notice import NoticeKind
+from bot.domain.notice import MOST_COUNTED, PRIVATE, NoticeKind
 from bot.domain.promise import Kind, To
 from bot.domain.view import CaseView, NoticeView
 from bot.presentation.gallery.examples import (
@@ -108,7 +108,11 @@ def _troubles() -> Iterator[tuple[str, Example]]:
     """Every code that there are words for, one that there are none for, and a private place."""
     for code in TROUBLES:
         yield f"chat_trouble.{code}", (_trouble(code, place="klanten"), LOTTE.id)
-    yield "chat_trouble.private", (_trouble("not_delivered", colleague=int(ERIK.id)), LOTTE.id)
+    yield "chat_trouble.somewhere", (_trouble("something_new"), LOTTE.id)
+    for count in (1, 12, MOST_COUNTED):
+        whom: Facts = {"colleague": ERIK.id, PRIVATE: tuple(range(count))}
+        yield f"chat_trouble.private.{count}", (_trouble("not_delivered", **whom), LOTTE.id)
+        yield f"chat_trouble.stale.{count}", (_trouble("deleted_again", **whom), LOTTE.id)
 
 
 def _trouble(code: str, **where: Fact) -> NoticeView:

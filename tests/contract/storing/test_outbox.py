@@ -286,6 +286,23 @@ def test_a_notice_is_told_once_under_its_key(uow: UnitOfWork, case: Case) -> Non
         uow.notices.get(NoticeId(404))
 
 
+def test_what_is_told_counts_more_once_each_and_is_drawn_again(uow: UnitOfWork) -> None:
+    _notice(uow, "n", facts={"code": "removed", "of": (ERIK.id,)})
+    _send(uow, _work(uow)[0])
+    assert _work(uow) == []
+
+    uow.notices.add_to("n", "of", AMY.id, at=NOW + HOUR, most=2)
+
+    assert _work(uow) == []
+    (again,) = _work(uow, at=NOW + HOUR)
+    assert again.facts == {"code": "removed", "of": (ERIK.id, AMY.id)}
+    _send(uow, again)
+    for one in (AMY.id, ERIK.id, EmployeeId(404)):
+        uow.notices.add_to("n", "of", one, at=NOW, most=2)
+    uow.notices.add_to("unknown", "of", AMY.id, at=NOW, most=2)
+    assert _work(uow, at=NOW + HOUR) == []
+
+
 def test_a_notice_waits_for_its_moment_and_is_not_late_before(uow: UnitOfWork) -> None:
     _notice(uow, "n", not_before=NOW + HOUR)
 
