@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import msal
@@ -114,42 +115,31 @@ class MicrosoftTokens:
 def tokens_of(config: TeamsConfig, now: Callable[[], datetime]) -> MicrosoftTokens:
     """The tokens of a bot as it is configured; nothing is asked before somebody needs one."""
     managed = config.type is AppType.MANAGED_IDENTITY
-    return MicrosoftTokens(_Managed(config) if managed else _Registered(config), now)
+    return MicrosoftTokens(partial(_managed if managed else _registered, config), now)
 
 
-class _Registered:
-    """Asks with the registration's password."""
+def _registered(config: TeamsConfig) -> Mapping[str, Any]:
+    """Ask with the registration's password.
 
-    def __init__(self, config: TeamsConfig) -> None:
-        self._config = config
-        self._app: msal.ConfidentialClientApplication | None = None
-
-    def __call__(self) -> Mapping[str, Any]:
-        if self._app is None:  # making it asks Microsoft, too
-            many = self._config.type is AppType.MULTI_TENANT
-            self._app = msal.ConfidentialClientApplication(
-                self._config.app_id,
-                client_credential=self._config.password.reveal(),
-                authority=AUTHORITY + (MANY if many else self._config.tenant),
-                timeout=SECONDS / 2,
-            )
-        # We keep it ourselves; whoever asks again wants another.
-        self._app.remove_tokens_for_client()
-        answer: Mapping[str, Any] = self._app.acquire_token_for_client([f"{SCOPE}/.default"])
-        return answer
+    With an app that knows nothing yet: we keep tokens ourselves, and want another if we ask.
+    """
+    many = config.type is AppType.MULTI_TENANT
+    app = msal.ConfidentialClientApplication(
+        config.app_id,
+        client_credential=config.password.reveal(),
+        authority=AUTHORITY + (MANY if many else config.tenant),
+        timeout=SECONDS / 2,
+    )
+    answer: Mapping[str, Any] = app.acquire_token_for_client([f"{SCOPE}/.default"])
+    return answer
 
 
-class _Managed:
-    """Asks the machine in Azure, which knows who we are."""
-
-    def __init__(self, config: TeamsConfig) -> None:
-        self._client = msal.ManagedIdentityClient(
-            msal.UserAssignedManagedIdentity(client_id=config.app_id), http_client=_InTime()
-        )
-
-    def __call__(self) -> Mapping[str, Any]:
-        answer: Mapping[str, Any] = self._client.acquire_token_for_client(resource=SCOPE)
-        return answer
+def _managed(config: TeamsConfig) -> Mapping[str, Any]:
+    """Ask the machine in Azure, which knows who we are."""
+    identity = msal.UserAssignedManagedIdentity(client_id=config.app_id)
+    client = msal.ManagedIdentityClient(identity, http_client=_InTime())
+    answer: Mapping[str, Any] = client.acquire_token_for_client(resource=SCOPE)
+    return answer
 
 
 class _InTime(requests.Session):

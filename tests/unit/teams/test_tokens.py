@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ import requests
 from integrations.teams import tokens as tokens_module
 from integrations.teams.config import AppType, Secret, TeamsConfig
 from integrations.teams.errors import Failed
-from integrations.teams.tokens import AFTER_FAILURE, EARLY, MicrosoftTokens, tokens_of
+from integrations.teams.tokens import AFTER_FAILURE, EARLY, SECONDS, MicrosoftTokens, tokens_of
 
 NOW = datetime(2026, 3, 17, 9, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -141,4 +142,68 @@ async def test_nothing_is_asked_of_microsoft_before_somebody_needs_a_token(kind:
 
     tokens = tokens_of(config, Clock())
 
+    await tokens.close()
+
+
+class Wire:
+    """In place of the network: what was asked, with how much patience; and Microsoft's answers."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Any, Any]] = []
+
+    def request(
+        self, session: requests.Session, method: str, url: str, **more: Any
+    ) -> requests.Response:
+        del session, method
+        self.asked.append((url, more.get("data") or more.get("params"), more.get("timeout")))
+        response = requests.Response()
+        response.status_code = 200
+        response.headers["Content-Type"] = "application/json"
+        site = url.partition("/v2.0/")[0].partition("/oauth2/")[0]
+        told = (
+            {
+                "issuer": f"{site}/v2.0",
+                "authorization_endpoint": f"{site}/oauth2/v2.0/authorize",
+                "token_endpoint": f"{site}/oauth2/v2.0/token",
+            }
+            if "openid-configuration" in url
+            else {"access_token": "of Microsoft", "expires_in": "3599", "token_type": "Bearer"}
+        )
+        response._content = json.dumps(told).encode()
+        return response
+
+
+@pytest.mark.parametrize(
+    ("kind", "authority"),
+    [
+        (AppType.SINGLE_TENANT, "https://login.microsoftonline.com/11111111"),
+        (AppType.MULTI_TENANT, "https://login.microsoftonline.com/botframework.com"),
+        (AppType.MANAGED_IDENTITY, "http://169.254.169.254/"),
+    ],
+)
+async def test_microsoft_is_asked_as_it_wants_and_never_for_ever(
+    kind: AppType, authority: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire = Wire()
+    monkeypatch.setattr(
+        requests.Session, "request", lambda *given, **more: wire.request(*given, **more)
+    )
+    config = TeamsConfig(
+        app_id="22222222-2222-2222-2222-222222222222",
+        password=Secret("the-password"),
+        tenant="11111111-1111-1111-1111-111111111111",
+        type=kind,
+    )
+    tokens = tokens_of(config, Clock())
+
+    assert (await tokens.token()).reveal() == "of Microsoft"
+    tokens.forget()
+    await tokens.token()
+
+    assert sum(1 for url, _, _ in wire.asked if "openid-configuration" not in url) == 2
+    url, sent, _ = wire.asked[-1]
+    assert url.startswith(authority)
+    assert config.app_id in str(sent)
+    assert ("the-password" in str(sent)) == (kind is not AppType.MANAGED_IDENTITY)
+    assert all(patience is not None and patience <= SECONDS for _, _, patience in wire.asked)
     await tokens.close()
