@@ -142,20 +142,25 @@ class TeamsDoor:
         data = table(table(activity, "value"), "data")
         intent = _intent(data.get(_INTENT))
         if intent is None:
-            reader = await self._room.reader(origin.account)
-            return {"task": {"type": "message", "value": sentences(reader.language).old_button}}
+            return await self._too_old(origin)
         reply = await self._answer(origin, intent, origin.delivery)
         return await self._answers.to_fetch(origin, intent, reply)
 
     async def _sent(self, origin: Origin, activity: Activity) -> Body:
         """A form, or a button in a dialog, which comes back as one."""
         data = table(table(activity, "value"), "data")
-        memo = read_memo(data.get(_MEMO))
-        sent = fields.sent_intent(data)
-        typed = await self._resolved(origin, fields.typed(data))
+        memo, sent = read_memo(data.get(_MEMO)), _sent(data)
+        if sent is None:
+            return await self._too_old(origin)
+        intent, typed = sent
         delivery = sent_as(origin, memo, data)
-        reply = await self._answer(origin, sent, delivery, typed)
-        return await self._answers.to_sent(origin, memo, sent, reply)
+        reply = await self._answer(origin, intent, delivery, await self._resolved(origin, typed))
+        return await self._answers.to_sent(origin, memo, intent, reply)
+
+    async def _too_old(self, origin: Origin) -> Body:
+        """A dialog cannot come of what an older version drew."""
+        reader = await self._room.reader(origin.account)
+        return {"task": {"type": "message", "value": sentences(reader.language).old_button}}
 
     async def _capture(self, origin: Origin, activity: Activity) -> Body:
         """*Make this a case*: as if what the message says were typed after the command."""
@@ -192,12 +197,13 @@ class TeamsDoor:
         return None
 
     async def _submitted(self, origin: Origin, data: Mapping[str, Any]) -> None:
-        intent = _intent(data.get(_INTENT))
-        if intent is not None:
-            typed = await self._resolved(origin, fields.typed(data))
-            delivery = sent_as(origin, read_memo(data.get(_MEMO)), data)
-            reply = await self._answer(origin, intent, delivery, typed)
-            self._errands.send(self._answers.to_command(origin, intent, reply), "a button")
+        sent = _sent(data)
+        if sent is None:
+            return
+        intent, typed = sent
+        delivery = sent_as(origin, read_memo(data.get(_MEMO)), data)
+        reply = await self._answer(origin, intent, delivery, await self._resolved(origin, typed))
+        self._errands.send(self._answers.to_command(origin, intent, reply), "a button")
 
     async def _answer(
         self,
@@ -228,6 +234,14 @@ def _intent(value: object) -> Intent | None:
     """None: no button of ours bears this, or none any more."""
     try:
         return decode(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _sent(data: Mapping[str, Any]) -> tuple[Intent, fields.Typed] | None:
+    """What a form asks for, and what was filled in; None: it is none of ours, or none any more."""
+    try:
+        return fields.sent_intent(data), fields.typed(data)
     except ValueError:
         return None
 
