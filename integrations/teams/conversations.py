@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,21 +24,39 @@ TEAM = "team"
 PRIVATE = "private:"
 EVERY = timedelta(days=1)
 """So often a row is written anew in which nothing changed."""
+FRESH = timedelta(minutes=1)
+"""So long a process trusts what it remembers: another may have been shut out meanwhile."""
 _MOST_KEPT = 20_000
 _KINDS = frozenset({PERSONAL, GROUP, CHANNEL})
 
 log = logging.getLogger(__name__)
 
 
+Opened = Callable[[Address], Awaitable[None]]
+"""Told of a conversation that takes something again."""
+
+
+async def nobody(address: Address) -> None:
+    """Tells nobody."""
+
+
 class Conversations:
     """Conversations by address: in memory what this process heard, in the database all of it."""
 
-    def __init__(self, store: Store, runner: Runner, now: Callable[[], datetime]) -> None:
-        """`now` is machine time."""
+    def __init__(
+        self,
+        store: Store,
+        runner: Runner,
+        now: Callable[[], datetime],
+        opened: Opened = nobody,
+    ) -> None:
+        """`now` is machine time; `opened` hears of who shut us out, and speaks to us again."""
         self._store = store
         self._runner = runner
         self._now = now
+        self._opened = opened
         self._kept: dict[Address, Met] = {}
+        self._looked: dict[Address, datetime] = {}
         self._writing: set[asyncio.Task[None]] = set()
         self._order = asyncio.Lock()
         """What was told first is written first."""
@@ -47,9 +65,10 @@ class Conversations:
         """Learn from an activity that is believed; what is new is written by the way."""
         for met in told(activity, self._now()):
             known = self._kept.get(met.address)
-            if known is not None and _is_old_news(known, met):
+            if known is not None and _is_old_news(known, met) and self._is_fresh(met.address):
                 continue
             self._keep(met)
+            self._looked[met.address] = met.seen_at
             self._write(met)
 
     async def find(self, address: Address) -> Met | None:
@@ -90,7 +109,12 @@ class Conversations:
     def _keep(self, met: Met) -> None:
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
+            self._looked.clear()
         self._kept[met.address] = met
+
+    def _is_fresh(self, address: Address) -> bool:
+        looked = self._looked.get(address)
+        return looked is not None and self._now() - looked < FRESH
 
     def _write(self, met: Met) -> None:
         task = asyncio.create_task(self._written(met))
@@ -100,7 +124,11 @@ class Conversations:
     async def _written(self, met: Met) -> None:
         try:
             async with self._order:
-                await self._runner.background(partial(self._note, met))
+                known = await self._runner.read(partial(self._find, met.address))
+                if known is None or not _is_old_news(known, met):
+                    await self._runner.background(partial(self._note, met))
+            if known is not None and known.blocked_at is not None and met.blocked_at is None:
+                await self._opened(met.address)
         except Error as failure:
             self._kept.pop(met.address, None)  # the next activity tells it again
             log.warning("a conversation of Teams was not noted: %s", type(failure).__name__)

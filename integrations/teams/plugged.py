@@ -28,7 +28,9 @@ class Teams:
         """Nothing is called until somebody does."""
         self._places = around.places
         self._connector = Connector(config, around.machine)
-        self._conversations = Conversations(around.store, around.runner, around.machine)
+        self._conversations = Conversations(
+            around.store, around.runner, around.machine, around.places.opened
+        )
         pacer = Pacer(around.store, around.runner, around.machine)
         client = TeamsClient(
             config, self._connector, self._conversations, pacer, around.machine, self._trouble

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bot.ports.storing import Met
-from integrations.teams.conversations import EVERY, PERSONAL, Conversations
+from bot.ports.storing import Address, Met
+from integrations.teams.conversations import EVERY, FRESH, PERSONAL, Conversations
 from tests.fakes.runner import AtOnce
 from tests.fakes.teams_connector import TENANT
 from tests.integration.teams.office import ERIK, HELLO, Office
@@ -76,6 +76,47 @@ async def test_who_blocked_us_and_writes_again_is_written_to_again(office: Offic
     assert blocked is not None
     assert again is not None
     assert (blocked.why, again.why) == ("blocked", None)
+
+
+async def test_whom_another_process_found_shut_is_open_again_once_they_speak(
+    office: Office,
+) -> None:
+    opened: list[Address] = []
+
+    async def told(address: Address) -> None:
+        opened.append(address)
+
+    door = Conversations(office.store, AtOnce(), office.now, told)
+    door.note(activity(office))
+    await door.close()
+    await office.conversations.block(ERIK, "blocked")
+
+    door.note(activity(office))
+    await door.close()
+    assert opened == []  # a moment ago it was open: it is looked at again in a minute
+    office.wait(FRESH)
+    door.note(activity(office))
+    await door.close()
+    office.wait(FRESH)
+    door.note(activity(office))
+    await door.close()
+
+    assert opened == [ERIK]
+
+
+async def test_a_farewell_opens_nothing(office: Office) -> None:
+    opened: list[Address] = []
+
+    async def told(address: Address) -> None:
+        opened.append(address)
+
+    door = Conversations(office.store, AtOnce(), office.now, told)
+    await door.block(ERIK, "blocked")
+    door.note(activity(office, type="installationUpdate", action="remove"))
+    door.note(activity(office, type="installationUpdate", action="remove"))
+    await door.close()
+
+    assert opened == []
 
 
 async def test_the_place_heard_of_last_tells_where_an_organisation_is_answered(
