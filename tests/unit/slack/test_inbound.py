@@ -81,9 +81,6 @@ class Behind:
     async def grant(self, workspace: str) -> Grant:
         return Grant(workspace, Secret("xoxb-1"), self.bot)
 
-    async def opened(self, address: Address) -> None:
-        self.called.append(f"opened {address.conversation}")
-
     async def hear(self, request: web.Request) -> web.Response:
         self.words.append((await request.json())["text"])
         return web.Response()
@@ -211,11 +208,18 @@ async def test_what_we_do_not_listen_to_is_taken_all_the_same(payload: dict[str,
     assert (await Behind().door().dispatch(payload)).status == 200
 
 
+class Opened(Behind):
+    """As places: what is open is remembered."""
+
+    async def opened(self, address: Address) -> None:
+        self.called.append(f"opened {address.conversation}")
+
+
 async def test_a_channel_that_lets_us_in_is_open_at_once_also_where_nobody_asked_who_we_are() -> (
     None
 ):
     """With one token of ours only Slack knows who it is: the process that answers asks, too."""
-    behind = Behind()
+    behind = Opened()
     event = {"type": "member_joined_channel", "user": "U0KNUFFEL", "channel": "C1"}
     told = {"type": "event_callback", "team_id": "T0DRAAD", "event_id": "Ev1", "event": event}
 
