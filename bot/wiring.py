@@ -80,7 +80,8 @@ class Bot:
     """The real ones that are set up."""
 
     async def hang_up(self) -> None:
-        """Let go of the connections to chats."""
+        """Let what was promised an answer come to it, then let go of the connections to chats."""
+        await self.door.finish()
         for chat in self.chats:
             await chat.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -67,6 +68,7 @@ class Door:
     introduce: Mapping[str, Introduce] = field(default_factory=dict)
     """By chat: asks it who an account is, and lets `Members` know."""
     _seen: dict[Account, tuple[Employee, datetime]] = field(default_factory=dict)
+    _late: set[asyncio.Future[Any]] = field(default_factory=set)
 
     async def answer(self, interaction: Interaction) -> Reply:
         """What the presser gets back, always within a little over two seconds.
@@ -84,9 +86,17 @@ class Door:
                 work.add_done_callback(partial(self._tell_later, interaction))
             else:
                 work.add_done_callback(_forget)
+            self._keep(work)
             return self._honest(interaction, NOT_YET if verb in ACTIONS else AWAY)
         except StorageAway:
             return self._honest(interaction, AWAY)
+
+    async def finish(self, seconds: float = 3.0) -> None:
+        """Before the process stops: let what was promised an answer come to it, for a moment."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._late:
+                    await asyncio.wait(set(self._late))
 
     def take(self, interaction: Interaction) -> Reply:
         """The same, synchronously: what the doors of tests and simulations call.
@@ -222,6 +232,12 @@ class Door:
             log.error("press %s failed after its honest word", interaction.intent.verb)
         told = asyncio.ensure_future(self._tell(interaction, failed))
         told.add_done_callback(_forget)
+        self._keep(told)
+
+    def _keep(self, work: asyncio.Future[Any]) -> None:
+        """Whoever stops the process waits for it, and for what its end leads to."""
+        self._late.add(work)
+        work.add_done_callback(self._late.discard)
 
     async def _tell(self, interaction: Interaction, failed: bool) -> None:
         """Note what became of it, also where storage stays away a little longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,10 @@ from bot.ports.chatting import ChatAway
 
 _SECONDS = ClientTimeout(total=10)
 _OURS = ".slack.com"
+AGAIN = 1.0
+"""Seconds after which a word is tried once more that Slack could not take."""
+_DONE, _THEIR_FAULT = 200, 500
+_PASSING = frozenset({429})
 
 
 class Courier:
@@ -27,12 +32,20 @@ class Courier:
         """Post a message there. Raises ChatAway."""
         if not self.may_go(url):
             raise ChatAway("response_url_elsewhere")
+        status = await self._posted(url, message)
+        if status in _PASSING or status >= _THEIR_FAULT:
+            # Nobody else will say it: once more, as long as somebody looks.
+            await asyncio.sleep(AGAIN)
+            status = await self._posted(url, message)
+        if status != _DONE:
+            raise ChatAway(f"response_url_{status}")
+
+    async def _posted(self, url: str, message: Mapping[str, Any]) -> int:
         if self._session is None:
             self._session = ClientSession(timeout=_SECONDS)
         try:
             async with self._session.post(url, json=dict(message)) as answer:
-                if answer.status != 200:
-                    raise ChatAway(f"response_url_{answer.status}")
+                return answer.status
         except (ClientError, TimeoutError) as error:
             raise ChatAway(f"response_url_{type(error).__name__}") from error
 

@@ -49,7 +49,8 @@ def teams_routes(app: web.Application, room: TeamsRoom) -> TeamsDoor:
     """Put Teams' door at `/api/messages` of an application."""
     door = TeamsDoor(room)
     app.router.add_post(MESSAGES_PATH, door.take)
-    app.on_shutdown.append(door.closing)
+    # After the last request was answered: what follows on it is still sent.
+    app.on_cleanup.append(door.closing)
     return door
 
 
