@@ -6,7 +6,6 @@ five where a dialog is opened, and sends again what took longer.
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -29,15 +28,13 @@ from integrations.teams.listening import Listening
 from integrations.teams.origin import Origin, origin_of, read_memo, sent_as
 from integrations.teams.room import TeamsRoom
 from integrations.teams.sentences import sentences
+from integrations.teams.written import plain
 
 log = logging.getLogger(__name__)
 
 _TYPED = "capture"
 """What is typed for what the message extension's action does."""
 _INTENT, _MEMO = "i", "m"
-_TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
-_LINK = re.compile(r"<a\b[^>]*\bhref=\"(https?://[^\"]+)\"[^>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
 _CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
 _MOST_SHOWN = 10
 
@@ -166,7 +163,7 @@ class TeamsDoor:
     async def _capture(self, origin: Origin, activity: Activity) -> Body:
         """*Make this a case*: as if what the message says were typed after the command."""
         message = table(table(activity, "value"), "messagePayload")
-        command = read_command(f"{_TYPED} {_plain(text(table(message, 'body'), 'content'))}")
+        command = read_command(f"{_TYPED} {plain(text(table(message, 'body'), 'content'))}")
         reply = await self._answer(origin, command.intent, origin.delivery, command.fields)
         return await self._answers.to_fetch(origin, command.intent, reply)
 
@@ -192,7 +189,7 @@ class TeamsDoor:
         if data:
             await self._submitted(origin, data)
             return None
-        command = read_command(_plain(text(activity, "text")))
+        command = read_command(plain(text(activity, "text")))
         reply = await self._answer(origin, command.intent, origin.delivery, command.fields)
         self._errands.send(self._answers.to_command(origin, command.intent, reply), "a command")
         return None
@@ -245,13 +242,6 @@ def _sent(data: Mapping[str, Any]) -> tuple[Intent, fields.Typed] | None:
         return fields.sent_intent(data), fields.typed(data)
     except ValueError:
         return None
-
-
-def _plain(written: str) -> str:
-    """What Teams wrote as HTML, as people read it: links stay, whom it mentions goes."""
-    bare = re.sub(r"<at\b[^>]*>.*?</at>", " ", written, flags=re.IGNORECASE | re.DOTALL)
-    linked = _BREAK.sub("\n", _LINK.sub(r" \1 ", bare))
-    return html.unescape(_TAG.sub("", linked)).strip()
 
 
 def _turned(turned: NotOurs) -> web.Response:
