@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tests.benchmarks import carrying, claiming, drawing, hearing, slack, sweeping
+from tests.benchmarks import carrying, claiming, drawing, hearing, slack, sweeping, teams
 from tests.benchmarks.measuring import Figure
 from tests.own_databases import OwnDatabases
 
@@ -19,6 +19,7 @@ MEASURES: Mapping[str, Measure] = {
     "draw": drawing.measure,
     "carry": carrying.measure,
     "slack": slack.measure,
+    "teams": teams.measure,
 }
 
 

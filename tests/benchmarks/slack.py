@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -34,6 +34,7 @@ FASTER, SLOWER = 8.0, 4.0
 """Aims at one at a time: so many times the default mode's presses a second at least; so many times
 the other mode's p50 at most."""
 BARE = ("bolt", "bolt-before")
+OK = 200
 _HELPERS = 7
 _numbers = count(1)
 
@@ -101,9 +102,14 @@ def _figures(where: str, pressers: Pressers, *, aimed: bool) -> Iterator[Figure]
 # --- cases to press on --------------------------------------------------------------------------
 
 
-def open_cases(config: str, url: str, number: int) -> Sequence[CaseId]:
+def open_cases(
+    config: str,
+    url: str,
+    number: int,
+    settings: Callable[[str, str], Mapping[str, str]] = environment,
+) -> Sequence[CaseId]:
     """So many open cases on a database, each with cards in its channels."""
-    bot = wire(read_config(environment(config, url)), worker="bench")
+    bot = wire(read_config(settings(config, url)), worker="bench")
     try:
         now = bot.business.now()
         posts = [a_post(now) for _ in range(number)]
@@ -120,9 +126,9 @@ def open_cases(config: str, url: str, number: int) -> Sequence[CaseId]:
 
 
 @contextmanager
-def serving(kind: str, *arguments: str) -> Iterator[int]:
+def serving(kind: str, *arguments: str, among: str = "slack_servers") -> Iterator[int]:
     """A server in a process of its own; its port."""
-    command = [sys.executable, "-m", "tests.benchmarks.slack_servers", kind, *arguments]
+    command = [sys.executable, "-m", f"tests.benchmarks.{among}", kind, *arguments]
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -151,6 +157,10 @@ class Presser:
     receiver: int
     presses: int
     cases: Iterator[CaseId] | None = None
+    make: Callable[[CaseId, int], bytes] | None = None
+    """Makes one request of a case and the receiver; without, it is Slack's."""
+    said: bytes = b""
+    """Stands in every answer."""
     _warm: bool = False
     _took: list[float] = field(default_factory=list)
     _rounds: list[float] = field(default_factory=list)
@@ -158,9 +168,10 @@ class Presser:
     def round(self) -> float:
         """Seconds that one round took."""
         cases = [CaseId(1) if self.cases is None else next(self.cases) for _ in range(self.presses)]
-        requests = [request(case, self.receiver) for case in cases]
+        make = self.make or request
+        requests = [make(case, self.receiver) for case in cases]
         seconds, shots = asyncio.run(volley(self.port, requests, self.at_once))
-        if {one.status for one in shots} != {200}:
+        if any(one.status != OK or self.said not in one.body for one in shots):
             raise LookupError(shots)
         if self._warm:
             self._rounds.append(seconds)
