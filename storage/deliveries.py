@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, false, literal_column, select, true, update
+from sqlalchemy import BindParameter, bindparam, false, func, literal_column, select, true, update
 
 from bot.domain.answer import Answer
 from bot.domain.errors import Broken
@@ -47,6 +47,19 @@ _SAME = (
         deliveries.c.actor_id == bindparam("actor"),
         deliveries.c.verb == bindparam("verb"),
         deliveries.c.seen.is_not_distinct_from(bindparam("seen")),
+        ~deliveries.c.refused,
+    )
+    .order_by(deliveries.c.at)
+    .limit(1)
+)
+_OPENING: BindParameter[str] = bindparam("opening")
+_SENT = (
+    _ANSWERS.where(
+        deliveries.c.subject == bindparam("subject"),
+        deliveries.c.actor_id == bindparam("actor"),
+        deliveries.c.verb == bindparam("verb"),
+        func.substr(deliveries.c.delivery, 1, func.length(_OPENING)) == _OPENING,
+        deliveries.c.finished,
         ~deliveries.c.refused,
     )
     .order_by(deliveries.c.at)
@@ -106,6 +119,17 @@ class SqlDeliveries:
         """
         asked = {"subject": press.subject, "verb": press.verb, "seen": press.seen}
         row = self._tx.first(_SAME, {**asked, "actor": actor, "version": version})
+        return None if row is None else _answer(row)
+
+    def find_sent(self, press: Press, *, actor: EmployeeId) -> Answer | None:
+        """The answer of a form that was opened once and sent with other words before.
+
+        Only of one that was not refused.
+        """
+        if press.opening is None:
+            return None
+        asked = {"subject": press.subject, "verb": press.verb, "opening": press.opening}
+        row = self._tx.first(_SENT, {**asked, "actor": actor})
         return None if row is None else _answer(row)
 
     def find_producing(self, case: CaseId, version: int) -> tuple[EmployeeId, Answer] | None:

@@ -24,6 +24,11 @@ class Interaction:
     """What was filled in, by field name; empty for a plain press."""
     language: str | None = None
     """The chat's word on the person's language, for people we do not know yet."""
+    opening: str | None = None
+    """Of one form as it was opened, however often it is sent: how its deliveries begin.
+
+    What was filled in may change after "not recorded yet"; it is recorded once all the same.
+    """
 
 
 Reply = Toast | Form | Page | None

@@ -88,6 +88,7 @@ class Visit:
             verb=said.intent.verb.value,
             subject=subject,
             seen=said.intent.seen,
+            opening=f"{said.account.chat}:{said.opening}:" if said.opening else None,
         )
 
     @property

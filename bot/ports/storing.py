@@ -135,6 +135,8 @@ class Press:
     """What it is about, as the button says: `case:12`, `promise:7`, …"""
     seen: int | None = None
     """The version of the case that the presser saw."""
+    opening: str | None = None
+    """How the deliveries begin of one form as it was opened: one of them succeeds at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,6 +490,12 @@ class Deliveries(Protocol):
         """The answer of a repeat under a new id.
 
         That is: the same person, verb, subject and seen version produced this version of the case.
+        """
+
+    def find_sent(self, press: Press, *, actor: EmployeeId) -> Answer | None:
+        """The answer of a form that was opened once and sent with other words before.
+
+        Only of one that was not refused.
         """
 
     def find_producing(self, case: CaseId, version: int) -> tuple[EmployeeId, Answer] | None:

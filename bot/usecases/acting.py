@@ -96,7 +96,7 @@ def _once(
         if earlier is not None:
             return earlier
         actor, others = uow.employees.find_with_others(press.account, known)
-        answer = _answer(desk, uow, actor, others, judge, now)
+        answer = _answer(desk, uow, press, actor, others, judge, now)
         uow.deliveries.finish(press, answer, actor=actor.id if actor else None)
         uow.commit()
         return answer
@@ -105,6 +105,7 @@ def _once(
 def _answer(  # the judging half of one transaction
     desk: Desk,
     uow: UnitOfWork,
+    press: Press,
     actor: Employee | None,
     known: Mapping[EmployeeId, Employee],
     judge: Callable[[Stage, LaneId | None], Answer],
@@ -114,7 +115,8 @@ def _answer(  # the judging half of one transaction
         return refusal(UnknownPerson())
     stage = Stage(uow, desk.policy, actor, now, Drawer(uow), known)
     try:
-        return judge(stage, actor.lane)
+        # Here too, for what is about no case.
+        return uow.deliveries.find_sent(press, actor=actor.id) or judge(stage, actor.lane)
     except Refusal as refused:
         return refusal(refused)
 
@@ -154,7 +156,13 @@ def keep_words(stage: Stage, case: CaseId) -> None:
 
 
 def _repeat(stage: Stage, press: Press, case: Case) -> Answer | None:
-    """The same press again under a new id counts as one while it is the last that happened."""
+    """The same press again under a new id counts as one while it is the last that happened.
+
+    A form that was opened once counts once, whatever stood in it when it was sent again.
+    """
+    sent = stage.uow.deliveries.find_sent(press, actor=stage.actor.id)
+    if sent is not None:
+        return sent
     if press.seen is None or press.seen >= case.version:
         return None
     return stage.uow.deliveries.find_same(press, actor=stage.actor.id, version=case.version)

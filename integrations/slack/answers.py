@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -165,7 +166,8 @@ class Answers:
         if form.send.verb is not sent.verb:
             about = form.send
             opened = opening(about.verb, about.subject, seen=about.seen, item=about.argument)
-            return _update(_form(form, replace(origin.memo, opened=opened.encode()), reader))
+            memo = replace(origin.memo, opened=opened.encode(), nonce=_nonce())
+            return _update(_form(form, memo, reader))
         wrong = fields.errors(form, view)
         if wrong is not None:
             return {"response_action": "errors", "errors": wrong}
@@ -182,8 +184,13 @@ class Answers:
 def _above(origin: Origin) -> Memo:
     """What the next modal remembers."""
     if not origin.in_modal:
-        return Memo(response_url=origin.response_url, home=origin.home)
-    return replace(origin.memo, depth=min(origin.memo.depth + 1, _HIGHEST))
+        return Memo(response_url=origin.response_url, home=origin.home, nonce=_nonce())
+    depth = min(origin.memo.depth + 1, _HIGHEST)
+    return replace(origin.memo, depth=depth, nonce=_nonce())
+
+
+def _nonce() -> str:
+    return secrets.token_urlsafe(9)
 
 
 def _form(form: Form, memo: Memo, reader: Audience, *, unfolded: bool = False) -> View:

@@ -200,8 +200,10 @@ class SlackDoor:
         except (StorageAway, TimeoutError):
             await self._own_up(ack, body)
             return
-        delivery = _delivery(view)
-        reply = await self._room.answer(Interaction(delivery, origin.account, intent, typed))
+        delivery, opening = _delivery(view, origin)
+        reply = await self._room.answer(
+            Interaction(delivery, origin.account, intent, typed, opening=opening)
+        )
         await ack(**await self._answers.after_sending(origin, intent, reply, view))
         self._errands.send(self._answers.say_after(origin, reply), "answering a form")
 
@@ -279,11 +281,12 @@ def _intent(value: str) -> Intent | None:
         return None
 
 
-def _delivery(view: Mapping[str, Any]) -> str:
-    """The same form, sent again with the same in it, is the same; however often it is sent."""
+def _delivery(view: Mapping[str, Any], origin: Origin) -> tuple[str, str]:
+    """The same form, sent again with the same in it, is the same; and how all of them begin."""
     state = json.dumps(view.get("state"), sort_keys=True)
     digest = hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:32]
-    return f"{view.get('id')}:{view.get('hash')}:{digest}"
+    opening = f"{view.get('id')}:{origin.memo.nonce}"
+    return f"{opening}:{view.get('hash')}:{digest}", opening
 
 
 def _silent() -> logging.Logger:

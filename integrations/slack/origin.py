@@ -25,23 +25,27 @@ class Memo:
     """How many modals lie upon each other with this one."""
     home: bool = False
     """It was opened at Home, which shows an old truth when something was done in it."""
+    nonce: str = ""
+    """Of one opening: a form that is opened once is recorded once, whatever is typed in between."""
 
     def encode(self) -> str:
         """One line of text."""
         return json.dumps(
-            [self.response_url, self.opened, self.depth, self.home], separators=(",", ":")
+            [self.response_url, self.opened, self.depth, self.home, self.nonce],
+            separators=(",", ":"),
         )
 
 
 def read_memo(text: str) -> Memo:
     """The memo of a modal; an empty one where it holds none of ours."""
     try:
-        url, opened, depth, home = json.loads(text)
+        url, opened, depth, home, nonce = json.loads(text)
     except (ValueError, TypeError, RecursionError):
         return Memo()
-    if not (isinstance(url, str) and isinstance(opened, str) and isinstance(depth, int)):
+    texts = all(isinstance(one, str) for one in (url, opened, nonce))
+    if not texts or not isinstance(depth, int):
         return Memo()
-    return Memo(url, opened, depth, home is True)
+    return Memo(url, opened, depth, home is True, nonce)
 
 
 @dataclass(frozen=True, slots=True)

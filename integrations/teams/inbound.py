@@ -19,6 +19,7 @@ from bot.interactions.errands import Errands
 from bot.interactions.interaction import Interaction, Reply
 from bot.presentation.intent import Intent, Verb, decode
 from bot.presentation.page import Page
+from bot.presentation.toast import Toast
 from integrations.teams import fields, render
 from integrations.teams.answers import Answers, Body
 from integrations.teams.config import MESSAGES_PATH, TEAMS
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 
 _TYPED = "capture"
 """What is typed for what the message extension's action does."""
+_SEARCH = "composeExtension/query"
 _INTENT, _MEMO = "i", "m"
 _CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
 _MOST_SHOWN = 10
@@ -66,7 +68,7 @@ class TeamsDoor:
             "task/submit": self._sent,
             "composeExtension/fetchTask": self._capture,
             "composeExtension/submitAction": self._sent,
-            "composeExtension/query": self._search,
+            _SEARCH: self._search,
         }
 
     async def take(self, request: web.Request) -> web.Response:
@@ -118,6 +120,8 @@ class TeamsDoor:
         sentence = sentences(reader.language).broken
         if name == "adaptiveCard/action":
             return self._answers.word(sentence)
+        if name == _SEARCH:
+            return self._answers.instead_of_a_list(sentence)
         return {"task": {"type": "message", "value": sentence}}
 
     # --- what people do
@@ -151,8 +155,9 @@ class TeamsDoor:
         if sent is None:
             return await self._too_old(origin)
         intent, typed = sent
-        delivery = sent_as(origin, memo, data)
-        reply = await self._answer(origin, intent, delivery, await self._resolved(origin, typed))
+        delivery, opening = sent_as(origin, memo, data)
+        filled = await self._resolved(origin, typed)
+        reply = await self._answer(origin, intent, delivery, filled, opening)
         return await self._answers.to_sent(origin, memo, intent, reply)
 
     async def _too_old(self, origin: Origin) -> Body:
@@ -173,6 +178,9 @@ class TeamsDoor:
         wanted = next((text(one, "value") for one in parameters), "")
         intent = Intent(Verb.SHOW_SEARCH, "house")
         reply = await self._answer(origin, intent, origin.delivery, {"text": wanted[:100]})
+        if isinstance(reply, Toast):
+            # A list without anything in it would say that nothing is there.
+            return self._answers.instead_of_a_list(reply.says.plain)
         rows = [row for part in reply.parts for row in part.rows] if isinstance(reply, Page) else []
         shared = [self._answers.shared(row) for row in rows[:_MOST_SHOWN]]
         return {
@@ -199,8 +207,9 @@ class TeamsDoor:
         if sent is None:
             return
         intent, typed = sent
-        delivery = sent_as(origin, read_memo(data.get(_MEMO)), data)
-        reply = await self._answer(origin, intent, delivery, await self._resolved(origin, typed))
+        delivery, opening = sent_as(origin, read_memo(data.get(_MEMO)), data)
+        filled = await self._resolved(origin, typed)
+        reply = await self._answer(origin, intent, delivery, filled, opening)
         self._errands.send(self._answers.to_command(origin, intent, reply), "a button")
 
     async def _answer(
@@ -209,8 +218,11 @@ class TeamsDoor:
         intent: Intent,
         delivery: str,
         typed: Mapping[str, str | tuple[str, ...]] | None = None,
+        opening: str | None = None,
     ) -> Reply:
-        interaction = Interaction(delivery, origin.account, intent, typed or {}, origin.language)
+        interaction = Interaction(
+            delivery, origin.account, intent, typed or {}, origin.language, opening
+        )
         return await self._room.answer(interaction)
 
     async def _resolved(self, origin: Origin, typed: fields.Typed) -> fields.Typed:

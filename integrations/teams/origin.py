@@ -80,13 +80,17 @@ def account_of(activity: Mapping[str, Any]) -> Account:
     return Account(TEAMS, tenant_of(activity), text(who, "aadObjectId").lower())
 
 
-def sent_as(origin: Origin, memo: Memo, data: Mapping[str, Any]) -> str:
-    """The delivery of a form: the same dialog with the same in it is the same, under any id."""
+def sent_as(origin: Origin, memo: Memo, data: Mapping[str, Any]) -> tuple[str, str | None]:
+    """The delivery of a form: the same dialog with the same in it is the same, under any id.
+
+    With it comes how all deliveries of that dialog begin; None for what is no form.
+    """
     if not memo.nonce:
-        return origin.delivery
+        return origin.delivery, None
     written = json.dumps(data, sort_keys=True, default=str)
     digest = hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:32]
-    return f"{origin.account.external_id}:{memo.nonce}:{digest}"
+    opening = f"{origin.account.external_id}:{memo.nonce}"
+    return f"{opening}:{digest}", opening if data.get("k") else None
 
 
 def _delivery(activity: Mapping[str, Any]) -> str:

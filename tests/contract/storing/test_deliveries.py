@@ -82,3 +82,35 @@ def test_undo_finds_who_produced_a_version(uow: UnitOfWork) -> None:
     assert uow.deliveries.find_producing(CaseId(1), 2) == (ERIK.id, ANSWER)
     assert uow.deliveries.find_producing(CaseId(1), 1) is None
     assert uow.deliveries.find_same(refused, actor=AMY.id, version=2) is None
+
+
+def sent(number: int, opening: str | None = "slack:V1:n:") -> Press:
+    """A form as it is sent once more with other words."""
+    return Press(f"slack:V1:n:{number}", PRESS.account, "promise", "case:1", 2, opening)
+
+
+def test_a_form_that_was_opened_once_has_one_answer_whatever_is_typed(uow: UnitOfWork) -> None:
+    uow.deliveries.begin(sent(1), now=NOW)
+    uow.deliveries.finish(sent(1), ANSWER, actor=ERIK.id)
+
+    assert uow.deliveries.find_sent(sent(2), actor=ERIK.id) == ANSWER
+    assert uow.deliveries.find_sent(sent(2, "slack:V1:m:"), actor=ERIK.id) is None
+    assert uow.deliveries.find_sent(sent(2, None), actor=ERIK.id) is None
+    assert uow.deliveries.find_sent(sent(2), actor=AMY.id) is None
+    assert uow.deliveries.find_sent(replace(sent(2), verb="note"), actor=ERIK.id) is None
+    assert uow.deliveries.find_sent(replace(sent(2), subject="case:2"), actor=ERIK.id) is None
+
+
+def test_a_form_that_was_refused_may_be_sent_again(uow: UnitOfWork) -> None:
+    uow.deliveries.begin(sent(1), now=NOW)
+    uow.deliveries.finish(sent(1), replace(ANSWER, refused=True), actor=ERIK.id)
+
+    assert uow.deliveries.find_sent(sent(2), actor=ERIK.id) is None
+
+
+def test_the_name_of_an_opening_is_no_pattern(uow: UnitOfWork) -> None:
+    uow.deliveries.begin(sent(1), now=NOW)
+    uow.deliveries.finish(sent(1), ANSWER, actor=ERIK.id)
+
+    assert uow.deliveries.find_sent(sent(2, "slack:%"), actor=ERIK.id) is None
+    assert uow.deliveries.find_sent(sent(2, "slack:V1:_:"), actor=ERIK.id) is None

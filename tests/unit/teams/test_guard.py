@@ -113,15 +113,18 @@ def test_what_is_no_memo_of_ours_is_an_empty_one(written: object) -> None:
 
 def test_a_form_that_teams_sends_twice_under_two_ids_is_one_delivery() -> None:
     first, again = origin_of(PRESS), origin_of({**PRESS, "id": "f:2"})
-    memo, filled = Memo("nonce"), {"promise.words": "Ik bel je"}
+    memo, filled = Memo("nonce"), {"k": {"words": "text"}, "promise.words": "Ik bel je"}
 
-    assert sent_as(first, memo, filled) == sent_as(again, memo, filled)
-    assert sent_as(first, memo, filled) != sent_as(first, memo, {"promise.words": "Ik mail je"})
-    assert sent_as(first, memo, filled) != sent_as(first, Memo("other"), filled)
+    delivery, opening = sent_as(first, memo, filled)
+    changed, same_opening = sent_as(first, memo, {**filled, "promise.words": "Ik mail je"})
+
+    assert sent_as(again, memo, filled) == (delivery, opening)
+    assert changed != delivery
+    assert same_opening == opening
+    assert opening is not None
+    assert delivery.startswith(f"{opening}:")
+    assert sent_as(first, Memo("other"), filled)[1] != opening
 
 
-@pytest.mark.parametrize("done", ["add", "remove-upgrade"])
-def test_an_installation_gets_past(done: str) -> None:
-    said = {**JOINED, "type": "installationUpdate", "action": done}
-
-    assert parsed(json.dumps(said).encode())["action"] == done
+def test_a_button_is_no_form_that_counts_once() -> None:
+    assert sent_as(origin_of(PRESS), Memo("nonce"), {"i": "reply|case:1|1|"})[1] is None
