@@ -7,6 +7,9 @@ import hypothesis
 import pytest
 
 from tests import databases
+from tests.stores import migrated_file, postgres_stored, sqlite_stored, stored_url
+
+__all__ = ["migrated_file", "postgres_stored", "sqlite_stored", "stored_url"]
 
 # A busy machine must not fail a property; the test's own time-out still ends what hangs.
 hypothesis.settings.register_profile("knuffel", deadline=None)

@@ -8,15 +8,13 @@ from itertools import count
 import pytest
 
 from storage.engine import open_store
-from storage.migrate import migrate
 from tests.acceptance.world import World
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
+def world(stored_url: str) -> Iterator[World]:
     """Draadloos on an empty database."""
-    migrate(database_url)
     numbers = count(1000)
-    store = open_store(database_url, new_id=lambda: next(numbers))
+    store = open_store(stored_url, new_id=lambda: next(numbers))
     yield World(store)
     store.close()

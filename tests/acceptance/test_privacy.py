@@ -161,12 +161,12 @@ def test_a_digest_has_no_place_for_a_colleague() -> None:
     assert EmployeeId not in {leaf for type_ in fields.values() for leaf in _leaves(type_)}
 
 
-def test_neither_digest_nor_export_leads_to_a_colleague(world: World, database_url: str) -> None:
+def test_neither_digest_nor_export_leads_to_a_colleague(world: World, stored_url: str) -> None:
     """Without people in it, no time can be taken of anybody, and nobody be ranked."""
     _lived_through(world)
     digest = json.loads(to_json(digest_of(world.desk, "2026-W12", now=world.now)))
     out = io.StringIO()
-    export(Config(database_url, 0, "INFO", parse_house(_NOBODY, "nobody")), out, words=False)
+    export(Config(stored_url, 0, "INFO", parse_house(_NOBODY, "nobody")), out, words=False)
     exported = [json.loads(line) for line in out.getvalue().splitlines()]
 
     everybody = {colleague.id for colleague in world.people.values()}

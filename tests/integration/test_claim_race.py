@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from storage.migrate import migrate
 from tests.races.claiming import race
 
 
 def test_the_same_cases_claimed_at_once_have_one_owner_each(
-    database_url: str, tmp_path: Path
+    stored_url: str, tmp_path: Path
 ) -> None:
-    migrate(database_url)
 
-    run = race(database_url, people=8, cases=10, processes=2, folder=tmp_path)
+    run = race(stored_url, people=8, cases=10, processes=2, folder=tmp_path)
 
     assert (run.claimed, run.refused) == (10, 70)

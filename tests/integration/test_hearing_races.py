@@ -15,7 +15,6 @@ from bot.ports.hearing import Deed, Fetched, Heard
 from bot.usecases.desk import Desk
 from bot.usecases.hearing import hear
 from storage.engine import open_store
-from storage.migrate import migrate
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
 ROUNDS = 10
@@ -31,10 +30,9 @@ def _ended(case: Case) -> Case:
     return replace(case, state=State.DISMISSED, dismissed=dismissed, silent_since=None)
 
 
-def test_one_author_heard_by_two_doors_at_once_has_one_case(database_url: str) -> None:
-    migrate(database_url)
+def test_one_author_heard_by_two_doors_at_once_has_one_case(stored_url: str) -> None:
     numbers = count(1)
-    store = open_store(database_url, new_id=lambda: next(numbers))
+    store = open_store(stored_url, new_id=lambda: next(numbers))
     desk = Desk(store, Policy())
     for number in range(ROUNDS):
         # The author is known from before, with a case that has ended.

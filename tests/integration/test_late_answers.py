@@ -23,16 +23,16 @@ from bot.presentation.intent import Intent, Verb
 from bot.presentation.toast import Toast
 from bot.usecases.hearing import hear
 from bot.wiring import Bot, wire
-from storage.migrate import migrate
 
 BRAM = Account("console", "local", "bram")
 
 
 @pytest.fixture
-def bot(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
+def bot(sqlite_stored: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     monkeypatch.setattr(door, "PATIENCE", 0.2)
-    migrate(sqlite_url)
-    bot = wire(Config(sqlite_url, 0, "INFO", parse_house(DEFAULT_HOUSE, "default", {})), worker="w")
+    bot = wire(
+        Config(sqlite_stored, 0, "INFO", parse_house(DEFAULT_HOUSE, "default", {})), worker="w"
+    )
     yield bot
     bot.close()
 
@@ -152,3 +152,22 @@ async def test_a_language_that_a_page_sets_by_itself_is_not_told_late(bot: Bot) 
     await done(bot)
 
     assert notices(bot) == 0
+
+
+async def test_who_stops_the_process_waits_for_what_was_promised(bot: Bot, case: CaseId) -> None:
+    with locked(bot):
+        word = await pressed(bot, Intent(Verb.CLAIM, f"case:{case}"))
+
+    await bot.door.finish()
+
+    assert "Not recorded yet" in word
+    assert notices(bot) == 1
+
+
+async def test_who_stops_the_process_does_not_wait_for_ever(bot: Bot, case: CaseId) -> None:
+    with locked(bot):
+        await pressed(bot, Intent(Verb.CLAIM, f"case:{case}"))
+        await bot.door.finish(0.01)
+
+        assert notices(bot) == 0
+    await done(bot)

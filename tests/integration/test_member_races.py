@@ -23,7 +23,6 @@ from bot.usecases.desk import Desk
 from bot.usecases.members import meet
 from bot.usecases.tying import tie
 from storage.engine import open_store
-from storage.migrate import migrate
 from tests.fakes.runner import AtOnce
 
 NOW = datetime(2026, 3, 16, 9, tzinfo=UTC)
@@ -33,10 +32,9 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    migrate(database_url)
+def desk(stored_url: str) -> Iterator[Desk]:
     numbers = count(1)
-    store = open_store(database_url, new_id=lambda: next(numbers))
+    store = open_store(stored_url, new_id=lambda: next(numbers))
     yield Desk(store, Policy(domains=("draadloos.nl",)))
     store.close()
 

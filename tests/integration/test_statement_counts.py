@@ -24,7 +24,6 @@ from bot.usecases.owning import claim
 from bot.usecases.ringing import look_at
 from storage.dialect import Use
 from storage.engine import SqlStore, open_store
-from storage.migrate import migrate
 from tests.acceptance.world import Colleague, World
 from tests.benchmarks.company import a_post, complaints
 
@@ -61,10 +60,9 @@ class Counted:
 
 
 @pytest.fixture
-def world(postgres_url: str) -> Iterator[World]:
-    migrate(postgres_url)
+def world(postgres_stored: str) -> Iterator[World]:
     numbers = count(1000)
-    store = open_store(postgres_url, new_id=lambda: next(numbers))
+    store = open_store(postgres_stored, new_id=lambda: next(numbers))
     yield World(store)
     store.close()
 

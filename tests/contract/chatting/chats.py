@@ -25,7 +25,6 @@ from integrations.teams.conversations import Conversations
 from integrations.teams.gateway import TeamsGateway
 from integrations.teams.pacing import Pacer as TeamsPacer
 from storage.engine import open_store
-from storage.migrate import migrate
 from tests.fakes.board import BoardStore
 from tests.fakes.runner import AtOnce
 from tests.fakes.slack_api import TOKEN, FakeSlack
@@ -86,7 +85,6 @@ async def console_in_memory(url: str) -> ChatUnderTest:
 
 async def console_on_sqlite(url: str) -> ChatUnderTest:
     """The console on the real storage."""
-    migrate(url)
     numbers = count(1)
     store = open_store(url, new_id=lambda: next(numbers))
     return _console(store, store.close)
@@ -94,7 +92,6 @@ async def console_on_sqlite(url: str) -> ChatUnderTest:
 
 async def slack(url: str) -> ChatUnderTest:
     """Slack, as strict as its Web API is documented, never in a hurry."""
-    migrate(url)
     store = open_store(url, new_id=count(1).__next__)
     fake = FakeSlack()
     await fake.start()
@@ -128,7 +125,6 @@ async def slack(url: str) -> ChatUnderTest:
 
 async def teams(url: str) -> ChatUnderTest:
     """Teams, as strict as its connector is documented, never in a hurry."""
-    migrate(url)
     store = open_store(url, new_id=count(1).__next__)
     minutes = count()
 

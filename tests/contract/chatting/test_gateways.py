@@ -20,8 +20,8 @@ CHANNEL = "channel:klanten"
 
 
 @pytest.fixture(params=CHATS)
-async def chat(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[ChatUnderTest]:
-    made = await CHATS[request.param](sqlite_url)
+async def chat(request: pytest.FixtureRequest, sqlite_stored: str) -> AsyncIterator[ChatUnderTest]:
+    made = await CHATS[request.param](sqlite_stored)
     yield made
     await made.close()
 

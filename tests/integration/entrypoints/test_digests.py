@@ -28,16 +28,14 @@ from bot.usecases.digesting import (
 )
 from bot.usecases.places import set_outside
 from storage.engine import open_store
-from storage.migrate import migrate
 from tests.acceptance.world import Colleague, World, local
 
 
 @pytest.fixture
-def world(sqlite_url: str) -> Iterator[World]:
+def world(sqlite_stored: str) -> Iterator[World]:
     """Draadloos, on the Monday of week 12."""
-    migrate(sqlite_url)
     numbers = count(1000)
-    store = open_store(sqlite_url, new_id=lambda: next(numbers))
+    store = open_store(sqlite_stored, new_id=lambda: next(numbers))
     yield World(store)
     store.close()
 

@@ -21,16 +21,14 @@ from bot.presentation.intent import Intent, Verb
 from bot.usecases.hearing import BATCH
 from bot.usecases.listening import TOLD_AFTER
 from bot.wiring import Bot, wire
-from storage.migrate import migrate
 
 T = TypeVar("T")
 
 
 @pytest.fixture
-def bot(sqlite_url: str) -> Iterator[Bot]:
-    migrate(sqlite_url)
+def bot(sqlite_stored: str) -> Iterator[Bot]:
     house = parse_house(DEFAULT_HOUSE, "default", {})
-    bot = wire(Config(sqlite_url, 0, "INFO", house), worker="w")
+    bot = wire(Config(sqlite_stored, 0, "INFO", house), worker="w")
     yield bot
     bot.close()
 

@@ -16,7 +16,6 @@ from bot.entrypoints.ticks import Listener, audit, make_digests, sweep_due
 from bot.entrypoints.web import application, exposition
 from bot.ports.hearing import Fetched, Heard, SourceError
 from bot.wiring import Bot, wire
-from storage.migrate import migrate
 
 SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
@@ -27,10 +26,9 @@ HOUSE = DEFAULT_HOUSE + "[hooks.clips]\nsecret_env = 'CLIPS'\n"
 
 
 @pytest.fixture
-def bot(sqlite_url: str) -> Iterator[Bot]:
-    migrate(sqlite_url)
+def bot(sqlite_stored: str) -> Iterator[Bot]:
     house = parse_house(HOUSE, "default", {"CLIPS": SECRET})
-    bot = wire(Config(sqlite_url, 0, "INFO", house), worker="w")
+    bot = wire(Config(sqlite_stored, 0, "INFO", house), worker="w")
     yield bot
     bot.close()
 
@@ -48,9 +46,9 @@ async def test_it_is_ready_when_the_tables_are_there(client: Client) -> None:
 
 
 async def test_it_is_not_ready_before_the_tables_are_those_of_this_version(
-    sqlite_url: str, client: Client
+    sqlite_stored: str, client: Client
 ) -> None:
-    database = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    database = sqlite3.connect(sqlite_stored.removeprefix("sqlite:///"))
     database.execute("UPDATE alembic_version SET version_num = 'older'")
     database.commit()
     database.close()

@@ -31,7 +31,6 @@ from bot.wiring import (
 )
 from integrations.console.view import Step
 from storage.engine import SqlStore, open_store
-from storage.migrate import migrate
 from storage.threads import Threads
 from tests.integration.entrypoints.running import ROOT
 
@@ -40,10 +39,9 @@ HOUSE = parse_house(DEFAULT_HOUSE, "default")
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[SqlStore]:
-    migrate(database_url)
+def store(stored_url: str) -> Iterator[SqlStore]:
     numbers = iter(range(1000, 10_000))
-    store = open_store(database_url, new_id=lambda: next(numbers))
+    store = open_store(stored_url, new_id=lambda: next(numbers))
     yield store
     store.close()
 
@@ -167,22 +165,20 @@ def test_chats_are_known_by_channels_and_by_people() -> None:
     assert used_chats(HOUSE) == {"console"}
 
 
-def test_a_bot_with_slack_does_not_start_on_a_demo_clock(
-    store: SqlStore, database_url: str
-) -> None:
+def test_a_bot_with_slack_does_not_start_on_a_demo_clock(store: SqlStore, stored_url: str) -> None:
     with store.begin() as uow:
         uow.settings.set_clock(ClockRow(NOW, NOW, 60.0))
         uow.commit()
     text = DEFAULT_HOUSE.replace('"Support" }', '"Support", accounts = ["slack:T1/U1"] }')
 
     with pytest.raises(NotOnADemoClock):
-        wire(Config(database_url, 0, "INFO", parse_house(text, "default")), worker="w")
+        wire(Config(stored_url, 0, "INFO", parse_house(text, "default")), worker="w")
 
 
 def test_reading_commands_know_the_readers_without_changing_anything(
-    store: SqlStore, database_url: str
+    store: SqlStore, stored_url: str
 ) -> None:
-    config = Config(database_url, 0, "INFO", HOUSE)
+    config = Config(stored_url, 0, "INFO", HOUSE)
     with perused(config) as (desk, _):
         assert desk.policy.digest.readers == ()
     with store.read() as uow:

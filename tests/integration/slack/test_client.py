@@ -33,8 +33,8 @@ WORDS = "Jos zegt: waar blijft mijn pakket?"
 
 
 @pytest.fixture
-async def here(sqlite_url: str) -> AsyncIterator[Workspace]:
-    async with a_workspace(sqlite_url) as made:
+async def here(sqlite_stored: str) -> AsyncIterator[Workspace]:
+    async with a_workspace(sqlite_stored) as made:
         made.slack.add_channel(CHANNEL)
         yield made
 
@@ -54,9 +54,9 @@ async def test_a_call_bears_the_token_and_brings_the_answer(here: Workspace) -> 
 
 
 async def test_an_installations_token_is_read_from_its_row_and_kept_for_a_moment(
-    database_url: str,
+    stored_url: str,
 ) -> None:
-    async with a_workspace(database_url, BY_OAUTH) as here:
+    async with a_workspace(stored_url, BY_OAUTH) as here:
         here.install()
         assert await here.client.call(TEAM, "auth.test")
         here.slack.tokens["xoxb-other"] = here.slack.tokens[TOKEN]
@@ -70,9 +70,9 @@ async def test_an_installations_token_is_read_from_its_row_and_kept_for_a_moment
 
 
 async def test_where_it_is_not_installed_nothing_is_asked_and_somebody_hears(
-    sqlite_url: str,
+    sqlite_stored: str,
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         with pytest.raises(Severed, match="not_installed"):
             await here.client.call("T0OTHER", "auth.test")
 
@@ -80,8 +80,8 @@ async def test_where_it_is_not_installed_nothing_is_asked_and_somebody_hears(
         assert here.troubles == [("T0OTHER", "token_revoked")]
 
 
-async def test_a_token_under_a_lost_key_is_no_token(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+async def test_a_token_under_a_lost_key_is_no_token(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         sealed = Sealer((Secret(new_key()),)).seal(Secret(TOKEN))
         row = replace(here.install(), token=sealed)
         with here.store.begin() as uow:
@@ -94,9 +94,9 @@ async def test_a_token_under_a_lost_key_is_no_token(sqlite_url: str) -> None:
 
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
 async def test_a_token_that_is_worth_nothing_ends_its_installation(
-    sqlite_url: str, code: str
+    sqlite_stored: str, code: str
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         here.install()
         here.slack.fail("auth.test", code)
 
@@ -110,8 +110,8 @@ async def test_a_token_that_is_worth_nothing_ends_its_installation(
         assert await here.client.workspaces() == []
 
 
-async def test_a_token_that_was_renewed_meanwhile_is_left_alone(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+async def test_a_token_that_was_renewed_meanwhile_is_left_alone(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         here.install(token="xoxb-old")
         await here.tokens.of(TEAM)
         here.install(token=TOKEN)
@@ -123,8 +123,8 @@ async def test_a_token_that_was_renewed_meanwhile_is_left_alone(sqlite_url: str)
         assert await here.client.call(TEAM, "auth.test")
 
 
-async def test_a_missing_scope_is_told_and_ends_nothing(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+async def test_a_missing_scope_is_told_and_ends_nothing(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         row = here.install()
         here.slack.fail("chat.update", "missing_scope")
 
@@ -207,10 +207,10 @@ async def test_what_is_pressed_uses_what_is_kept_for_it(here: Workspace) -> None
         await ask(pressed=True)
 
 
-async def test_two_processes_share_one_allowance(database_url: str) -> None:
-    async with a_workspace(database_url) as here:
+async def test_two_processes_share_one_allowance(stored_url: str) -> None:
+    async with a_workspace(stored_url) as here:
         here.slack.add_channel(CHANNEL)
-        store = open_store(database_url, new_id=count(1).__next__)
+        store = open_store(stored_url, new_id=count(1).__next__)
         other = Workspace(here.slack, store, BY_TOKEN, here.runner)
 
         await say(here)
@@ -221,10 +221,10 @@ async def test_two_processes_share_one_allowance(database_url: str) -> None:
         store.close()
 
 
-async def test_a_rest_that_slack_asks_for_is_heeded_by_all_processes(database_url: str) -> None:
-    async with a_workspace(database_url) as here:
+async def test_a_rest_that_slack_asks_for_is_heeded_by_all_processes(stored_url: str) -> None:
+    async with a_workspace(stored_url) as here:
         here.slack.add_channel(CHANNEL)
-        store = open_store(database_url, new_id=count(1).__next__)
+        store = open_store(stored_url, new_id=count(1).__next__)
         other = Workspace(here.slack, store, BY_TOKEN, here.runner)
         here.slack.limit("chat.update", 30)
 

@@ -48,8 +48,8 @@ def cards(card: Card | None = None) -> Mapping[Audience, Card]:
 
 
 @pytest.fixture
-async def here(sqlite_url: str) -> AsyncIterator[Rig]:
-    async with a_workspace(sqlite_url) as made:
+async def here(sqlite_stored: str) -> AsyncIterator[Rig]:
+    async with a_workspace(sqlite_stored) as made:
         rig = Rig(made.slack, made.store, made.config, made.runner)
         rig.slack.add_channel("C0KLANTEN")
         rig.slack.add_user("U0ERIK")

@@ -79,8 +79,8 @@ async def a_browser(here: Workspace) -> AsyncIterator[Browser]:
         yield Browser(session, server)
 
 
-async def test_a_workspace_is_asked_for_what_the_manifest_names(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here, a_browser(here) as browser:
+async def test_a_workspace_is_asked_for_what_the_manifest_names(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here, a_browser(here) as browser:
         there = await browser.begin()
 
         assert there.path == "/oauth/v2/authorize"
@@ -91,10 +91,10 @@ async def test_a_workspace_is_asked_for_what_the_manifest_names(sqlite_url: str)
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 async def test_a_workspace_that_may_is_installed_and_its_token_is_sealed(
-    database_url: str, language: str, caplog: pytest.LogCaptureFixture
+    stored_url: str, language: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    async with a_workspace(database_url, BY_OAUTH) as here, a_browser(here) as browser:
+    async with a_workspace(stored_url, BY_OAUTH) as here, a_browser(here) as browser:
         here.slack.grants["code-1"] = ROTATED
         browser.language = language
         await browser.begin()
@@ -118,9 +118,9 @@ async def test_a_workspace_that_may_is_installed_and_its_token_is_sealed(
             assert secret not in text
 
 
-async def test_a_whole_organisation_is_kept_under_its_own_id(sqlite_url: str) -> None:
+async def test_a_whole_organisation_is_kept_under_its_own_id(sqlite_stored: str) -> None:
     config = replace(BY_OAUTH, workspaces=("E0ACME",))
-    async with a_workspace(sqlite_url, config) as here, a_browser(here) as browser:
+    async with a_workspace(sqlite_stored, config) as here, a_browser(here) as browser:
         here.slack.grants["code"] = WHOLE
         await browser.begin()
 
@@ -142,10 +142,10 @@ async def test_a_whole_organisation_is_kept_under_its_own_id(sqlite_url: str) ->
     ],
 )
 async def test_a_workspace_that_may_not_keeps_nothing_and_gives_the_token_back(
-    sqlite_url: str, workspaces: tuple[str, ...], grant: dict[str, Any]
+    sqlite_stored: str, workspaces: tuple[str, ...], grant: dict[str, Any]
 ) -> None:
     config = replace(BY_OAUTH, workspaces=workspaces)
-    async with a_workspace(sqlite_url, config) as here, a_browser(here) as browser:
+    async with a_workspace(sqlite_stored, config) as here, a_browser(here) as browser:
         here.slack.grants["code"] = grant
         await browser.begin()
 
@@ -157,8 +157,8 @@ async def test_a_workspace_that_may_not_keeps_nothing_and_gives_the_token_back(
         assert "xoxb-new" not in here.slack.tokens
 
 
-async def test_somebody_who_says_no_reads_so(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here, a_browser(here) as browser:
+async def test_somebody_who_says_no_reads_so(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here, a_browser(here) as browser:
         await browser.begin()
 
         status, text = await browser.come_back(error="access_denied", state=browser.state)
@@ -169,9 +169,9 @@ async def test_somebody_who_says_no_reads_so(sqlite_url: str) -> None:
 
 @pytest.mark.parametrize("forged", ["no cookie", "no state", "other state", "late"])
 async def test_only_the_browser_that_began_it_ends_it_and_in_time(
-    sqlite_url: str, forged: str
+    sqlite_stored: str, forged: str
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here, a_browser(here) as browser:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here, a_browser(here) as browser:
         here.slack.grants["code"] = GRANT
         await browser.begin()
         mine = browser.state
@@ -202,9 +202,9 @@ async def test_only_the_browser_that_began_it_ends_it_and_in_time(
     ],
 )
 async def test_what_slack_does_not_give_is_told_on_a_page(
-    sqlite_url: str, fault: dict[str, Any], status: int
+    sqlite_stored: str, fault: dict[str, Any], status: int
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here, a_browser(here) as browser:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here, a_browser(here) as browser:
         here.slack.fail("oauth.v2.access", **fault)
         await browser.begin()
 
@@ -213,9 +213,9 @@ async def test_what_slack_does_not_give_is_told_on_a_page(
 
 
 async def test_a_database_that_is_away_is_told_on_a_page(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_stored: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here, a_browser(here) as browser:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here, a_browser(here) as browser:
         here.slack.grants["code"] = GRANT
         await browser.begin()
 

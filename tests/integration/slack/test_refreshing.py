@@ -32,9 +32,9 @@ def grant(number: int) -> dict[str, Any]:
 
 
 async def test_a_token_that_ends_soon_is_refreshed_and_the_old_one_is_not_kept(
-    database_url: str,
+    stored_url: str,
 ) -> None:
-    async with a_workspace(database_url, BY_OAUTH) as here:
+    async with a_workspace(stored_url, BY_OAUTH) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
         here.slack.grants["xoxe-0"] = grant(1)
 
@@ -47,8 +47,8 @@ async def test_a_token_that_ends_soon_is_refreshed_and_the_old_one_is_not_kept(
         assert granted.token.reveal() == "xoxe.xoxb-1"
 
 
-async def test_a_quiet_weekend_loses_nothing(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+async def test_a_quiet_weekend_loses_nothing(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
         for number in range(20):
             here.slack.grants[f"xoxe-{number}"] = grant(number + 1)
@@ -76,11 +76,11 @@ class Hiccups(AtOnce):
 
 
 async def test_what_slack_gave_is_kept_though_storage_was_away_a_moment(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_stored: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The old one is worth nothing from now on, and Slack does not give the new one again."""
     monkeypatch.setattr("integrations.slack.refreshing.RESTS", (0.0, 0.0))
-    async with a_workspace(sqlite_url, BY_OAUTH, Hiccups(2, 3)) as here:
+    async with a_workspace(sqlite_stored, BY_OAUTH, Hiccups(2, 3)) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
         here.slack.grants["xoxe-0"] = grant(1)
 
@@ -89,13 +89,13 @@ async def test_what_slack_gave_is_kept_though_storage_was_away_a_moment(
         assert here.opened() == ("xoxe.xoxb-1", "xoxe-1")
 
 
-async def test_of_sixteen_at_once_one_refreshes(database_url: str) -> None:
-    async with a_workspace(database_url, BY_OAUTH) as here:
+async def test_of_sixteen_at_once_one_refreshes(stored_url: str) -> None:
+    async with a_workspace(stored_url, BY_OAUTH) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
         here.slack.grants["xoxe-0"] = grant(1)
         here.slack.fail("oauth.v2.access", delay=0.1, times=PROCESSES)
         now = here.later(hours=11)
-        stores = [open_store(database_url, new_id=iter(()).__next__) for _ in range(PROCESSES)]
+        stores = [open_store(stored_url, new_id=iter(()).__next__) for _ in range(PROCESSES)]
         threads = [Threads(store) for store in stores]
         pairs = zip(stores, threads, strict=True)
         others = [Workspace(here.slack, store, BY_OAUTH, runner) for store, runner in pairs]
@@ -111,8 +111,8 @@ async def test_of_sixteen_at_once_one_refreshes(database_url: str) -> None:
         assert here.opened() == ("xoxe.xoxb-1", "xoxe-1")
 
 
-async def test_whoever_comes_a_moment_later_sees_that_it_is_done(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+async def test_whoever_comes_a_moment_later_sees_that_it_is_done(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
         here.slack.grants |= {"xoxe-0": grant(1), "xoxe-1": grant(2)}
         now = here.later(hours=11)
@@ -137,9 +137,9 @@ async def test_whoever_comes_a_moment_later_sees_that_it_is_done(sqlite_url: str
     ids=lambda fault: str(fault.get("error") or fault.get("body")),
 )
 async def test_refused_for_now_the_old_one_is_kept_and_tried_again(
-    sqlite_url: str, fault: dict[str, Any]
+    sqlite_stored: str, fault: dict[str, Any]
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
         here.slack.grants["xoxe-0"] = grant(1)
         here.slack.fail("oauth.v2.access", **fault)
@@ -153,9 +153,9 @@ async def test_refused_for_now_the_old_one_is_kept_and_tried_again(
 
 
 async def test_a_refresh_token_that_is_worth_nothing_ends_the_installation_and_is_told(
-    sqlite_url: str,
+    sqlite_stored: str,
 ) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         here.install(token="xoxe.xoxb-0", refresh="xoxe-0")
 
         assert await here.refresher.refresh_due(here.later(hours=11)) == 0
@@ -169,8 +169,8 @@ async def test_a_refresh_token_that_is_worth_nothing_ends_the_installation_and_i
         assert len(here.slack.calls) == 1
 
 
-async def test_a_key_that_was_lost_is_told_and_forgets_nothing(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, BY_OAUTH) as here:
+async def test_a_key_that_was_lost_is_told_and_forgets_nothing(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, BY_OAUTH) as here:
         row = here.install(refresh="xoxe-0", token="xoxe.xoxb-0")
         here.refresher._sealer = Sealer((type(KEY)(new_other_key()),))
 

@@ -113,8 +113,8 @@ def test_who_says_no_language_has_none(locale: object) -> None:
 
 
 @pytest.fixture
-async def here(sqlite_url: str) -> AsyncIterator[Workspace]:
-    async with a_workspace(sqlite_url) as made:
+async def here(sqlite_stored: str) -> AsyncIterator[Workspace]:
+    async with a_workspace(sqlite_stored) as made:
         yield made
 
 
@@ -130,10 +130,10 @@ async def test_somebody_whom_slack_does_not_know_is_nobody(here: Workspace) -> N
 
 @pytest.mark.parametrize("config", [BY_TOKEN, BY_OAUTH])
 async def test_whoever_comes_from_another_companys_workspace_is_a_stranger(
-    sqlite_url: str, config: SlackConfig
+    sqlite_stored: str, config: SlackConfig
 ) -> None:
     """In channels that are shared Slack calls nobody a stranger, and an address says little."""
-    async with a_workspace(sqlite_url, config) as here:
+    async with a_workspace(sqlite_stored, config) as here:
         here.install()
         here.slack.users["U0VERA"] = {**ERIK, "id": "U0VERA", "team_id": "T0OTHER", "profile": {}}
 
@@ -144,8 +144,8 @@ async def test_whoever_comes_from_another_companys_workspace_is_a_stranger(
         assert here.troubles == []
 
 
-async def test_a_colleague_is_none_where_our_token_is_worth_nothing(sqlite_url: str) -> None:
-    async with a_workspace(sqlite_url, replace(BY_OAUTH, workspaces=("E0ACME",))) as here:
+async def test_a_colleague_is_none_where_our_token_is_worth_nothing(sqlite_stored: str) -> None:
+    async with a_workspace(sqlite_stored, replace(BY_OAUTH, workspaces=("E0ACME",))) as here:
         here.install(token="worthless")
 
         for _ in range(2):  # it is refused, and then there is none

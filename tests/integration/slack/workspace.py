@@ -17,7 +17,6 @@ from integrations.slack.pacing import Pacer
 from integrations.slack.refreshing import Refresher
 from integrations.slack.sealing import Sealer, new_key
 from storage.engine import SqlStore, open_store
-from storage.migrate import migrate
 from tests.fakes.runner import AtOnce
 from tests.fakes.slack_api import APP, BOT, CLIENT, TEAM, TOKEN, FakeSlack
 
@@ -106,7 +105,6 @@ async def a_workspace(
     url: str, config: SlackConfig = BY_TOKEN, runner: Runner | None = None
 ) -> AsyncIterator[Workspace]:
     """Slack and a migrated database, as long as the context is open."""
-    migrate(url)
     store = open_store(url, new_id=count(1).__next__)
     async with FakeSlack() as slack:
         made = Workspace(slack, store, config, runner or AtOnce())
