@@ -13,8 +13,8 @@ from bot.presentation.form import Form
 from bot.presentation.intent import Intent, opening
 from bot.presentation.page import Page, Row
 from bot.presentation.toast import Toast
-from integrations.teams import render
-from integrations.teams.literal import literal
+from integrations.teams import limits, render
+from integrations.teams.literal import tame
 from integrations.teams.origin import Memo, Origin
 from integrations.teams.room import TeamsRoom
 
@@ -82,11 +82,15 @@ class Answers:
         """What is found, to be shared: the card says nothing of a customer's; the list may."""
         link = Button("Knuffel", url=_CHAT.format(self._room.config.app_id))
         drawn = render.static(Card(row.title, (), row.title.plain), link)
-        preview = {"title": literal(row.title.plain)}
+        preview = {"title": tame(row.title.plain, limits.OPTION)}
         return {
             **render.attachment(drawn),
             "preview": {"contentType": _THUMBNAIL, "content": preview},
         }
+
+    def instead_of_a_list(self, sentence: str) -> Body:
+        """The answer to a search that found no list: why there is none."""
+        return {"composeExtension": {"type": "message", "text": shortened(sentence, _LONGEST)}}
 
     async def _send(self, origin: Origin, reply: Shown, memo: Memo | None = None) -> None:
         reader = await self._room.reader(origin.account)
