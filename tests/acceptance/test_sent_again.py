@@ -3,6 +3,7 @@
 from bot.domain.ids import CaseId
 from bot.interactions.interaction import Interaction
 from bot.presentation.form import Form
+from bot.presentation.forms.promising import UNDATED
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.toast import Toast
 from tests.acceptance.world import World
@@ -11,7 +12,7 @@ from tests.acceptance.world import World
 def promises(world: World, case: CaseId, words: str, number: int, opening: str) -> Toast | Form:
     """Erik fills in *Iets beloofd*, in a window that he opened once."""
     intent = Intent(Verb.PROMISE, f"case:{case}", 2)
-    fields = {"words": words, "when": "undated"}
+    fields = {"words": words, "when": UNDATED}
     reply = world.door.take(
         Interaction(f"{opening}:{number}", world.erik.account, intent, fields, opening=opening)
     )
