@@ -160,9 +160,9 @@ def _repeat(stage: Stage, press: Press, case: Case) -> Answer | None:
 
     A form that was opened once counts once, whatever stood in it when it was sent again.
     """
-    sent = stage.uow.deliveries.find_sent(press, actor=stage.actor.id)
-    if sent is not None:
-        return sent
+    if press.opening is not None:
+        # Another window is another promise, also where both were opened on the same card.
+        return stage.uow.deliveries.find_sent(press, actor=stage.actor.id)
     if press.seen is None or press.seen >= case.version:
         return None
     return stage.uow.deliveries.find_same(press, actor=stage.actor.id, version=case.version)
