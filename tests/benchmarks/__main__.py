@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tests.benchmarks import carrying, claiming, drawing, hearing, slack, sweeping, teams
+from tests.benchmarks import carrying, claiming, drawing, hearing, slack, sweeping, teams, two_chats
 from tests.benchmarks.measuring import Figure
 from tests.own_databases import OwnDatabases
 
@@ -20,6 +20,7 @@ MEASURES: Mapping[str, Measure] = {
     "carry": carrying.measure,
     "slack": slack.measure,
     "teams": teams.measure,
+    "two-chats": two_chats.measure,
 }
 
 

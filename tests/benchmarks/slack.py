@@ -206,14 +206,15 @@ class Pressers(NamedTuple):
     """On a server that does nothing: what the pressing itself costs."""
 
 
-def request(case: CaseId, receiver: int) -> bytes:
+def request(case: CaseId, receiver: int, *, team: str = TEAM, user: str | None = None) -> bytes:
     """A signed press of *I'll take this*, as it goes over the wire."""
     number = next(_numbers)
+    presser = user or f"U0P{number % _HELPERS}"
     payload = {
         "type": "block_actions",
-        "team": {"id": TEAM, "domain": "draadloos"},
+        "team": {"id": team, "domain": "draadloos"},
         "enterprise": None,
-        "user": {"id": f"U0P{number % _HELPERS}", "username": "p", "name": "p", "team_id": TEAM},
+        "user": {"id": presser, "username": "p", "name": "p", "team_id": team},
         "api_app_id": "A0BENCH",
         "token": "none",
         "container": {"type": "message", "message_ts": "1.0", "channel_id": "C0KLANTEN"},

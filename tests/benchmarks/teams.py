@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.domain.ids import CaseId
 from bot.presentation.intent import Intent, Verb
@@ -110,30 +110,41 @@ def _figures(where: str, pressers: Pressers, *, aimed: bool) -> Iterator[Figure]
 
 
 def a_press(case: CaseId, receiver: int) -> bytes:
-    """A press of *I'll take this*, as it goes over the wire."""
+    """A press of *I'll take this*, as it goes over the wire; `receiver` is the connector's port."""
     number = next(_numbers)
     person = _HELPERS[number % len(_HELPERS)]
+    return a_press_of(person, case, f"http://{HOST}:{receiver}/")
+
+
+def a_press_of(person: Person, case: CaseId, service_url: str) -> bytes:
+    """The same of somebody in particular."""
     intent = Intent(Verb.CLAIM, f"case:{case}", 1)
     action = {"type": "Action.Execute", "verb": "press", "data": {"i": intent.encode()}}
-    return invoke(
-        {
-            "type": "invoke",
-            "name": "adaptiveCard/action",
-            "id": f"f:{number}",
-            "timestamp": "2026-03-17T09:05:00.000Z",
-            "channelId": "msteams",
-            "serviceUrl": f"http://{HOST}:{receiver}/",
-            "from": {"id": person.id, "name": person.name, "aadObjectId": person.object_id},
-            "recipient": {"id": BOT, "name": "Knuffel"},
-            "conversation": {
-                "id": f"{CLIENTS};messageid=1",
-                "conversationType": "channel",
-                "isGroup": True,
-                "tenantId": TENANT,
-            },
-            "channelData": {"tenant": {"id": TENANT}, "channel": {"id": CLIENTS}},
-            "locale": "nl-NL",
-            "replyToId": "1",
-            "value": {"action": action, "trigger": "manual"},
-        }
-    )
+    pressed = {"name": "adaptiveCard/action", "replyToId": "1"}
+    value = {"action": action, "trigger": "manual"}
+    return invoke(_activity("invoke", person, service_url) | pressed | {"value": value})
+
+
+def an_installation(person: Person, service_url: str) -> bytes:
+    """Somebody lets the bot into the team."""
+    return invoke(_activity("installationUpdate", person, service_url) | {"action": "add"})
+
+
+def _activity(kind: str, person: Person, service_url: str) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "id": f"f:{next(_numbers)}",
+        "timestamp": "2026-03-17T09:05:00.000Z",
+        "channelId": "msteams",
+        "serviceUrl": service_url,
+        "from": {"id": person.id, "name": person.name, "aadObjectId": person.object_id},
+        "recipient": {"id": BOT, "name": "Knuffel"},
+        "conversation": {
+            "id": CLIENTS,
+            "conversationType": "channel",
+            "isGroup": True,
+            "tenantId": TENANT,
+        },
+        "channelData": {"tenant": {"id": TENANT}, "channel": {"id": CLIENTS}},
+        "locale": "nl-NL",
+    }
