@@ -233,7 +233,10 @@ class _Console:
         await self._speak_soon(who)
         account = people.account(who.me)
         return await self._room.answer(
-            Interaction(delivery, account, intent, fields or {}, who.language)
+            # A form has one delivery from when it is drawn: another window is another form.
+            Interaction(
+                delivery, account, intent, fields or {}, who.language, delivery if fields else None
+            )
         )
 
     async def _speak_soon(self, who: Visitor) -> None:
