@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -94,10 +95,10 @@ def sent_as(origin: Origin, memo: Memo, data: Mapping[str, Any]) -> tuple[str, s
 
 
 def _delivery(activity: Mapping[str, Any]) -> str:
-    """Teams' own id; a conversation has ids of its own."""
+    """Teams' own id; a conversation has ids of its own. Whatever bears none is like no other."""
     number = text(activity, "id")
     conversation = text(table(activity, "conversation"), "id")
-    return f"{conversation}:{number}" if number else ""
+    return f"{conversation}:{number or secrets.token_urlsafe(12)}"
 
 
 def _language(locale: str) -> str | None:
