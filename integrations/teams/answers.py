@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.theirs import shortened
 from bot.interactions.interaction import Interaction, Reply
+from bot.ports.chatting import Paced
 from bot.presentation.card import Button, Card
 from bot.presentation.form import Form
 from bot.presentation.intent import Intent, opening
@@ -24,6 +27,10 @@ Shown = Toast | Form | Page
 _MESSAGE = "application/vnd.microsoft.activity.message"
 _THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 _LONGEST = 1000
+_TIMES = 3
+"""So often a word waits for its pace, or for a fault of Teams' that passes."""
+_LONGEST_REST = timedelta(seconds=5)
+"""A longer rest than this nobody waits for who typed or pressed."""
 _CHAT = "https://teams.microsoft.com/l/chat/0/0?users=28:{}"
 """The conversation with a bot."""
 
@@ -96,7 +103,15 @@ class Answers:
         reader = await self._room.reader(origin.account)
         card = _card(reply, reader.language, reader.zone, memo, dialog=False)
         message = render.activity_of(card, _summary(reply))
-        await self._room.client.say(origin.account, message)
+        for _ in range(_TIMES):
+            try:
+                return await self._room.client.say(origin.account, message)
+            except Paced as paced:
+                if paced.rest > _LONGEST_REST:
+                    raise
+                # Nobody else will say it: once more, as long as somebody looks.
+                await asyncio.sleep(paced.rest.total_seconds())
+        return await self._room.client.say(origin.account, message)
 
     async def _in_dialog(self, origin: Origin, memo: Memo, reply: Reply) -> Body:
         """A dialog that shows this; a plain word closes it."""
