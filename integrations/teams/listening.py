@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 
 _REMOVED = "removed"
 """The code of a place that the bot was put out of."""
+_CLOSES = {"teamArchived": "archived", "teamDeleted": "deleted"}
+_OPENS = frozenset({"teamUnarchived", "teamRestored"})
+"""What happens to a team names no channel: it is about the one that is called like the team."""
 
 Activity = Mapping[str, Any]
 
@@ -61,10 +64,12 @@ class Listening:
         channel = text(table(table(activity, "channelData"), "channel"), "id")
         if event == "channelDeleted" and channel:
             await self._room.places.closed(self._place(origin, channel), "deleted")
-        elif event in {"channelRestored", "teamUnarchived"} and channel:
+        elif event == "channelRestored" and channel:
             await self._room.places.opened(self._place(origin, channel))
-        elif event == "teamArchived":
-            await self._room.places.closed(self._address(origin), "archived")
+        elif event in _CLOSES:
+            await self._room.places.closed(self._address(origin), _CLOSES[event])
+        elif event in _OPENS:
+            await self._room.places.opened(self._address(origin))
 
     def _address(self, origin: Origin) -> Address:
         if origin.in_private:
