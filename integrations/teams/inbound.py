@@ -6,14 +6,16 @@ five where a dialog is opened, and sends again what took longer.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from aiohttp import web
 
 from bot.domain.employee import Account
+from bot.domain.errors import Error
 from bot.interactions.commands import read_command
 from bot.interactions.errands import Errands
 from bot.interactions.interaction import Interaction, Reply
@@ -39,6 +41,8 @@ _SEARCH = "composeExtension/query"
 _INTENT, _MEMO = "i", "m"
 _CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
 _MOST_SHOWN = 10
+PATIENCE = 2.0
+"""Seconds within which what Teams tells by itself is recorded, or else not taken."""
 
 Activity = Mapping[str, Any]
 Handler = Callable[[Origin, Activity], Awaitable[Body | None]]
@@ -75,6 +79,8 @@ class TeamsDoor:
         """One request of Teams'."""
         if (request.content_length or 0) > MOST_BYTES:
             return _turned(NotOurs(413, "too_long"))
+        if self._room.config.unauthenticated and _is_from_a_page(request):
+            return _turned(NotOurs(403, "a_page"))
         try:
             activity = parsed(await request.read())
             authorization = request.headers.get("Authorization", "")
@@ -96,8 +102,19 @@ class TeamsDoor:
             return await self._invoked(origin, activity)
         if kind == "message":
             return await self._said(origin, activity)
-        await self._listening.heard(origin, activity)
+        await self._recorded(self._listening.heard(origin, activity))
         return None
+
+    async def _recorded(self, hearing: Coroutine[Any, Any, None]) -> None:
+        """What Teams tells by itself, in time. Raises NotOurs: it comes again, or is done late."""
+        work = asyncio.ensure_future(hearing)
+        try:
+            await asyncio.wait_for(asyncio.shield(work), PATIENCE)
+        except TimeoutError:
+            self._errands.send(_ended(work), "an event")
+            raise NotOurs(503, "not_recorded") from None
+        except Error as failure:
+            raise NotOurs(503, "not_recorded") from failure
 
     async def closing(self, app: web.Application | None = None) -> None:
         """Let what follows the last answers come to its end."""
@@ -238,6 +255,15 @@ class TeamsDoor:
             return value
         found = await self._room.person(Account(TEAMS, origin.account.workspace, chosen[1]))
         return str(found) if found is not None else value
+
+
+async def _ended(work: asyncio.Future[None]) -> None:
+    await work
+
+
+def _is_from_a_page(request: web.Request) -> bool:
+    """Whether a browser sent it, which says for which page it does so; Teams is none."""
+    return "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
 
 
 def _intent(value: object) -> Intent | None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.clock import machine_now
 from bot.domain.theirs import theirs
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
+from bot.ports.chatting import Paced
+from bot.ports.storing import Address, StorageAway
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.text import Says
 from bot.presentation.toast import Toast
+from integrations.teams import inbound
 from integrations.teams.config import TeamsConfig
+from integrations.teams.connector import Connector
+from integrations.teams.errors import NotOurs
 from integrations.teams.inbound import TeamsDoor
 from integrations.teams.room import TeamsRoom
 from integrations.teams.sentences import NL
@@ -29,6 +39,8 @@ class Behind:
     fails: Exception | None = None
     answered: list[Interaction] = field(default_factory=list)
     said: list[Any] = field(default_factory=list)
+    paced: int = 0
+    """So often Teams wants rest before anything is said."""
 
     async def answer(self, interaction: Interaction) -> Reply:
         self.answered.append(interaction)
@@ -46,6 +58,9 @@ class Behind:
     async def say(self, account: object, activity: object) -> None:
         """As the client."""
         del account
+        self.paced -= 1
+        if self.paced >= 0:
+            raise Paced(timedelta(milliseconds=1))
         self.said.append(activity)
 
 
@@ -103,3 +118,106 @@ async def test_a_customers_name_is_only_a_name_in_the_list_and_not_in_what_is_sh
     assert name not in str(found)
     assert "Jos" not in str(found["content"])
     assert "Clips" in str(found["preview"])
+
+
+# --- what Teams tells by itself
+
+
+@dataclass
+class Slow:
+    """Places, on a database that takes its time, or is away."""
+
+    seconds: float = 0.0
+    fails: Exception | None = None
+    opened_at: list[Address] = field(default_factory=list)
+
+    async def opened(self, address: Address) -> None:
+        await asyncio.sleep(self.seconds)
+        if self.fails is not None:
+            raise self.fails
+        self.opened_at.append(address)
+
+
+LET_IN = activity(
+    "installationUpdate",
+    action="add",
+    conversation={"id": "19:k", "conversationType": "channel", "tenantId": "t1"},
+)
+
+
+async def test_what_cannot_be_recorded_now_is_to_come_again() -> None:
+    with pytest.raises(NotOurs, match="not_recorded") as told:
+        await door(Behind(), places=Slow(fails=StorageAway("x"))).handle(LET_IN)
+
+    assert told.value.status == 503
+
+
+async def test_what_is_recorded_late_is_recorded_and_nobody_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inbound, "PATIENCE", 0.01)
+    places = Slow(seconds=0.1)
+    front = door(Behind(), places=places)
+
+    with pytest.raises(NotOurs, match="not_recorded"):
+        await front.handle(LET_IN)
+    await front.closing()
+
+    assert places.opened_at == [Address("teams", "t1", "19:k")]
+
+
+@pytest.mark.parametrize("event", ["teamUnarchived", "teamRestored"])
+async def test_a_team_that_is_there_again_is_open_though_no_channel_is_named(event: str) -> None:
+    places = Slow()
+    told = {**LET_IN, "type": "conversationUpdate"}
+    told["channelData"] = {"eventType": event, "team": {"id": "19:k"}}
+
+    await door(Behind(), places=places).handle(told)
+
+    assert places.opened_at == [Address("teams", "t1", "19:k")]
+
+
+# --- answers in somebody's own chat
+
+
+async def test_a_word_that_has_to_wait_for_its_pace_is_said_all_the_same() -> None:
+    behind = Behind(paced=2)
+    front = door(behind)
+
+    await front.handle(activity("message", text="mijn"))
+    await front.closing()
+
+    assert len(behind.said) == 1
+
+
+async def test_two_people_whose_presses_bear_no_number_are_two() -> None:
+    behind = Behind()
+    front = door(behind)
+    value = {"action": {"verb": "press", "data": {"i": "claim|case:1|1|"}}}
+    press = activity("invoke", name="adaptiveCard/action", value=value)
+    del press["id"]
+
+    await front.handle(press)
+    await front.handle(press)
+
+    first, second = behind.answered
+    assert first.delivery != second.delivery
+
+
+# --- whoever else can reach the port
+
+
+@pytest.mark.parametrize("header", ["Origin", "Sec-Fetch-Site"])
+async def test_unauthenticated_no_page_in_a_browser_speaks_for_teams(header: str) -> None:
+    behind, app = Behind(), web.Application()
+    connector = Connector(TeamsConfig(unauthenticated=True), machine_now)
+    app.router.add_post("/api/messages", door(behind, connector=connector).take)
+    async with TestClient(TestServer(app)) as teams:
+        believed = await teams.post("/api/messages", json=search())
+        turned = await teams.post(
+            "/api/messages", json=search(), headers={header: "https://evil.example"}
+        )
+    await connector.close()
+
+    assert (believed.status, turned.status) == (200, 403)
+    assert len(behind.answered) == 1
