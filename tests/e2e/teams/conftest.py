@@ -30,5 +30,5 @@ async def teams_house(teams: FakeTeams, tmp_path: Path) -> AsyncIterator[TeamsHo
 @pytest_asyncio.fixture(loop_scope="session")
 async def movable_teams(teams: FakeTeams, tmp_path: Path) -> AsyncIterator[TeamsHouse]:
     """The same on a clock that a test moves."""
-    async with at_work(teams, tmp_path, movable=True) as house:
+    async with at_work(teams, tmp_path, command=("tests.e2e.slack.moved",)) as house:
         yield house

@@ -28,7 +28,7 @@ from tests.teams.company import (
     WEBCARE,
     Person,
 )
-from tests.teams.hands import Crowd, Faked, Hands, Message, crowd
+from tests.teams.hands import Crowd, Faked, Hands, Message, Sign, crowd
 
 ALWAYS = """
 [company]
@@ -184,22 +184,22 @@ async def at_work(
     teams: FakeTeams,
     folder: Path,
     *,
-    movable: bool = False,
-    settings: str = HOUSE,
+    command: tuple[str, ...] = ("bot", "run"),
     environ: Mapping[str, str] = BARE,
+    sign: Sign | None = None,
 ) -> AsyncIterator[TeamsHouse]:
     """The company at work; its process may not have failed.
 
-    The bot was let into the team, so it knows where that is answered. `movable`: on a clock that
-    `goes_to` moves, in place of `python -m bot run` itself.
+    The bot was let into the team, so it knows where that is answered. `command`: what is run in
+    place of `python -m bot run`. `sign`: who vouches for people, where the bot asks for that.
     """
-    (folder / "house.toml").write_text(settings, encoding="utf-8")
+    (folder / "house.toml").write_text(HOUSE, encoding="utf-8")
     (folder / moved.FILE).write_text("0")
-    command = ("tests.e2e.slack.moved",) if movable else ("bot", "run")
     premises = Premises(folder, command, "knuffel.db", environ)
     house = TeamsHouse(premises, teams=teams)
     teams.now = house.now  # it counts what comes too fast by the bot's clock
-    async with crowd(Faked(teams), f"{premises.origin}/api/messages", now=house.now) as people:
+    url = f"{premises.origin}/api/messages"
+    async with crowd(Faked(teams), url, sign=sign, now=house.now) as people:
         house.crowd = people
         try:
             await premises.start()
@@ -209,8 +209,8 @@ async def at_work(
         finally:
             if premises.process is not None and premises.process.poll() is None:
                 await premises.kill()
-    for sign in ("Traceback", "Unclosed"):
-        assert sign not in premises.log, premises.log
+    for trouble in ("Traceback", "Unclosed"):
+        assert trouble not in premises.log, premises.log
 
 
 async def it_is_let_in(house: TeamsHouse) -> None:
