@@ -16,6 +16,7 @@ from integrations.teams.origin import Origin
 from integrations.teams.roster import Roster
 
 _MOST = 10_000
+_CLIENT = "clientInfo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class Company:
             return
         place = origin.conversation.partition(";")[0]
         where = None if origin.in_private else Address(TEAMS, origin.account.workspace, place)
-        zone = text(activity, "localTimezone") or None
-        self._met[origin.account] = _Met(where, origin.language, zone)
+        self._met[origin.account] = _Met(where, origin.language, _zone(activity))
         self._met.move_to_end(origin.account)
         if len(self._met) > _MOST:
             self._met.popitem(last=False)
@@ -54,3 +54,10 @@ class Company:
         seen = await self._roster.ask(account, met.where)
         if seen is not None:
             await self._members.met(replace(seen, language=met.language, zone=met.zone))
+
+
+def _zone(activity: Mapping[str, Any]) -> str | None:
+    """Where their client is; not everything that they do tells it in the same place."""
+    entities = activity.get("entities") or ()
+    told = (text(one, "timezone") for one in entities if text(one, "type") == _CLIENT)
+    return text(activity, "localTimezone") or next((one for one in told if one), None)
