@@ -71,10 +71,13 @@ class Answers:
 
     async def to_sent(self, origin: Origin, memo: Memo, sent: Intent, reply: Reply) -> Body:
         """The answer to a form: closed with a word, the form again, or the one that follows."""
-        if isinstance(reply, Form) and reply.send.verb is not sent.verb:
-            about = reply.send
-            opened = opening(about.verb, about.subject, seen=about.seen, item=about.argument)
-            memo = Memo(secrets.token_urlsafe(9), opened.encode())
+        if isinstance(reply, Form):
+            opened, about = memo.opened, reply.send
+            if about.verb is not sent.verb:
+                now = opening(about.verb, about.subject, seen=about.seen, item=about.argument)
+                opened = now.encode()
+            # What was refused may be right by now, though nobody typed anything else.
+            memo = Memo(secrets.token_urlsafe(9), opened)
         return await self._in_dialog(origin, memo, reply)
 
     async def to_command(self, origin: Origin, intent: Intent, reply: Reply) -> None:

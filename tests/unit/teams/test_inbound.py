@@ -5,27 +5,35 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.clock import machine_now
+from bot.domain.employee import Account
+from bot.domain.member import Seen, Standing
 from bot.domain.theirs import theirs
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
+from bot.interactions.members import Members
 from bot.ports.chatting import Paced
 from bot.ports.storing import Address, StorageAway
+from bot.presentation.form import Form
+from bot.presentation.intent import Intent, Verb
 from bot.presentation.page import Page, Part, Row
 from bot.presentation.text import Says
 from bot.presentation.toast import Toast
 from integrations.teams import inbound
+from integrations.teams.company import Company
 from integrations.teams.config import TeamsConfig
 from integrations.teams.connector import Connector
 from integrations.teams.errors import NotOurs
 from integrations.teams.inbound import TeamsDoor
+from integrations.teams.origin import Memo, origin_of
 from integrations.teams.room import TeamsRoom
+from integrations.teams.roster import Roster
 from integrations.teams.sentences import NL
 
 NOBODY = Toast(Says(("Dit is voor collega's.",)))
@@ -221,3 +229,61 @@ async def test_unauthenticated_no_page_in_a_browser_speaks_for_teams(header: str
 
     assert (believed.status, turned.status) == (200, 403)
     assert len(behind.answered) == 1
+
+
+async def test_a_form_that_comes_back_and_is_sent_again_as_it_is_is_sent_anew() -> None:
+    send = Intent(Verb.SOLVE, "case:1", 1)
+    behind = Behind(Form(Says(("Is het opgelost?",)), send, "Opgelost", (), error="Eerst nog: x."))
+    front = door(behind)
+    data = {"i": send.encode(), "m": Memo("n", "").encode(), "k": {}}
+
+    first = await front.handle(_submit(data))
+    await front.handle(_submit(data))
+    assert first is not None
+    [again] = first["task"]["value"]["card"]["content"]["actions"]
+    await front.handle(_submit(again["data"]))
+
+    deliveries = [one.delivery for one in behind.answered]
+    assert deliveries[0] == deliveries[1] != deliveries[2]
+
+
+def _submit(data: Any) -> dict[str, Any]:
+    return activity("invoke", name="task/submit", value={"data": data})
+
+
+# --- who it is
+
+
+@dataclass
+class Asked:
+    """As the roster, which knows everybody, and as those who are told of them."""
+
+    seen: list[Seen] = field(default_factory=list)
+
+    async def ask(self, account: Account, where: Address | None = None) -> Seen:
+        del where
+        return Seen(account, Standing.MEMBER, "Erik")
+
+    async def met(self, seen: Seen) -> None:
+        self.seen.append(seen)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"localTimezone": "Europe/Lisbon"},
+        {"entities": [{"type": "clientInfo", "timezone": "Europe/Lisbon", "locale": "nl-NL"}]},
+        {"localTimezone": "Europe/Lisbon", "entities": [{"type": "clientInfo", "timezone": 7}]},
+        {"entities": [{"type": "mention"}, {"type": "clientInfo", "timezone": "Europe/Lisbon"}]},
+    ],
+)
+async def test_language_and_zone_are_proposed_as_the_client_tells_them(told: Any) -> None:
+    asked = Asked()
+    company = Company(cast("Roster", asked), cast("Members", asked))
+    said = activity("message", locale="nl-NL", **told)
+
+    company.note(origin_of(said), said)
+    await company.introduce(origin_of(said).account)
+
+    [seen] = asked.seen
+    assert (seen.language, seen.zone) == ("nl", "Europe/Lisbon")
