@@ -27,6 +27,8 @@ APP_TOKEN = "xapp-1-A0KNUFFEL-0"
 CLIENT_ID, CLIENT_SECRET = "1.2", "hush"
 SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 REDIRECT = "http://127.0.0.1/slack/oauth_redirect"
+PUBLIC_URL = "https://knuffel.draadloos.example"
+"""Where browsers reach the bot that is installed."""
 
 ERIK, NICOLE, AMY, KARIN, DIRK = "U0ERIK", "U0NICOLE", "U0AMY", "U0KARIN", "U0DIRK"
 GUEST, STRANGER = "U0GUUS", "U0VREEMD"
@@ -108,7 +110,7 @@ def _seed(scopes: Sequence[str]) -> dict[str, Any]:
                 "bot_user_id": BOT_USER,
                 "bot_name": "knuffel",
                 "scopes": list(scopes),
-                "redirect_uris": [REDIRECT],
+                "redirect_uris": [REDIRECT, f"{PUBLIC_URL}/slack/oauth_redirect"],
             }
         ],
         "tokens": [{**names, **bot, "token": BOT_TOKEN, "scopes": list(scopes)}],

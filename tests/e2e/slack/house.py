@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from cryptography.fernet import Fernet
+
 from tests.e2e.company import SECRET, Premises
 from tests.e2e.outside import SECONDS, Outside
 from tests.e2e.outside import seen as seen
@@ -18,12 +20,15 @@ from tests.slack.server import (
     AMY,
     APP_TOKEN,
     BOT_TOKEN,
+    CLIENT_ID,
+    CLIENT_SECRET,
     CLIENTS,
     DIRK,
     ERIK,
     EVERYBODY,
     KARIN,
     NICOLE,
+    PUBLIC_URL,
     SIGNING_SECRET,
     TEAM,
     WEBCARE,
@@ -176,15 +181,22 @@ class SlackHouse(Outside):
             raise AssertionError(told) from None
 
 
-def environment(slack: SlackServer, *, sockets: bool = False) -> Mapping[str, str]:
-    """How the bot is told of this Slack: over HTTP, or over a socket."""
+def environment(
+    slack: SlackServer, *, sockets: bool = False, installed: bool = False
+) -> Mapping[str, str]:
+    """How the bot is told of this Slack: over HTTP, or over a socket; with a token, or without."""
     way_in = {"SLACK_APP_TOKEN": APP_TOKEN} if sockets else {"SLACK_SIGNING_SECRET": SIGNING_SECRET}
+    oauth = {
+        "SLACK_CLIENT_ID": CLIENT_ID,
+        "SLACK_CLIENT_SECRET": CLIENT_SECRET,
+        "KNUFFEL_SECRET_KEY": Fernet.generate_key().decode(),
+    }
     return {
         "KNUFFEL_CONFIG": "house.toml",
         "DATABASE_URL": "",
         "CLIPS": SECRET,
         "SLACK_API_URL": slack.api_url,
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        **(oauth if installed else {"SLACK_BOT_TOKEN": BOT_TOKEN}),
         **way_in,
     }
 
@@ -196,17 +208,21 @@ async def at_work(
     *,
     movable: bool = False,
     sockets: bool = False,
+    installed: bool = False,
     more: str = "",
 ) -> AsyncIterator[SlackHouse]:
     """The company at work; its process may not have failed, and told no token.
 
+    `installed`: by the workspaces themselves, in place of a token.
     `movable`: on a clock that `goes_to` moves, in place of `python -m bot run` itself. `more`: of
     the configuration.
     """
-    (folder / "house.toml").write_text(HOUSE + more, encoding="utf-8")
+    url = f'[slack]\nurl = "{PUBLIC_URL}"' if installed else "[slack]"
+    written = HOUSE.replace("[slack]", url) + more
+    (folder / "house.toml").write_text(written, encoding="utf-8")
     (folder / moved.FILE).write_text("0")
     command = ("tests.e2e.slack.moved",) if movable else ("bot", "run")
-    environ = environment(slack, sockets=sockets)
+    environ = environment(slack, sockets=sockets, installed=installed)
     premises = Premises(folder, command, "knuffel.db", environ)
     house = SlackHouse(premises, slack=slack)
     async with crowd(slack, f"{premises.origin}/slack/events", now=house.now) as people:
