@@ -23,12 +23,27 @@ from tests import postgres
 
 # How pytest's processes find the one server of their run; children inherit it.
 _FOLDER = "KNUFFEL_TEST_POSTGRES"
+_MEMORY = "/dev/shm"  # noqa: S108 - Linux has it, and mkdtemp makes a folder of its own in it
+_ROOM = 2 * 1024**3
+"""Free bytes: a run needs a quarter of it."""
 
 
-def begin_run() -> None:
-    """Choose where this run's server will live. Starts nothing."""
+def begin_run(*, durable: bool = False) -> None:
+    """Choose where this run's server will live: in memory, unless it is to be durable.
+
+    Starts nothing.
+    """
     # Not pytest's own folder: that is private to its user, and a server of root's is another user.
-    os.environ[_FOLDER] = tempfile.mkdtemp(prefix="knuffel-")
+    os.environ[_FOLDER] = tempfile.mkdtemp(prefix="knuffel-", dir=None if durable else _in_memory())
+
+
+def _in_memory() -> str | None:
+    """A folder in memory where there is room: a database is made of hundreds of files."""
+    try:
+        free = shutil.disk_usage(_MEMORY).free
+    except OSError:
+        return None
+    return _MEMORY if free > _ROOM and os.access(_MEMORY, os.W_OK) else None
 
 
 def end_run() -> None:

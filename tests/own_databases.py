@@ -35,7 +35,7 @@ class OwnDatabases:
 
     def __enter__(self) -> Self:
         self._folder = Path(self._ends.enter_context(tempfile.TemporaryDirectory()))
-        databases.begin_run()
+        databases.begin_run(durable=self._durable)
         self._ends.callback(databases.end_run)
         return self
 

@@ -19,6 +19,10 @@ SETTINGS = """
 fsync = off
 full_page_writes = off
 synchronous_commit = off
+# What is written ahead is kept for nobody.
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 256MB
 # Several processes, each with the pools of a whole bot.
 max_connections = 300
 """

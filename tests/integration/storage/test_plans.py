@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import astuple
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,21 +29,33 @@ from storage import (
 from storage.case_rows import scalars
 from storage.codec import to_number
 from storage.engine import SqlStore
+from storage.migrate import migrate
 from tests.builders import NOW, a_claimed_case, a_promise
-from tests.stores import MACHINE
+from tests.databases import PostgresServer
+from tests.stores import MACHINE, opened
 
 MANY = 4000
 _TIMES = {"now": MACHINE, "business": NOW, "limit": 50}
 
 
-@pytest.fixture
-def full(store: SqlStore) -> SqlStore:
-    """A database with many rows of which none is due, late or dead."""
-    with store.engine().begin() as connection:
-        _fill(connection)
-    with store.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
-    return store
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def full(
+    request: pytest.FixtureRequest, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SqlStore]:
+    """A database with many rows of which none is due, late or dead; it is only read."""
+    with ExitStack() as ends:
+        if request.param == "sqlite":
+            url = f"sqlite:///{shutil.copy(migrated_file, tmp_path_factory.mktemp('full'))}"
+        else:
+            server: PostgresServer = request.getfixturevalue("postgres")
+            url = ends.enter_context(server.database(server.template("stored", migrate)))
+        store = ends.enter_context(opened(url))
+        with store.engine().begin() as connection:
+            _fill(connection)
+        engine = store.engine().execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("ANALYZE"))
+        yield store
 
 
 def _fill(connection: Connection) -> None:
