@@ -32,8 +32,11 @@ class Errands:
         task.add_done_callback(self._under_way.discard)
 
     async def _done(self, errand: Coroutine[Any, Any, None], what: str) -> None:
-        async with self._hands:
-            await _told(errand, what)
+        try:
+            async with self._hands:
+                await _told(errand, what)
+        finally:
+            errand.close()  # it was given up before its turn, where the process stops
 
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""
