@@ -38,6 +38,8 @@ GONE_AFTER = timedelta(minutes=5)
 GONE_TIMES = 4
 """And so often at least."""
 _LONGEST = timedelta(minutes=5)
+_LONGEST_NAMED = timedelta(hours=1)
+"""More rest than this is not believed."""
 _MOST_REMEMBERED = 10_000
 _REF = "|"
 
@@ -199,8 +201,11 @@ class TeamsClient:
 
     async def _failed(self, address: Address, failed: Failed) -> ChatError:
         """What it comes to; whoever must know of it is told."""
+        # Another process may have heard since where it is answered.
+        self._conversations.forget(address)
         if waits(failed):
-            return Paced(self._growing(address))
+            grown = self._growing(address)
+            return Paced(min(max(grown, failed.rest or grown), _LONGEST_NAMED))
         error = translated(failed)
         if isinstance(error, Paced):
             error = Paced(error.rest * (1 + self._jitter() / 4))

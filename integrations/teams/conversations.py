@@ -81,6 +81,10 @@ class Conversations:
             self._keep(found)
         return found
 
+    def forget(self, address: Address) -> None:
+        """What this process heard of it; it is looked up anew."""
+        self._kept.pop(address, None)
+
     async def service_url(self, workspace: str) -> str | None:
         """Where an organisation is answered, as it was heard of last. Raises StorageAway."""
         found = await self._runner.read(partial(self._newest, workspace))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.employee import Account
 from bot.ports.chatting import ChatAway, ChatError, Closed, MessageGone, NotDeliverable, Paced
-from bot.ports.storing import Address
+from bot.ports.storing import Address, Met
 from integrations.teams import connector as connector_module
 from integrations.teams.client import GONE_AFTER, GONE_TIMES, SERVICE_URL
+from integrations.teams.conversations import PERSONAL, Conversations
 from integrations.teams.errors import Failed, Severed, TooLong
+from tests.fakes.runner import AtOnce
 from tests.fakes.teams_connector import APP, LARGEST, TENANT, TOKEN
 from tests.integration.teams.office import CARE, CHANNEL, ERIK, HELLO, Office
 
@@ -146,6 +149,33 @@ async def test_what_is_to_be_tried_again_waits_longer_every_time(
     assert isinstance(after, Paced)
     assert after.rest == SECOND
     assert len(office.fake.in_channel(CARE)) == 1
+
+
+@pytest.mark.parametrize("status", [412, 503])
+async def test_a_rest_that_teams_names_is_kept_whatever_it_is_for(
+    office: Office, status: int
+) -> None:
+    office.fake.fail("create", status, headers={"Retry-After": "40"})
+
+    error = await refused(office.client.post(CHANNEL, HELLO))
+
+    assert isinstance(error, Paced)
+    assert error.rest == 40 * SECOND
+
+
+async def test_where_nobody_answers_it_is_looked_up_anew_what_others_heard(office: Office) -> None:
+    await office.heard(ERIK, "personal")
+    moved = Met(ERIK, office.fake.url, "a:erik", PERSONAL, office.now())
+    office.fake.in_private("erik")
+    await office.conversations.save(replace(moved, service_url="http://127.0.0.1:9/"))
+    others = Conversations(office.store, AtOnce(), office.now)
+    await others.save(moved)
+
+    first = await refused(office.client.post(ERIK, HELLO))
+    await office.client.post(ERIK, HELLO)
+
+    assert isinstance(first, ChatAway)
+    assert office.fake.names() == ["send"]
 
 
 @pytest.mark.parametrize(
