@@ -16,8 +16,7 @@ from bot.presentation.form import Form
 from bot.presentation.intent import Intent, opening
 from bot.presentation.page import Page, Row
 from bot.presentation.toast import Toast
-from integrations.teams import limits, render
-from integrations.teams.literal import tame
+from integrations.teams import limits, literal, render
 from integrations.teams.origin import Memo, Origin
 from integrations.teams.room import TeamsRoom
 
@@ -55,7 +54,7 @@ class Answers:
 
     def to_press(self, reply: Reply) -> Body:
         """The answer to a pressed button: a private word; the card itself follows by itself."""
-        return self.word(_summary(reply) if reply is not None else "")
+        return self.word(_word(reply) if reply is not None else "")
 
     async def after_press(self, origin: Origin, reply: Reply) -> None:
         """What can follow on a private word stands in the presser's own chat, as buttons."""
@@ -92,7 +91,7 @@ class Answers:
         """What is found, to be shared: the card says nothing of a customer's; the list may."""
         link = Button("Knuffel", url=_CHAT.format(self._room.config.app_id))
         drawn = render.static(Card(row.title, (), row.title.plain), link)
-        preview = {"title": tame(row.title.plain, limits.OPTION)}
+        preview = {"title": literal.tame(row.title.plain, limits.OPTION)}
         return {
             **render.attachment(drawn),
             "preview": {"contentType": _THUMBNAIL, "content": preview},
@@ -121,7 +120,7 @@ class Answers:
         if reply is None:
             return {}
         if isinstance(reply, Toast) and not reply.buttons:
-            return {"task": {"type": "message", "value": shortened(_summary(reply), _LONGEST)}}
+            return {"task": {"type": "message", "value": shortened(_word(reply), _LONGEST)}}
         reader = await self._room.reader(origin.account)
         card = _card(reply, reader.language, reader.zone, memo, dialog=True)
         title = reply.says if isinstance(reply, Toast) else reply.title
@@ -135,8 +134,13 @@ def _card(
     if isinstance(reply, Toast):
         return render.toast(reply, memo=kept, dialog=dialog)
     if isinstance(reply, Form):
-        return render.form(reply, zone=zone, language=language, memo=kept)
+        return render.form(reply, zone=zone, language=language, memo=kept, dialog=dialog)
     return render.page(reply, language=language, memo=kept, dialog=dialog)
+
+
+def _word(reply: Shown) -> str:
+    """A sentence for where Markdown may be read: what strangers wrote in it is tame."""
+    return literal.tamed(reply.says if isinstance(reply, Toast) else reply.title)
 
 
 def _summary(reply: Shown) -> str:

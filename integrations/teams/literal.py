@@ -74,6 +74,14 @@ def tame(text: str, most: int) -> str:
     return literal(_LIST.sub(lambda found: JOINER + found[0], _ADDRESS.sub(JOINER, line)))
 
 
+def tamed(says: Says) -> str:
+    """A sentence for such a place: ours as it is, and a stranger's part of it tame."""
+    return "".join(
+        one if isinstance(one, str) else tame(_own_way(one), len(one.literal) + len(_APART))
+        for one in says.parts
+    )
+
+
 def is_plain(text: str) -> bool:
     """Whether a text means the same in Markdown, so that it may be a heading."""
     bare = "_" not in text and text == tame(text, len(text) or 1)

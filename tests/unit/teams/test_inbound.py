@@ -287,3 +287,36 @@ async def test_language_and_zone_are_proposed_as_the_client_tells_them(told: Any
 
     [seen] = asked.seen
     assert (seen.language, seen.zone) == ("nl", "Europe/Lisbon")
+
+
+# --- what a form and a sentence look like there
+
+
+async def test_a_form_that_stands_in_a_chat_says_what_it_is() -> None:
+    send = Intent(Verb.CAPTURE, "house")
+    behind = Behind(Form(Says(("Een klacht melden",)), send, "Melden", ()))
+    front = door(behind)
+
+    await front.handle(activity("message", text="meld"))
+    await front.closing()
+
+    [said] = behind.said
+    first = said["attachments"][0]["content"]["body"][0]
+    assert first["inlines"][0]["text"] == "Een klacht melden"
+
+
+@pytest.mark.parametrize("name", ["**Jos**", "[Jos](http://evil.example)", "<img src=x>Jos"])
+@pytest.mark.parametrize("told", ["press", "dialog"])
+async def test_a_customers_name_in_a_private_word_is_only_a_name(name: str, told: str) -> None:
+    behind = Behind(Toast(Says((theirs(name), " is *niet* van jou."))))
+    button = {"i": "claim|case:1|1|"}
+    value = {"action": {"verb": "press", "data": button}}
+    press = activity("invoke", name="adaptiveCard/action", value=value)
+
+    answer = await door(behind).handle(press if told == "press" else _submit(button))
+
+    assert answer is not None
+    word = answer.get("value") or answer["task"]["value"]
+    assert name not in word
+    assert "Jos" in word
+    assert word.endswith(" is *niet* van jou.")
