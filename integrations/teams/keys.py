@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -21,7 +22,7 @@ from integrations.teams.bodies import whole
 METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 """Where the Bot Connector says which keys sign its tokens (Microsoft's documentation)."""
 SECONDS = 2.0
-"""That either of the two fetches may take: an invoke waits for its answer 5 seconds in all."""
+"""That either fetch may take, and that anybody waits for both: an invoke has 5 seconds in all."""
 FRESH = timedelta(days=1)
 """Keys older than this are fetched again, while the old ones still count."""
 STALE = timedelta(days=5)
@@ -97,7 +98,8 @@ class OpenIdKeys:
         """Wait for a fetch, one for all who wait. Raises KeysAway where nothing is known then."""
         if self._fetching is not None or self._may_try(AFTER_FAILURE):
             # Whoever gives up waiting does not give up for the others.
-            await asyncio.shield(self._begin())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(self._begin()), SECONDS)
         age = self._age()
         if age is None or age > STALE:
             raise KeysAway("keys_away")

@@ -86,6 +86,7 @@ class KeyServer:
         )
 
     async def _keys(self, _: web.Request) -> web.Response:
+        await asyncio.sleep(self.delay)
         listed = [
             {
                 **json.loads(RSAAlgorithm.to_jwk(key.public_key())),

@@ -296,6 +296,20 @@ async def test_a_slow_key_server_is_not_waited_for_and_blocks_nobody(
     assert turns > 10
 
 
+async def test_both_fetches_together_take_no_longer_than_an_invoke_can_wait(
+    connector: Connector, server: KeyServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_module, "SECONDS", 0.5)
+    server.delay = 0.35
+
+    assert await turned_away(connector, f"Bearer {token()}") == 503
+    server.delay = 0.0
+    await asyncio.sleep(0.5)
+
+    assert (await connector.verify(f"Bearer {token()}", ACTIVITY)).tenant == TENANT
+    assert server.asked == 1
+
+
 async def test_old_keys_count_while_new_ones_are_fetched_and_for_days_where_nobody_answers(
     connector: Connector, server: KeyServer, clock: Clock
 ) -> None:
