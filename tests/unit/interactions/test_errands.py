@@ -26,7 +26,8 @@ async def test_what_waits_for_its_turn_when_the_process_stops_is_given_up_quietl
         sent.send(errand(number), "an errand")
 
     await sent.close()
-    await asyncio.sleep(0)
+    await asyncio.sleep(0.05)
+    del sent
     gc.collect()
 
     assert len(begun) == AT_ONCE
