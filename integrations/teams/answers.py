@@ -10,15 +10,19 @@ from typing import Any
 
 from bot.domain.theirs import shortened
 from bot.interactions.interaction import Interaction, Reply
-from bot.ports.chatting import Paced
+from bot.ports.chatting import Closed, Paced
+from bot.ports.storing import Address
 from bot.presentation.card import Button, Card
 from bot.presentation.form import Form
 from bot.presentation.intent import Intent, opening
 from bot.presentation.page import Page, Row
+from bot.presentation.text import Says
 from bot.presentation.toast import Toast
 from integrations.teams import limits, literal, render
+from integrations.teams.config import TEAMS
 from integrations.teams.origin import Memo, Origin
 from integrations.teams.room import TeamsRoom
+from integrations.teams.sentences import sentences
 
 Body = Mapping[str, Any]
 Shown = Toast | Form | Page
@@ -81,11 +85,17 @@ class Answers:
 
     async def to_command(self, origin: Origin, intent: Intent, reply: Reply) -> None:
         """What somebody typed: answered where they work, in their own chat."""
-        if isinstance(reply, Form):
-            # No dialog opens by itself, so the form stands in the chat.
-            await self._send(origin, reply, Memo(secrets.token_urlsafe(9), intent.encode()))
-        elif reply is not None:
-            await self._send(origin, reply)
+        if reply is None:
+            return
+        # No dialog opens by itself, so a form stands in the chat.
+        is_form = isinstance(reply, Form)
+        memo = Memo(secrets.token_urlsafe(9), intent.encode()) if is_form else None
+        try:
+            await self._send(origin, reply, memo)
+        except Closed:
+            if origin.in_private:
+                raise
+            await self._beside(origin)
 
     def shared(self, row: Row) -> Body:
         """What is found, to be shared: the card says nothing of a customer's; the list may."""
@@ -114,6 +124,15 @@ class Answers:
                 # Nobody else will say it: once more, as long as somebody looks.
                 await asyncio.sleep(paced.rest.total_seconds())
         return await self._room.client.say(origin.account, message)
+
+    async def _beside(self, origin: Origin) -> None:
+        """Where somebody asked: that we cannot write to them in private; nothing of the answer."""
+        reader = await self._room.reader(origin.account)
+        said = sentences(reader.language).not_in_private
+        message = render.activity_of(render.toast(Toast(Says((said,)))), said)
+        channel = origin.conversation.partition(";")[0]
+        address = Address(TEAMS, origin.account.workspace, channel)
+        await self._room.client.answer_in(address, origin.conversation, message)
 
     async def _in_dialog(self, origin: Origin, memo: Memo, reply: Reply) -> Body:
         """A dialog that shows this; a plain word closes it."""

@@ -138,6 +138,12 @@ class TeamsClient:
         """A word to somebody who waits for it, in their own chat with us. Raises a ChatError."""
         await self.post(private(account), activity, pressed=True)
 
+    async def answer_in(self, address: Address, conversation: str, activity: Activity) -> None:
+        """A word for everybody, in the thread where it was asked for. Raises a ChatError."""
+        url = await self._url(address.workspace, await self._known(address))
+        call = partial(self._connector.send, url, conversation, activity)
+        await self._called(address, call, pressed=True)
+
     async def member(self, address: Address, member: str) -> Answer:
         """Somebody in a conversation, as Teams tells of them. Raises a ChatError, and NotThere."""
         known = await self._known(address)

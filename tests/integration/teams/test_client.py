@@ -54,6 +54,15 @@ async def test_what_was_posted_is_changed_in_place(office: Office) -> None:
     assert [one["text"] for one in office.fake.in_channel(CARE)] == ["Anders"]
 
 
+async def test_whoever_asked_in_a_thread_can_be_answered_there(office: Office) -> None:
+    conversation = (await office.client.post(CHANNEL, HELLO)).partition("|")[0]
+
+    await office.client.answer_in(CHANNEL, conversation, HELLO)
+
+    assert office.fake.names() == ["create", "send"]
+    assert len(office.fake.conversations[conversation].messages) == 2
+
+
 async def test_a_person_is_written_to_in_the_conversation_that_is_known(office: Office) -> None:
     office.fake.add_person("erik")
     office.fake.in_private("erik")

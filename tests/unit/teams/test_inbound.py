@@ -18,7 +18,7 @@ from bot.domain.theirs import theirs
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
 from bot.interactions.members import Members
-from bot.ports.chatting import Paced
+from bot.ports.chatting import Closed, Paced
 from bot.ports.storing import Address, StorageAway
 from bot.presentation.form import Form
 from bot.presentation.intent import Intent, Verb
@@ -49,6 +49,10 @@ class Behind:
     said: list[Any] = field(default_factory=list)
     paced: int = 0
     """So often Teams wants rest before anything is said."""
+    closed: bool = False
+    """Nobody can be written to in private."""
+    beside: list[tuple[Address, str]] = field(default_factory=list)
+    """Where something was said for everybody."""
 
     async def answer(self, interaction: Interaction) -> Reply:
         self.answered.append(interaction)
@@ -66,9 +70,15 @@ class Behind:
     async def say(self, account: object, activity: object) -> None:
         """As the client."""
         del account
+        if self.closed:
+            raise Closed("blocked")
         self.paced -= 1
         if self.paced >= 0:
             raise Paced(timedelta(milliseconds=1))
+        self.said.append(activity)
+
+    async def answer_in(self, address: Address, conversation: str, activity: object) -> None:
+        self.beside.append((address, conversation))
         self.said.append(activity)
 
 
@@ -320,3 +330,18 @@ async def test_a_customers_name_in_a_private_word_is_only_a_name(name: str, told
     assert name not in word
     assert "Jos" in word
     assert word.endswith(" is *niet* van jou.")
+
+
+async def test_whoever_cannot_be_written_to_in_private_reads_why_where_they_asked() -> None:
+    behind = Behind(closed=True)
+    front = door(behind)
+    thread = "19:k@thread.tacv2;messageid=7"
+    there = {"id": thread, "conversationType": "channel", "tenantId": "t1"}
+
+    await front.handle(activity("message", text="<at>Knuffel</at> mijn", conversation=there))
+    await front.handle(activity("message", text="mijn"))
+    await front.closing()
+
+    assert behind.beside == [(Address("teams", "t1", "19:k@thread.tacv2"), thread)]
+    [said] = behind.said
+    assert said["summary"] == NL.not_in_private
