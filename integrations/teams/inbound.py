@@ -41,6 +41,8 @@ _SEARCH = "composeExtension/query"
 _INTENT, _MEMO = "i", "m"
 _CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
 _MOST_SHOWN = 10
+HURRY = 1.0
+"""Seconds that an answer waits for anything besides the answer itself."""
 PATIENCE = 2.0
 """Seconds within which what Teams tells by itself is recorded, or else not taken."""
 
@@ -127,6 +129,9 @@ class TeamsDoor:
             return {}
         try:
             return await handler(origin, activity) or {}
+        except (Error, TimeoutError) as failure:
+            log.warning("answering Teams: %s", type(failure).__name__)
+            return await self._own_up(origin, text(activity, "name"))
         except Exception:
             log.exception("answering Teams failed")
             return await self._own_up(origin, text(activity, "name"))
@@ -253,7 +258,8 @@ class TeamsDoor:
         chosen = _CHOSEN.fullmatch(value)
         if chosen is None:
             return value
-        found = await self._room.person(Account(TEAMS, origin.account.workspace, chosen[1]))
+        async with asyncio.timeout(HURRY):
+            found = await self._room.person(Account(TEAMS, origin.account.workspace, chosen[1]))
         return str(found) if found is not None else value
 
 

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.clock import machine_now
 from bot.domain.employee import Account
+from bot.domain.ids import EmployeeId
 from bot.domain.member import Seen, Standing
 from bot.domain.theirs import theirs
 from bot.domain.view import Audience
@@ -345,3 +346,35 @@ async def test_whoever_cannot_be_written_to_in_private_reads_why_where_they_aske
     assert behind.beside == [(Address("teams", "t1", "19:k@thread.tacv2"), thread)]
     [said] = behind.said
     assert said["summary"] == NL.not_in_private
+
+
+# --- whoever was chosen among everybody in Teams
+
+
+async def _slow(account: Account) -> EmployeeId | None:
+    del account
+    await asyncio.sleep(30)
+    return None
+
+
+async def _away(account: Account) -> EmployeeId | None:
+    del account
+    raise StorageAway("x")
+
+
+@pytest.mark.parametrize("person", [_slow, _away])
+async def test_who_was_chosen_in_teams_keeps_no_form_waiting(
+    person: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(inbound, "HURRY", 0.05)
+    behind = Behind()
+    chosen = "user:0a1b2c3d-0000-4000-8000-000000000001"
+    kinds = {"i": "suggest|case:1|1|", "k": {"colleague": "user"}, "m": ""}
+    sent = {**kinds, "suggest.colleague": chosen.removeprefix("user:")}
+
+    async with asyncio.timeout(1):
+        answer = await door(behind, person=person).handle(_submit(sent))
+
+    assert answer == {"task": {"type": "message", "value": NL.broken}}
+    assert behind.answered == []
+    assert "Traceback" not in caplog.text
