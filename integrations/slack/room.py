@@ -6,13 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.interactions.places import Places
-
 from bot.domain.employee import Account
 from bot.domain.ids import EmployeeId
 from bot.domain.view import Audience
 from bot.interactions.interaction import Interaction, Reply
 from bot.interactions.members import Members
+from bot.interactions.places import Places
 from integrations.slack.client import SlackClient
 from integrations.slack.config import SlackConfig
 from integrations.slack.installs import Tokens

@@ -41,6 +41,8 @@ _SEARCH = "composeExtension/query"
 _INTENT, _MEMO = "i", "m"
 _CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
 _MOST_SHOWN = 10
+_BRIEFED = frozenset({Verb.CLAIM, Verb.ACCEPT})
+"""After these a briefing comes into one's own chat, with the way back on it."""
 HURRY = 1.0
 """Seconds that an answer waits for anything besides the answer itself."""
 PATIENCE = 2.0
@@ -158,7 +160,8 @@ class TeamsDoor:
             reader = await self._room.reader(origin.account)
             return self._answers.word(sentences(reader.language).old_button)
         reply = await self._answer(origin, intent, origin.delivery)
-        self._errands.send(self._answers.after_press(origin, reply), "answering a press")
+        if intent.verb not in _BRIEFED:
+            self._errands.send(self._answers.after_press(origin, reply), "answering a press")
         return self._answers.to_press(reply)
 
     async def _fetch(self, origin: Origin, activity: Activity) -> Body:
