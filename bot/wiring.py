@@ -262,7 +262,7 @@ def _surroundings(
         runner=runner,
         machine=machine,
         answer=door.answer,
-        readers=Readers(desk, runner),
+        readers=Readers(desk, runner, business.now),
         members=Members(desk, runner, business.now),
         places=Places(desk, runner, business.now),
         channels=tuple(channel.lane for channel in desk.policy.channels),

@@ -28,6 +28,7 @@ _ALL = select(
     conversations.c.seen_at,
     conversations.c.blocked_at,
     conversations.c.why,
+    conversations.c.member,
 )
 _FIND = _ALL.where(*_THIS)
 _OF_KIND = _ALL.where(
@@ -83,6 +84,7 @@ class SqlConversations:
             "seen_at": met.seen_at,
             "blocked_at": met.blocked_at,
             "why": met.why,
+            "member": met.member,
         }
         self._tx.change(_NOTE, row)
 

@@ -605,6 +605,7 @@ conversations = Table(
     Column("service_url", Text, nullable=False),  # where it is answered
     Column("external_id", Text, nullable=False),  # what the chat itself calls it
     Column("kind", Text, nullable=False),  # personal, channel, groupChat, team
+    Column("member", Text, nullable=False),  # of a personal one: what the chat calls the person
     Column("blocked_at", Moment),  # machine time, like the last one
     Column("why", Text),  # a code
     Column("seen_at", Moment, nullable=False),

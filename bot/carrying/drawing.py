@@ -22,7 +22,7 @@ from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import view_digest
-from bot.usecases.places import sees_outside
+from bot.usecases.places import sight_in
 from bot.usecases.showing import audience_of, view_case, view_notice, with_named
 
 Draw = Callable[[Audience], Card]
@@ -66,12 +66,9 @@ def _audience(desk: Desk, uow: UnitOfWork, item: Outgoing) -> Audience:
 def _sight(desk: Desk, uow: UnitOfWork, item: Outgoing, channel: Channel | None) -> Sight:
     """What may be read in a channel: least where strangers are, most where only webcare is."""
     lane = uow.lanes.get(item.lane) if item.lane is not None else None
-    if (lane is not None and lane.outside) or (channel is not None and channel.shared):
-        case = _case(uow, item)
-        seen = case is not None and sees_outside(desk.policy, channel, case.route)
-        return Sight.PUBLIC if seen else Sight.OUTSIDE
-    is_webcare = channel is not None and channel.webcare and item.kind != CardKind.DIGEST
-    return Sight.WEBCARE if is_webcare else Sight.PUBLIC
+    sight = sight_in(desk.policy, lane, channel, _case(uow, item))
+    is_digest = item.kind == CardKind.DIGEST
+    return Sight.PUBLIC if is_digest and sight is Sight.WEBCARE else sight
 
 
 def _case(uow: UnitOfWork, item: Outgoing) -> Case | None:

@@ -809,6 +809,8 @@ class Met:
     """Since when it takes nothing from us."""
     why: str | None = None
     """A code: why it does not."""
+    member: str = ""
+    """Of a personal one: what the chat itself calls the person."""
 
 
 class Conversations(Protocol):

@@ -15,8 +15,9 @@ from bot.domain.notice import MOST_COUNTED, PRIVATE, Notice, NoticeKind
 from bot.domain.policy import Channel, Policy
 from bot.domain.standing import OFFER_CLAIM, OFFER_HELP
 from bot.domain.telling import not_before
+from bot.domain.view import Sight
 from bot.domain.working_time import local_date
-from bot.ports.storing import SHARED, Address, UnitOfWork
+from bot.ports.storing import SHARED, Address, Lane, UnitOfWork
 from bot.usecases.desk import Desk
 from bot.usecases.saving import tell
 
@@ -163,6 +164,16 @@ def offer_claim(desk: Desk, account: Account, address: Address, ref: str, *, now
         offered = tell(uow, notice, lane, now=now)
         uow.commit()
     return offered
+
+
+def sight_in(
+    policy: Policy, lane: Lane | None, channel: Channel | None, case: Case | None
+) -> Sight:
+    """What may be read in a channel: least where strangers are, most where only webcare is."""
+    if (lane is not None and lane.outside) or (channel is not None and channel.shared):
+        seen = case is not None and sees_outside(policy, channel, case.route)
+        return Sight.PUBLIC if seen else Sight.OUTSIDE
+    return Sight.WEBCARE if channel is not None and channel.webcare else Sight.PUBLIC
 
 
 def sees_outside(policy: Policy, channel: Channel | None, route: str | None) -> bool:

@@ -60,6 +60,13 @@ class Answers:
         """The answer to a pressed button: a private word; the card itself follows by itself."""
         return self.word(_word(reply) if reply is not None else "")
 
+    def refreshed(self, shown: Card | None, member: str) -> Body:
+        """A card in the place of the one that somebody looks at; nothing where there is none."""
+        if shown is None:
+            return self.word("")
+        drawn = render.card(shown, "", refresh=[member])
+        return {"statusCode": 200, "type": render.CARD, "value": drawn}
+
     async def after_press(self, origin: Origin, reply: Reply) -> None:
         """What can follow on a private word stands in the presser's own chat, as buttons."""
         if isinstance(reply, Toast) and not reply.buttons:

@@ -179,7 +179,8 @@ def told(activity: Mapping[str, Any], now: datetime) -> Iterator[Met]:
     name = f"{PRIVATE}{person}" if kind == PERSONAL else external_id
     if kind != PERSONAL or person:
         address = Address(TEAMS, tenant, name)
-        yield Met(address, service_url, external_id, kind, now, blocked, why)
+        member = _text(_table(activity.get("from")).get("id")) if kind == PERSONAL else ""
+        yield Met(address, service_url, external_id, kind, now, blocked, why, member)
     team = _text(_table(_table(activity.get("channelData")).get("team")).get("id"))
     if team and kind == CHANNEL:
         # A team is named like its first channel: a row of its own leaves the channel's alone.

@@ -6,7 +6,7 @@ when a process died is sent again, so a card may come twice (`docs/how-to/teams.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,13 +23,13 @@ from integrations.teams.errors import TooLong
 _FEW_LINES = 6
 """What a card is cut to that Teams found too long."""
 
-Concerned = Callable[[Address, Card], Sequence[str]]
+Concerned = Callable[[Address, Audience], Awaitable[Sequence[str]]]
 """The people for whom a card draws itself anew when they look at it, by Teams' ids."""
 
 
-def for_nobody(address: Address, card: Card) -> Sequence[str]:
+async def for_nobody(address: Address, audience: Audience) -> Sequence[str]:
     """A card is the same for everybody until somebody presses."""
-    del address, card
+    del address, audience
     return ()
 
 
@@ -61,9 +61,10 @@ class TeamsGateway(Gateway):
         """Post it; its ref. Never `under` another: answers in a thread are easily missed here."""
         del key, under
         try:
-            return await self._client.post(address, self._drawn(address, cards), pressed=pressed)
+            drawn = await self._drawn(address, cards)
+            return await self._client.post(address, drawn, pressed=pressed)
         except TooLong:
-            shorter = self._drawn(address, cards, _shortened)
+            shorter = await self._drawn(address, cards, _shortened)
         return await self._client.post(address, shorter, pressed=True)
 
     async def redraw(
@@ -71,11 +72,11 @@ class TeamsGateway(Gateway):
     ) -> None:
         """Change it in place. Raises MessageGone once it was looked for long enough."""
         try:
-            drawn = self._drawn(address, cards)
+            drawn = await self._drawn(address, cards)
             await self._client.redraw(address, ref, drawn, pressed=pressed)
             return
         except TooLong:
-            shorter = self._drawn(address, cards, _shortened)
+            shorter = await self._drawn(address, cards, _shortened)
         await self._client.redraw(address, ref, shorter, pressed=True)
 
     async def find(
@@ -90,7 +91,7 @@ class TeamsGateway(Gateway):
         del address, ref
         raise NotDeliverable("not_asked")
 
-    def _drawn(
+    async def _drawn(
         self,
         address: Address,
         cards: Mapping[Audience, Card],
@@ -98,7 +99,7 @@ class TeamsGateway(Gateway):
     ) -> Activity:
         audience, whole = next(iter(cards.items()))
         shown = cut(whole)
-        people = self._concerned(address, shown)
+        people = await self._concerned(address, audience)
         return render.activity(shown, render.card(shown, audience.zone, refresh=people))
 
 

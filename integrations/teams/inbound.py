@@ -10,16 +10,20 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
 
 from bot.domain.employee import Account
 from bot.domain.errors import Error
+from bot.domain.ids import CaseId
 from bot.interactions.commands import read_command
 from bot.interactions.errands import Errands
 from bot.interactions.interaction import Interaction, Reply
-from bot.presentation.intent import Intent, Verb, decode
+from bot.ports.storing import Address, StorageAway
+from bot.presentation.card import Card
+from bot.presentation.intent import Intent, Verb, decode, is_number
 from bot.presentation.page import Page
 from bot.presentation.toast import Toast
 from integrations.teams import fields, render
@@ -41,6 +45,8 @@ _SEARCH = "composeExtension/query"
 _INTENT, _MEMO = "i", "m"
 _CHOSEN = re.compile(r"user:([0-9a-f-]{36})")
 _MOST_SHOWN = 10
+_LOOKING = 2.0
+"""Seconds that drawing a card anew may take; the one that is there is right, too."""
 _BRIEFED = frozenset({Verb.CLAIM, Verb.ACCEPT})
 """After these a briefing comes into one's own chat, with the way back on it."""
 HURRY = 1.0
@@ -155,7 +161,7 @@ class TeamsDoor:
         action = table(table(activity, "value"), "action")
         intent = _intent(table(action, "data").get(_INTENT))
         if text(action, "verb") == render.REFRESH:
-            return self._answers.word("")  # looking at a card does nothing
+            return await self._refresh(origin, intent, text(table(activity, "from"), "id"))
         if intent is None:
             reader = await self._room.reader(origin.account)
             return self._answers.word(sentences(reader.language).old_button)
@@ -163,6 +169,17 @@ class TeamsDoor:
         if intent.verb not in _BRIEFED:
             self._errands.send(self._answers.after_press(origin, reply), "answering a press")
         return self._answers.to_press(reply)
+
+    async def _refresh(self, origin: Origin, intent: Intent | None, member: str) -> Body:
+        """Somebody looks at a channel's card that is in another language: nothing is done."""
+        case = _case(intent)
+        place = Address(TEAMS, origin.account.workspace, origin.conversation.partition(";")[0])
+        shown: Card | None = None
+        if case is not None:
+            with suppress(StorageAway, TimeoutError):
+                async with asyncio.timeout(_LOOKING):
+                    shown = await self._room.card(origin.account, place, case)
+        return self._answers.refreshed(shown, member)
 
     async def _fetch(self, origin: Origin, activity: Activity) -> Body:
         """A button that opens a dialog."""
@@ -273,6 +290,12 @@ async def _ended(work: asyncio.Future[None]) -> None:
 def _is_from_a_page(request: web.Request) -> bool:
     """Whether a browser sent it, which says for which page it does so; Teams is none."""
     return "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
+
+
+def _case(intent: Intent | None) -> CaseId | None:
+    """The case that a card is about, as any of its buttons says."""
+    kind, _, number = intent.subject.partition(":") if intent is not None else ("", "", "")
+    return CaseId(int(number)) if kind == "case" and is_number(number) else None
 
 
 def _intent(value: object) -> Intent | None:

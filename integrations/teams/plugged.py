@@ -10,6 +10,7 @@ from bot.domain.employee import Account
 from bot.interactions.surroundings import Again, Surroundings
 from integrations.teams.client import TeamsClient
 from integrations.teams.company import Company
+from integrations.teams.concerned import Concerned
 from integrations.teams.config import TEAMS, TeamsConfig
 from integrations.teams.connector import Connector
 from integrations.teams.conversations import Conversations
@@ -37,11 +38,13 @@ class Teams:
         )
         roster = Roster(config, client)
         self._company = Company(roster, around.members)
-        self.gateway = TeamsGateway(client)
+        concerned = Concerned(around.store, around.runner, around.machine)
+        self.gateway = TeamsGateway(client, concerned.people)
         self._room = TeamsRoom(
             config=config,
             answer=around.answer,
             reader=around.readers.audience,
+            card=around.readers.card,
             person=around.readers.colleague,
             members=around.members,
             places=around.places,

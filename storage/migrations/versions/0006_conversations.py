@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("service_url", sa.Text(), nullable=False),
         sa.Column("external_id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
         sa.Column("blocked_at", Moment()),
         sa.Column("why", sa.Text()),
         sa.Column("seen_at", Moment(), nullable=False),

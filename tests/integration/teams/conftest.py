@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.integration.teams.office import Office, opened
+from tests.stores import store
+
+__all__ = ["office", "store"]
 
 
 @pytest.fixture

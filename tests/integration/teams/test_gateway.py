@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.view import Audience
 from bot.ports.chatting import NotDeliverable
+from bot.ports.storing import Address
 from bot.presentation.card import Card
 from integrations.teams.errors import TooLong
 from integrations.teams.gateway import TeamsGateway
@@ -59,7 +60,10 @@ async def test_what_is_too_long_even_then_is_for_a_person(office: Office) -> Non
 
 
 async def test_a_card_draws_itself_anew_for_those_whom_it_concerns(office: Office) -> None:
-    gateway = TeamsGateway(office.client, lambda *_: ["29:erik"])
+    async def concerned(address: Address, audience: Audience) -> list[str]:
+        return ["29:erik"] if (address, audience) == (CHANNEL, READER) else []
+
+    gateway = TeamsGateway(office.client, concerned)
 
     await gateway.post(CHANNEL, "key", drawn(a_card()))
 

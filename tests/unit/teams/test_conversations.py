@@ -42,7 +42,7 @@ def heard(said: dict[str, Any]) -> list[Met]:
 def test_a_personal_chat_is_kept_by_the_person() -> None:
     address = Address("teams", "t", "private:erik")
 
-    assert heard(activity()) == [Met(address, URL, "a:1", "personal", NOW)]
+    assert heard(activity()) == [Met(address, URL, "a:1", "personal", NOW, member="29:1")]
 
 
 def test_a_channel_is_kept_without_its_thread_and_the_team_beside_it() -> None:
