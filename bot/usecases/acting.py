@@ -46,6 +46,7 @@ class Stage:
 
 
 Decide = Callable[[Stage, Case], Change]
+Judge = Callable[[Stage, LaneId | None], Answer]
 
 
 def act(  # the transaction's whole context
@@ -63,7 +64,7 @@ def act(  # the transaction's whole context
     delivery, or of the same press under a new id while nothing happened since, has the first
     one's answer and no effect of its own. `known`: colleagues whom the decision is likely to need.
     """
-    return transact(
+    return _tried(
         desk, press, lambda stage, lane: _on_case(stage, press, case, decide, lane), now, known
     )
 
@@ -71,11 +72,26 @@ def act(  # the transaction's whole context
 def transact(
     desk: Desk,
     press: Press,
-    judge: Callable[[Stage, LaneId | None], Answer],
+    judge: Judge,
     now: datetime,
     known: Collection[EmployeeId] = (),
 ) -> Answer:
-    """Run a press that decides by itself what it touches; see `act`."""
+    """Run a press that decides by itself what it touches; see `act`.
+
+    A form that was opened once counts once here, too.
+    """
+
+    def once(stage: Stage, lane: LaneId | None) -> Answer:
+        sent = stage.uow.deliveries.find_sent(press, actor=stage.actor.id)
+        return sent or judge(stage, lane)
+
+    return _tried(desk, press, once, now, known)
+
+
+def _tried(
+    desk: Desk, press: Press, judge: Judge, now: datetime, known: Collection[EmployeeId]
+) -> Answer:
+    """One transaction, again where somebody changed the case meanwhile."""
     for _ in range(_TRIES - 1):
         try:
             return _once(desk, press, judge, now, known)
@@ -87,7 +103,7 @@ def transact(
 def _once(
     desk: Desk,
     press: Press,
-    judge: Callable[[Stage, LaneId | None], Answer],
+    judge: Judge,
     now: datetime,
     known: Collection[EmployeeId],
 ) -> Answer:
@@ -96,7 +112,7 @@ def _once(
         if earlier is not None:
             return earlier
         actor, others = uow.employees.find_with_others(press.account, known)
-        answer = _answer(desk, uow, press, actor, others, judge, now)
+        answer = _answer(desk, uow, actor, others, judge, now)
         uow.deliveries.finish(press, answer, actor=actor.id if actor else None)
         uow.commit()
         return answer
@@ -105,18 +121,16 @@ def _once(
 def _answer(  # the judging half of one transaction
     desk: Desk,
     uow: UnitOfWork,
-    press: Press,
     actor: Employee | None,
     known: Mapping[EmployeeId, Employee],
-    judge: Callable[[Stage, LaneId | None], Answer],
+    judge: Judge,
     now: datetime,
 ) -> Answer:
     if actor is None or not actor.active:
         return refusal(UnknownPerson())
     stage = Stage(uow, desk.policy, actor, now, Drawer(uow), known)
     try:
-        # Here too, for what is about no case.
-        return uow.deliveries.find_sent(press, actor=actor.id) or judge(stage, actor.lane)
+        return judge(stage, actor.lane)
     except Refusal as refused:
         return refusal(refused)
 

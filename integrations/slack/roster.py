@@ -54,10 +54,6 @@ class Roster:
             raise ChatError("timeout") from error
         return _of(answer.get("user"), account.workspace)
 
-    async def workspaces(self) -> list[str]:
-        """Every workspace and organisation in which we may speak. Raises a ChatError."""
-        return await self._client.workspaces()
-
     async def everyone(self, workspace: str) -> list[Seen]:
         """Everybody, page by page, bots and the deactivated among them. Raises a ChatError."""
         grant = await self._client.grant(workspace)
