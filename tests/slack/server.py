@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
 FOLDER = Path(__file__).parent
 NODE = FOLDER / "node_modules/.bin/node"
@@ -163,7 +163,10 @@ class SlackServer:
         )
         assert first, "the local Slack did not start: is `make npm` done?"
         self._port = json.loads(first)["port"]
-        self._session = ClientSession(timeout=ClientTimeout(total=_PATIENCE))
+        # A connection for each question: an idle one may be closed while it is asked.
+        self._session = ClientSession(
+            connector=TCPConnector(force_close=True), timeout=ClientTimeout(total=_PATIENCE)
+        )
         await self._ask("seed", **_seed(self.scopes))
         return self
 
