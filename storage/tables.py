@@ -54,11 +54,12 @@ def _case(*, nullable: bool = True, index: bool = True) -> Column[int]:
     return Column("case_id", Id, ForeignKey("cases.id"), nullable=nullable, index=index)
 
 
-def _only(table: Table, name: str, *columns: str, where: str) -> None:
+def _only(table: Table, name: str, *columns: str, where: str, unique: bool = False) -> None:
     """An index on the rows for which something holds, and on no others."""
     Index(
         f"ix_{table.name}_{name}",
         *(table.c[column] for column in columns),
+        unique=unique,
         sqlite_where=text(where),
         postgresql_where=text(where),
     )
@@ -155,6 +156,8 @@ absences = Table(
     Column("first_on", Text, primary_key=True),
     Column("last_on", Text, primary_key=True),
     Column("deputy_id", Id),
+    # Ended in a chat: the configuration, which still names it, does not bring it back.
+    Column("ended", Boolean, nullable=False, server_default=false()),
 )
 
 customers = Table(
@@ -202,6 +205,8 @@ cases = Table(
     Column("repeats", Integer, nullable=False),
     Column("reopened", Integer, nullable=False),
     Column("widespread", Boolean, nullable=False),
+    Column("owner_acted_at", Moment),
+    Column("first_time", Boolean, nullable=False, server_default=false()),
     Column("look_at", Moment),  # NULL: no need to look
     Column("parts", Integer, nullable=False),  # which other tables have rows of it: a bit for each
 )
@@ -481,8 +486,12 @@ notices = Table(
     Column("reader_id", Id),
     Column("facts", FactsText, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("slot", Text),  # which of a person's few words of a day; NULL: none
+    Column("bundle_id", Id),  # told in this other notice, with more; NULL: by itself
     *_carried(),
 )
+_only(notices, "bundle_id", "bundle_id", where="bundle_id IS NOT NULL")
+_only(notices, "slot", "slot", where="slot IS NOT NULL", unique=True)
 Index("ix_notices_reader_id_posted_at", notices.c.reader_id, notices.c.posted_at)
 
 for _table in (cards, notices):

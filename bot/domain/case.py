@@ -111,7 +111,6 @@ class Case:
     """The accountable person; on a closed case: who it was."""
     claimed_at: datetime | None = None
     """Since when it is as it is with its owner: claimed, taken over, or anybody's again."""
-    """When its owner became it; on a case that was released: when the last one did."""
     buddy: EmployeeId | None = None
     backups: tuple[EmployeeId, ...] = ()
     silent_since: datetime | None = None
@@ -128,6 +127,10 @@ class Case:
     reopened: int = 0
     widespread: bool = False
     """Happens to more customers, says the owner."""
+    owner_acted_at: datetime | None = None
+    """When its owner last did something about it; None: nothing yet."""
+    first_time: bool = False
+    """Its owner never brought a case to its end before: a buddy stands closer, nobody nags."""
     promises: tuple[Promise, ...] = ()
     replies: tuple[Reply, ...] = ()
     handovers: tuple[Handover, ...] = ()
