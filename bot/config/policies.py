@@ -1,0 +1,76 @@
+"""The company's policy: its name, ladders, mandates and digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+
+from bot.config import values
+from bot.config.ladders import read_ladder
+from bot.config.named import Named
+from bot.config.tables import Table
+from bot.domain.policy import URGENT, DigestPlan, Policy
+from bot.domain.working_time import WEEKDAYS
+
+
+def read_policy(root: Table, company: Table, digest: Table, named: Named) -> Policy:
+    """All that the company chose but what the database numbers."""
+    default = Policy()
+    mandate, mandates = _mandates(root)
+    ladders = root.table("ladders")
+    return Policy(
+        company=company.text("name", default.company),
+        domains=company.read("domains", (), values.domains, values.DOMAINS),
+        department=company.text("department"),
+        languages=named.languages,
+        calendar=named.calendar,
+        normal=read_ladder(ladders.table("normal"), default.normal),
+        urgent=read_ladder(ladders.table("urgent"), URGENT),
+        promise_early=company.read(
+            "promise_early", default.promise_early, values.share, "a share such as 0.8"
+        ),
+        check_back_days=company.read(
+            "check_back", default.check_back_days, values.days, 'working days such as "5d"'
+        ),
+        mandate=mandate,
+        mandates=mandates,
+        handover_hours=company.whole("handover_hours", default.handover_hours, 1, 40),
+        wide_cards_per_day=company.whole("wide_cards_per_day", 5, 0, 100),
+        webcare_until=company.read(
+            "webcare_until", default.webcare_until, values.clock, 'a time such as "21:00"'
+        ),
+        digest=_digest(digest, named),
+    )
+
+
+def _mandates(root: Table) -> tuple[int, Mapping[str, int]]:
+    table = root.table("mandates")
+    expected = "an amount in euro, such as 25 or 25.50"
+    cents = {
+        department: table.read(department, 0, values.cents, expected)
+        for department in root.pairs("mandates")
+    }
+    return cents.pop("default", 0), cents
+
+
+def _digest(table: Table, named: Named) -> DigestPlan:
+    day = table.text("weekday", "mon")
+    if day not in WEEKDAYS:
+        table.wrong("weekday", f"write one of {', '.join(WEEKDAYS)}.")
+    return DigestPlan(
+        weekday=WEEKDAYS.index(day) if day in WEEKDAYS else 0,
+        at=table.read("at", time(8), values.clock, 'a time such as "08:00"'),
+        smallest_group=table.whole("smallest_group", 5, 1, 100),
+        channels=_digest_channels(table, named),
+    )
+
+
+def _digest_channels(table: Table, named: Named) -> tuple[str, ...]:
+    written = table.texts("channels")
+    known = {one.key: one.shared for one in named.channels}
+    table.check("channels", written, known, "channel", "in [channels]")
+    for one in written:
+        if known.get(one):
+            said = f"the channel {one!r} is shared with people outside; take it out."
+            table.wrong("channels", said)
+    return written
