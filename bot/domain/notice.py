@@ -47,6 +47,8 @@ class NoticeKind(StrEnum):
     GOODWILL_DECIDED = "goodwill_decided"
     HELPER_JOINED = "helper_joined"
     HELP_ASKED = "help_asked"
+    FIRST_CASE = "first_case"
+    """To the buddy: somebody took up their first case; would you look along?"""
     LET_GO = "let_go"
     MERGED = "merged"
     CUSTOMER_SPOKE = "customer_spoke"

@@ -90,6 +90,10 @@ def _goodwill(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
     )
 
 
+def _first_case(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    return case.state is State.CLAIMED and case.owner == facts.get("owner") and case.first_time
+
+
 def _no_reply(case: Case, _: Facts, to: EmployeeId | None) -> bool:
     unheard = not case.said and case.no_reply is None
     return case.state is State.CLAIMED and case.owner == to and unheard
@@ -163,6 +167,7 @@ _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.PLACING_LATE_LEAD: _placing,
     NoticeKind.GOODWILL_ASKED: _goodwill,
     NoticeKind.HELP_ASKED: _is_claimed,
+    NoticeKind.FIRST_CASE: _first_case,
     NoticeKind.CHECK_BACK: _solved,
     NoticeKind.WAITING_LONG: _waits,
 }

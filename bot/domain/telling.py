@@ -196,6 +196,12 @@ def _absorbed(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.MERGED, scene.after.owner, facts
 
 
+def _claimed(scene: Scene, facts: Facts) -> Told:
+    """Somebody's first: whoever stands at their side hears of it once."""
+    if scene.after.first_time:
+        yield NoticeKind.FIRST_CASE, scene.after.buddy or _lead(scene), facts
+
+
 def _help_asked(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
 
@@ -207,6 +213,7 @@ _OF_AN_OFFER = frozenset(
 _STEPS = frozenset(kind.value for kind in NoticeKind)
 _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.SUGGESTED: _to(NoticeKind.SUGGESTED, "colleague"),
+    Code.CLAIMED: _claimed,
     Code.HELPING: _to_owner(NoticeKind.HELPER_JOINED),
     Code.HANDOVER_OFFERED: _to(NoticeKind.HANDOVER_ASKED, "to"),
     Code.HANDOVER_ACCEPTED: _to_both(NoticeKind.HANDOVER_ACCEPTED),

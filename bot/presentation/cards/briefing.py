@@ -103,6 +103,8 @@ def _unanswered(voice: CaseVoice) -> Iterator[Line]:
     """Everything somebody needs who never did this before."""
     helper = helper_name(voice, voice.case.buddy)
     yield voice.line("briefing.thanks", name=voice.called(voice.case.owner))
+    if voice.case.first_time:
+        yield voice.line("briefing.first_time", Style.STRONG, helper=helper)
     yield voice.quote()
     yield _so_far(voice)
     yield _first_word(voice)

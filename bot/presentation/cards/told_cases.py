@@ -130,6 +130,16 @@ def _help_asked(told: Told) -> Drawn:
     return Drawn(tuple(lines), lend_a_hand(told), story(told))
 
 
+def _first_case(told: Told) -> Drawn:
+    """To the buddy: nothing is wrong, and nothing is asked but to be there."""
+    how = told.line("told.first_case.how", Style.QUIET)
+    lines = (told.line("told.first_case", Style.STRONG), *_quote(told), how)
+    if told.case is None:
+        return Drawn(lines)
+    look = told.case.act(Verb.SHOW_CASE, style=Style.PRIMARY)
+    return Drawn(lines, (look,), (*told.case.view_post(), told.case.act(Verb.MORE)))
+
+
 def _let_go(told: Told) -> Drawn:
     """To the lead alone, with the reason: care for the colleague first."""
     lines = (told.line("told.let_go", Style.STRONG), *told.words(), told.line("told.let_go.care"))
@@ -198,6 +208,7 @@ CASES: Mapping[NoticeKind, Draw] = {
     NoticeKind.NO_REPLY: _no_reply,
     NoticeKind.HELPER_JOINED: _helper_joined,
     NoticeKind.HELP_ASKED: _help_asked,
+    NoticeKind.FIRST_CASE: _first_case,
     NoticeKind.LET_GO: _let_go,
     NoticeKind.MERGED: _merged,
     NoticeKind.ENDED: _ended,

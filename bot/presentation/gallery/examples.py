@@ -308,6 +308,7 @@ def _open_cases() -> Mapping[str, Case]:
 def _owned_cases() -> Mapping[str, Case]:
     return {
         "claimed": a_claimed_case(),
+        "claimed.first": a_claimed_case(first_time=True),
         "claimed.repeats": a_claimed_case(repeats=1),
         "claimed.helped": a_claimed_case(backups=(SANNE.id, KARIN.id), level=Level.MANAGER),
         "claimed.placing": a_claimed_case(placings=(a_placing(),)),

@@ -223,6 +223,7 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     ),
     NoticeKind.HELPER_JOINED: (a_claimed_case(backups=(SANNE.id,)), {"helper": SANNE.id}, ERIK.id),
     NoticeKind.HELP_ASKED: (_PROMISED, {"by": ERIK.id, "promise": 7}, AMY.id),
+    NoticeKind.FIRST_CASE: (a_claimed_case(first_time=True), {"owner": ERIK.id}, AMY.id),
     NoticeKind.LET_GO: (a_case(sensitive=True), {"owner": ERIK.id, "words": 10}, LOTTE.id),
     NoticeKind.MERGED: (a_claimed_case(), {"other": 13, "other_owner": SANNE.id}, ERIK.id),
     NoticeKind.CUSTOMER_SPOKE: (a_claimed_case(), {"post": 2}, ERIK.id),

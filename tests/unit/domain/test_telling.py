@@ -79,6 +79,23 @@ def test_a_suggested_colleague_is_asked() -> None:
     assert heard(a_case(), change, ERIK) == {("suggested", MIA.id)}
 
 
+def test_a_buddy_hears_of_somebodys_first_case_and_of_no_later_one() -> None:
+    case = a_case()
+    claimed = ownership.claim(case, ERIK, buddy=AMY.id, now=NOW)
+    first = claimed._replace(case=replace(claimed.case, first_time=True))
+
+    assert heard(case, first, ERIK) == {("first_case", AMY.id)}
+    assert heard(case, claimed, ERIK) == set()
+
+
+def test_without_a_buddy_the_lead_hears_of_somebodys_first_case() -> None:
+    case = a_case()
+    claimed = ownership.claim(case, ERIK, buddy=None, now=NOW)
+    first = claimed._replace(case=replace(claimed.case, first_time=True))
+
+    assert heard(case, first, ERIK) == {("first_case", LEA.id)}
+
+
 def test_an_owner_hears_who_helps() -> None:
     case = a_claimed_case()
 
