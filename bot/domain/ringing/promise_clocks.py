@@ -1,0 +1,137 @@
+"""The clock of a promise: before it is due, at its moment, and every working day after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+from bot.domain.case import Case, Level
+from bot.domain.errors import Facts
+from bot.domain.events import moment
+from bot.domain.ids import EmployeeId
+from bot.domain.notice import NoticeKind
+from bot.domain.policy import Policy
+from bot.domain.promise import Promise
+from bot.domain.ringing.counting import calendar_of, occurrence
+from bot.domain.ringing.step import People, Step
+from bot.domain.working_time import (
+    Calendar,
+    NoWorkingTime,
+    at_share,
+    is_working_day,
+    local_date,
+    next_working_day,
+    next_working_moment,
+    working_day_start,
+)
+
+_LATE_DAYS = 30
+"""Reminders of a late promise: at most this many working days, the level is at its top by then."""
+
+
+def promised(case: Case, promise: Promise, policy: Policy, people: People) -> Iterator[Step]:
+    """At 80 % of its time, at due, then once per working day with the level rising.
+
+    *Remind me later* silences it until that moment, when it rings once for the snooze itself, at
+    that very moment: they chose it. A promise without a date rings for that only.
+    """
+    due, until = promise.due_at, promise.remind_at
+    steps = iter(()) if due is None else _promise_steps(case, promise, due, policy, people)
+    if until is None:
+        yield from steps
+        return
+    yield Step(
+        f"promise:{promise.id}:{promise.moves}:snoozed:{occurrence(until)}",
+        until,
+        kind=_snoozed_kind(due, until),
+        to=_doer(case, promise),
+        facts=_promise_facts(promise),
+        at_once=True,
+    )
+    yield from (step for step in steps if step.at > until)
+
+
+def _promise_steps(
+    case: Case, promise: Promise, due: datetime, policy: Policy, people: People
+) -> Iterator[Step]:
+    doer = _doer(case, promise)
+    calendar = calendar_of(people, doer, policy)
+    name = f"promise:{promise.id}:{promise.moves}"
+    facts = _promise_facts(promise)
+    early = _early(promise, due, calendar, policy)
+    if early < due:
+        yield Step(f"{name}:early", early, kind=NoticeKind.PROMISE_EARLY, to=doer, facts=facts)
+    own = promise.made_by == doer
+    yield Step(f"{name}:due", due, kind=NoticeKind.PROMISE_DUE, to=doer, facts=facts, at_once=own)
+    for count, (morning, works) in enumerate(_morningsafter(policy.calendar, calendar, due), 1):
+        yield Step(
+            f"{name}:late:{count}",
+            morning,
+            kind=NoticeKind.PROMISE_LATE,
+            to=doer if works else None,
+            level=_late_level(case, count),
+            facts={**facts, "days": count},
+        )
+
+
+def first_reminder_at(promise: Promise, calendar: Calendar, policy: Policy) -> datetime | None:
+    """When whoever does it first hears of a promise, in UTC; None: no date was said.
+
+    The rule is that of ringing: at 80 % of its time, in the doer's `calendar`, at the latest when
+    it is due.
+    """
+    due = promise.due_at
+    if due is None:
+        return None
+    early = _early(promise, due, calendar, policy)
+    try:
+        return min(next_working_moment(calendar, early), due)
+    except NoWorkingTime:
+        return early
+
+
+def _early(promise: Promise, due: datetime, calendar: Calendar, policy: Policy) -> datetime:
+    return min(at_share(calendar, promise.made_at, due, policy.promise_early), due)
+
+
+def _late_level(case: Case, count: int) -> Level | None:
+    """A level a day up to the highest; after that once more only where days were missed."""
+    level = Level(min(count, Level.EXECUTIVE))
+    return level if count <= Level.EXECUTIVE or case.level < level else None
+
+
+def _morningsafter(
+    company: Calendar, person: Calendar, at: datetime
+) -> Iterator[tuple[datetime, bool]]:
+    """The starts of the company's working days after a moment, and whether this person works then.
+
+    The customer's days go on while a colleague is away, so levels rise by the company's days; on
+    a day that the person works it starts when theirs does. Where nobody works, every day counts.
+    """
+
+    def mornings() -> Iterator[tuple[datetime, bool]]:
+        on, morning = local_date(company.zone, at), at
+        while True:
+            try:
+                on = next_working_day(company, on)
+                works = is_working_day(person, on)
+                morning = working_day_start(person if works else company, on)
+            except NoWorkingTime:
+                morning, works = morning + timedelta(days=1), True
+            yield morning, works
+
+    yield from islice(mornings(), _LATE_DAYS)
+
+
+def _promise_facts(promise: Promise) -> Facts:
+    return {"promise": promise.id, "due_at": moment(promise.due_at), "words": promise.words}
+
+
+def _snoozed_kind(due: datetime | None, until: datetime) -> NoticeKind:
+    late = due is not None and until > due
+    return NoticeKind.PROMISE_LATE if late else NoticeKind.PROMISE_DUE
+
+
+def _doer(case: Case, promise: Promise) -> EmployeeId | None:
+    return promise.doer or case.owner
