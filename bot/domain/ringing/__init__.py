@@ -35,7 +35,6 @@ __all__ = [
     "Step",
     "check_back_key",
     "first_reminder_at",
-    "first_reminder_at",
     "ring",
     "rings_first",
     "told_at",

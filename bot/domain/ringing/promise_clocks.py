@@ -64,7 +64,7 @@ def _promise_steps(
         yield Step(f"{name}:early", early, kind=NoticeKind.PROMISE_EARLY, to=doer, facts=facts)
     own = promise.made_by == doer
     yield Step(f"{name}:due", due, kind=NoticeKind.PROMISE_DUE, to=doer, facts=facts, at_once=own)
-    for count, (morning, works) in enumerate(_morningsafter(policy.calendar, calendar, due), 1):
+    for count, (morning, works) in enumerate(_mornings_after(policy.calendar, calendar, due), 1):
         yield Step(
             f"{name}:late:{count}",
             morning,
@@ -101,7 +101,7 @@ def _late_level(case: Case, count: int) -> Level | None:
     return level if count <= Level.EXECUTIVE or case.level < level else None
 
 
-def _morningsafter(
+def _mornings_after(
     company: Calendar, person: Calendar, at: datetime
 ) -> Iterator[tuple[datetime, bool]]:
     """The starts of the company's working days after a moment, and whether this person works then.
