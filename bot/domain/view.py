@@ -69,6 +69,8 @@ class CaseView:
     company: str = ""
     leader: EmployeeId | None = None
     """Who knows of it at its level, where it rose; their name stands in `people`."""
+    reminders: Mapping[PromiseId, datetime] = field(default_factory=dict)
+    """When whoever does an open promise first hears of it; without those that have no date."""
 
 
 @dataclass(frozen=True, slots=True)

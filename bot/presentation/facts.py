@@ -163,6 +163,7 @@ def _promises(voice: Voice, fact: object) -> Says | None:
 
 _MADE: Mapping[str, Callable[[Voice, Fact], Value | None]] = {
     "amount": _amount,
+    "cap": _count,
     "count": _count,
     "days": _count,
     "department": _text,
@@ -231,6 +232,7 @@ _VARIANTS: Mapping[str, Variant] = {
     Code.WILLING_SET: _if_fact("willing", "yes"),
     "BadField": _what_is_wrong,
     "PromiseStillOpen": _unless_known("promises", "unnamed"),
+    "TooManyCases": _if_fact("first", "first"),
     "TooFarAhead": _unless_known("until", "unnamed"),
     "UnknownPerson": _if_fact("you", "you"),
     "WordsTooLong": _unless_known("limit", "unnamed"),

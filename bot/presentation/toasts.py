@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bot.domain.answer import Answer
 from bot.domain.case import State
 from bot.domain.events import Code
+from bot.domain.ids import PromiseId
 from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
 from bot.presentation.facts import is_plain, number_of, worded
@@ -53,7 +54,24 @@ def _says(voice: Voice, answer: Answer) -> Says:
         return voice.say("toast.opened.sensitive")
     if answer.code in _INVITING and isinstance(voice, CaseVoice) and voice.hidden:
         return voice.say("refusal.NeedsTraining")
+    if answer.code == Code.PROMISED and isinstance(voice, CaseVoice):
+        return _remembered(voice, answer)
     return worded(voice, "refusal" if answer.refused else "toast", answer.code, answer.facts)
+
+
+def _remembered(voice: CaseVoice, answer: Answer) -> Says:
+    """By when, and when whoever does it is reminded: that is what one wants to know of it."""
+    promise = voice.find_promise(PromiseId(number_of(answer.facts.get("promise")) or 0))
+    at = voice.view.reminders.get(promise.id) if promise is not None else None
+    if promise is None or promise.due_at is None or at is None or at <= voice.view.now:
+        return worded(voice, "toast", answer.code, answer.facts)
+    mine = promise.doer in (None, voice.audience.reader)
+    return voice.say(
+        "toast.promised.reminded" if mine else "toast.promised.reminded.doer",
+        due_at=voice.when(promise.due_at),
+        when=voice.when(at),
+        doer=voice.called(promise.doer),
+    )
 
 
 def _buttons(voice: Voice, answer: Answer) -> Iterator[Button]:
@@ -141,6 +159,12 @@ def _suggest(voice: CaseVoice, _: Answer) -> Iterator[Button]:
         yield voice.open(Verb.SUGGEST)
 
 
+def _mine_first(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    """Where they see what could be handed over or solved; meanwhile somebody else may know."""
+    yield voice.press(Verb.SHOW_MINE, _HOUSE)
+    yield from _suggest(voice, _)
+
+
 _FOLLOWS: Mapping[str, Follow] = {
     Code.REPLIED: _amend_reply,
     Code.GOODWILL_OFFERED: _tell_goodwill,
@@ -154,4 +178,5 @@ _FOLLOWS: Mapping[str, Follow] = {
     "OnlyOwner": _act(Verb.HELP, State.CLAIMED),
     "PlacingPending": _withdraw_placing,
     "PromiseStillOpen": _promise_open,
+    "TooManyCases": _mine_first,
 }

@@ -11,8 +11,9 @@ from bot.domain.case import Case, Level
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
-from bot.domain.ids import CaseId, EmployeeId, WordsId
+from bot.domain.ids import CaseId, EmployeeId, PromiseId, WordsId
 from bot.domain.policy import Policy
+from bot.domain.ringing import first_reminder_at
 from bot.domain.telling import leader_of
 from bot.domain.urgency import is_urgent, reasons
 from bot.domain.view import (
@@ -55,7 +56,21 @@ def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> 
         webcare_until=_webcare_until(policy, now),
         company=policy.company,
         leader=leader,
+        reminders=_reminders(case, people, policy),
     )
+
+
+def _reminders(
+    case: Case, people: Mapping[EmployeeId, Employee], policy: Policy
+) -> dict[PromiseId, datetime]:
+    found: dict[PromiseId, datetime] = {}
+    for promise in case.open_promises:
+        doer = people.get(promise.doer or case.owner or EmployeeId(0))
+        calendar = doer.calendar if doer is not None else policy.calendar
+        at = promise.remind_at or first_reminder_at(promise, calendar, policy)
+        if at is not None:
+            found[promise.id] = at
+    return found
 
 
 def page_of(desk: Desk, case_id: CaseId, *, now: datetime) -> CasePage:

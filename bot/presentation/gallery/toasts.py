@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from bot.domain.answer import Answer
 from bot.domain.case import Case
 from bot.domain.errors import Facts, Refusal
 from bot.domain.events import Code, moment
-from bot.domain.ids import CaseId
+from bot.domain.ids import CaseId, PromiseId
 from bot.domain.view import Audience
 from bot.presentation.gallery.examples import (
     AMY,
@@ -132,6 +133,7 @@ _REFUSED: Mapping[str, Facts] = {
     "PromiseStillOpen": {"promises": (7,)},
     "PromiseNotOpen": {"promise": 7, "state": "kept"},
     "TooManyHandovers": {"count": 2},
+    "TooManyCases": {"count": 5, "cap": 5, "first": False},
     "TooFarAhead": {"at": _LATER, "until": _LATER},
     "InThePast": {"at": moment(NOW)},
     "WordsTooLong": {"field": "words", "limit": 4000},
@@ -162,6 +164,8 @@ def toasts(audience: Audience) -> Iterator[tuple[str, Toast]]:
     strange = Answer("PromiseStillOpen", {"promises": (7,)}, refused=True)
     promised = an_answered_case(promises=(a_promise(words=None),))
     yield "toast.PromiseStillOpen.unnamed", answer_toast(strange, a_view(promised), audience)
+    beginner = Answer("TooManyCases", {"count": 1, "cap": 1, "first": True}, refused=True)
+    yield "toast.TooManyCases.first", answer_toast(beginner, a_view(a_case()), audience)
     yield (
         "toast.PromiseStillOpen.sensitive",
         answer_toast(strange, a_sensitive_view(_case()), audience),
@@ -169,6 +173,11 @@ def toasts(audience: Audience) -> Iterator[tuple[str, Toast]]:
     for code in ("ClaimFirst", "NeedsTraining"):
         refused = Answer(code, refused=True)
         yield f"toast.{code}.open", answer_toast(refused, a_view(a_case()), audience)
+    said = Answer(Code.PROMISED.value, HAPPENED[Code.PROMISED], case=CaseId(12), version=4)
+    for name, doer in (("reminded", ERIK), ("reminded.doer", SANNE)):
+        case = an_answered_case(promises=(a_promise(doer=doer.id),))
+        view = a_view(case, reminders={PromiseId(7): NOW + timedelta(hours=20)})
+        yield f"toast.promised.{name}", answer_toast(said, view, audience)
     first = Answer("NoReplyYet", refused=True)
     yield "toast.NoReplyYet.claimed", answer_toast(first, a_view(a_claimed_case()), audience)
 

@@ -7,7 +7,9 @@ import pytest
 
 from bot.domain.answer import Answer
 from bot.domain.case import Level, State
+from bot.domain.employee import Employee
 from bot.domain.errors import Facts
+from bot.domain.events import moment
 from bot.domain.ids import CaseId, PromiseId
 from bot.domain.notice import NoticeKind
 from bot.domain.reply import Way
@@ -285,6 +287,25 @@ def test_an_answer_is_drawn_the_same_from_what_was_stored() -> None:
 
     assert first == again
     assert first.says.plain == "Remembered: Fri 17:00. I’ll remind you in time."
+
+
+@pytest.mark.parametrize(
+    ("doer", "said"),
+    [
+        (ERIK, "Onthouden: vr 17:00. Ik herinner je morgen 10:20."),
+        (SANNE, "Onthouden: vr 17:00. Ik herinner Sanne morgen 10:20."),
+    ],
+)
+def test_whoever_promised_hears_when_they_will_be_reminded(doer: Employee, said: str) -> None:
+    view = a_view(
+        an_answered_case(promises=(a_promise(doer=doer.id),)),
+        reminders={PromiseId(7): NOW + timedelta(hours=20)},
+    )
+    answer = Answer("promised", {"promise": 7, "due_at": moment(a_promise().due_at)})
+
+    toast = answer_toast(answer, view, Audience("nl", "Europe/Amsterdam", reader=ERIK.id))
+
+    assert toast.says.plain == said
 
 
 @pytest.mark.parametrize(
