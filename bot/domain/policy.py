@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
+from bot.domain.budget import Budget
+from bot.domain.caps import Caps
 from bot.domain.case import Level
 from bot.domain.flags import Flag
 from bot.domain.ids import EmployeeId, LaneId
@@ -13,11 +15,23 @@ from bot.domain.working_time import Calendar, WeeklyHours
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """An amount in working days, where a `timedelta` is an amount of working time."""
+
+    count: int
+
+
+Amount = timedelta | Days
+"""How long a clock takes: so much working time, or so many working days."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """How long things may take before somebody hears it.
 
-    Working time of the company (unclaimed) or of the person concerned (the others), except
-    `public_silence`, which is elapsed time: a customer's evening counts.
+    Working time is the company's for what nobody took, and that of the person concerned for the
+    others; of what is urgent it is attended time. `public_silence`, `quick_update_latest` and
+    `look_again` are elapsed time: a customer's evening counts.
     """
 
     shown_again: timedelta = timedelta(minutes=30)
@@ -26,9 +40,29 @@ class Ladder:
     no_reply: timedelta = timedelta(minutes=60)
     placing: timedelta = timedelta(minutes=30)
     placing_lead: timedelta = timedelta(minutes=60)
+    silent_owner: Amount = Days(1)
+    """An owner who owes an act and does nothing is asked in private."""
+    silent_owner_lead: Amount = timedelta(hours=4)
+    """After that the lead asks; after the same again it is offered to everybody again."""
+    quick_update: Amount = Days(5)
+    """The longest between two words to the customer while nothing is solved."""
+    quick_update_latest: timedelta = timedelta(days=21)
+    """By then at the latest, elapsed time; after it the lead hears that there was none."""
+    plan: Amount = Days(15)
+    """By then it is solved, or there is a promise with a date."""
+    ask_date: Amount = Days(1)
+    """A promise without a date: whoever does it is asked for one."""
+    undated: int = 10
+    """Working days of the company after which a promise without a date counts as due."""
+    goodwill: Amount = Days(1)
+    """A goodwill that waits for the lead's yes: then the next level hears it too."""
     public_silence: timedelta = timedelta(hours=24)
     waiting_days: int = 10
     """Working days of waiting for the customer before the owner is asked."""
+    check_back_days: int | None = None
+    """Working days of silence after *solved*; None: those of the company."""
+    look_again: tuple[int, ...] = (30,)
+    """Days after closing at which the last owner is asked whether it is still mended."""
 
 
 URGENT = Ladder(
@@ -38,8 +72,13 @@ URGENT = Ladder(
     no_reply=timedelta(minutes=30),
     placing=timedelta(minutes=10),
     placing_lead=timedelta(minutes=20),
+    silent_owner=timedelta(hours=3),
+    silent_owner_lead=timedelta(minutes=45),
+    quick_update=Days(1),
+    plan=Days(2),
     public_silence=timedelta(hours=4),
     waiting_days=5,
+    look_again=(30, 90),
 )
 
 
@@ -80,6 +119,9 @@ class Route:
     companies: frozenset[str] = frozenset()
     words_outside: bool = False
     """The customers' words may be read in channels that are shared with people outside."""
+    normal: Ladder | None = None
+    """Its own ladder; None: the company's."""
+    urgent: Ladder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +166,8 @@ class Policy:
     """The same for a department that has its own."""
     handover_hours: int = 2
     """Working hours in which a handover is answered, before it expires."""
+    caps: Caps = field(default_factory=Caps)
+    """How many cases somebody may have in hand at once."""
     wide_cards_per_day: int = 5
     webcare_until: time = time(21, 0)
     routes: tuple[Route, ...] = ()
@@ -134,6 +178,8 @@ class Policy:
     digest: DigestPlan = DigestPlan()
     operators: tuple[EmployeeId, ...] = ()
     """Who hears that something in a chat does not work."""
+    budget: Budget = Budget()
+    """How many private notices somebody gets on a day, and when what can wait is told."""
 
     def mandate_of(self, department: str) -> int:
         """What somebody of this department may give alone, in cents."""
@@ -155,6 +201,12 @@ class Policy:
     def buddies(self) -> tuple[EmployeeId, ...]:
         """The webcare colleagues of all routes, each once."""
         return tuple(dict.fromkeys(one for route in self.routes for one in route.buddies))
+
+    def ladder(self, route: str, *, urgent: bool) -> Ladder:
+        """The ladder of a route's cases: its own where it has one, else the company's."""
+        found = self.route(route)
+        own = (found.urgent if urgent else found.normal) if found else None
+        return own or (self.urgent if urgent else self.normal)
 
     def leader(self, level: Level, department: str | None) -> EmployeeId | None:
         """Who hears what rose to this level: the department's manager where one is known."""
