@@ -189,7 +189,7 @@ def build_policy(house: House, synced: Synced) -> Policy:
         channels=tuple(_channel(plan, synced.channels[plan.key]) for plan in house.channels),
         routes=tuple(_route(plan, people) for plan in house.routes),
         leaders={level: _ids(keys, people) for level, keys in house.leaders.items()},
-        managers={department: people[key] for department, key in house.managers.items()},
+        managers={one: _ids(keys, people) for one, keys in house.managers.items()},
         digest=replace(house.policy.digest, readers=_ids(house.readers, people)),
         operators=_ids(house.operators, people),
     )

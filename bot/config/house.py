@@ -73,7 +73,7 @@ class House:
     channels: tuple[ChannelPlan, ...]
     routes: tuple[RoutePlan, ...]
     leaders: Mapping[Level, tuple[str, ...]]
-    managers: Mapping[str, str]
+    managers: Mapping[str, tuple[str, ...]]
     readers: tuple[str, ...]
     """Who gets the weekly digest."""
     operators: tuple[str, ...] = ()

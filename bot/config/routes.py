@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.config import values
 from bot.config.house import LEVELS, RoutePlan
 from bot.config.named import Named
 from bot.config.tables import Table
@@ -38,19 +39,24 @@ def read_leaders(table: Table, named: Named) -> Mapping[Level, tuple[str, ...]]:
     roles = {"lead": Role.LEAD, "manager": Role.MANAGER, "executive": Role.EXECUTIVE}
     leaders: dict[Level, tuple[str, ...]] = {}
     for name, level in LEVELS.items():
-        written = table.texts(name)
+        written = _one_or_more(table, name)
         named.check_people(table, name, written)
         leaders[level] = written or named.with_role(roles[name])
     return leaders
 
 
-def read_managers(root: Table, named: Named) -> Mapping[str, str]:
-    """The manager of each department that has one."""
+def read_managers(root: Table, named: Named) -> Mapping[str, tuple[str, ...]]:
+    """The manager of each department that has one, and after them who stands in."""
     table = root.table("managers")
-    managers = {one: table.text(one) for one in root.pairs("managers")}
-    for department, person in managers.items():
-        named.check_people(table, department, [person])
+    managers = {one: _one_or_more(table, one) for one in root.pairs("managers")}
+    for department, people in managers.items():
+        named.check_people(table, department, people)
     return managers
+
+
+def _one_or_more(table: Table, key: str) -> tuple[str, ...]:
+    none: tuple[str, ...] = ()
+    return table.read(key, none, values.text_or_texts, 'a person or a list, such as ["anna"]')
 
 
 def read_readers(table: Table, named: Named) -> tuple[str, ...]:

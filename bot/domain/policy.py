@@ -11,6 +11,7 @@ from bot.domain.caps import Caps
 from bot.domain.case import Level
 from bot.domain.flags import Flag
 from bot.domain.ids import EmployeeId, LaneId
+from bot.domain.rota import Duty, Rota, attended
 from bot.domain.working_time import Calendar, WeeklyHours
 
 
@@ -173,8 +174,11 @@ class Policy:
     routes: tuple[Route, ...] = ()
     channels: tuple[Channel, ...] = ()
     leaders: Mapping[Level, tuple[EmployeeId, ...]] = field(default_factory=dict)
-    """Who hears what rises to a level; the manager of a department stands in `managers`."""
-    managers: Mapping[str, EmployeeId] = field(default_factory=dict)
+    """Who hears what rises to a level: the first, and the others in their place while they are
+    away. The managers of a department stand in `managers`."""
+    managers: Mapping[str, tuple[EmployeeId, ...]] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+    """Who has duty outside the company's working time."""
     digest: DigestPlan = DigestPlan()
     operators: tuple[EmployeeId, ...] = ()
     """Who hears that something in a chat does not work."""
@@ -208,9 +212,28 @@ class Policy:
         own = (found.urgent if urgent else found.normal) if found else None
         return own or (self.urgent if urgent else self.normal)
 
-    def leader(self, level: Level, department: str | None) -> EmployeeId | None:
-        """Who hears what rose to this level: the department's manager where one is known."""
+    @property
+    def rota(self) -> Rota:
+        """Who has duty when."""
+        return Rota(self.calendar, self.duties)
+
+    @property
+    def attended(self) -> Calendar:
+        """The company's working time and its duty hours: what is urgent is counted in it."""
+        return attended(self.rota)
+
+    def leaders_at(self, level: Level, department: str | None) -> tuple[EmployeeId, ...]:
+        """Who hears what rose to this level, in order: the department's managers where known."""
         if level is Level.MANAGER and department in self.managers:
             return self.managers[str(department)]
-        named = self.leaders.get(level, ())
-        return named[0] if named else None
+        return self.leaders.get(level, ())
+
+    def leader(self, level: Level, department: str | None) -> EmployeeId | None:
+        """The first of those who hear what rose to this level."""
+        return next(iter(self.leaders_at(level, department)), None)
+
+    def stand_ins(self, leader: EmployeeId) -> tuple[EmployeeId, ...]:
+        """Who hears it while this person of a level is away: those named after and before them."""
+        lists = (*self.leaders.values(), *self.managers.values())
+        others = (one for named in lists if leader in named for one in named if one != leader)
+        return tuple(dict.fromkeys(others))

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -147,6 +147,8 @@ class Calendar:
     `zone` is an IANA name such as "Europe/Amsterdam"; all dates and hours are local to it.
     `country` and `subdivision` give the public holidays (None: there are none);
     `extra_holidays` are off besides, `ordinary_days` are holidays that are worked.
+    `duty` are hours in which somebody has duty besides, `duty_on_holidays` those of them that
+    hold on holidays too; they count like hours, so that clocks may run on them.
     Raises `UnknownZoneError`, `UnknownCountryError`, and `WorkingHoursError` for a date that is
     both an extra holiday and an ordinary day.
     """
@@ -158,6 +160,8 @@ class Calendar:
     extra_holidays: frozenset[date] = frozenset()
     ordinary_days: frozenset[date] = frozenset()
     absences: tuple[Absence, ...] = ()
+    duty: WeeklyHours | None = None
+    duty_on_holidays: WeeklyHours | None = None
 
     def __post_init__(self) -> None:
         """Refuse unknown places and contradicting days, here rather than in a ladder."""
@@ -264,6 +268,14 @@ def is_working(calendar: Calendar, at: datetime) -> bool:
     """
     at = _utc(at)
     return any(start <= at < end for start, end in _spans_between(calendar, at, at))
+
+
+def span_on(zone: str, on: date, span: LocalSpan) -> Span | None:
+    """A span of one date on the clocks of `zone`, in UTC; None where the clocks skip all of it.
+
+    Raises `UnknownZoneError`.
+    """
+    return next(iter(_in_utc(_zone(zone), on, (span,))), None)
 
 
 def working_spans(calendar: Calendar, first_on: date, last_on: date) -> tuple[Span, ...]:
@@ -394,6 +406,22 @@ def iso_week_of(zone: str, at: datetime) -> IsoWeek:
     return IsoWeek.containing(local_date(zone, at))
 
 
+def united(spans: Iterable[LocalSpan]) -> tuple[LocalSpan, ...]:
+    """Spans of one day in order; those that overlap or touch become one."""
+    found: list[LocalSpan] = []
+    for start, end in sorted(spans):
+        if found and (found[-1][1] == MIDNIGHT or start <= found[-1][1]):
+            before_start, before_end = found.pop()
+            found.append((before_start, max(before_end, end, key=_end_of_span)))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _end_of_span(at: time) -> time:
+    return at if at != MIDNIGHT else time.max
+
+
 # --- reading hours ----------------------------------------------------------------------------
 
 
@@ -480,10 +508,23 @@ class _Days(dict[date, tuple[Span, ...]]):
         return spans
 
     def _work_out(self, on: date) -> tuple[Span, ...]:
-        hours = self.calendar.hours.days[on.weekday()]
-        if not hours or self.calendar.is_holiday(on) or self.calendar.find_absence(on):
-            return ()
-        return _in_utc(self.zone, on, hours)
+        calendar = self.calendar
+        if calendar.duty is None and calendar.duty_on_holidays is None:
+            hours = calendar.hours.days[on.weekday()]
+            if not hours or calendar.is_holiday(on) or calendar.find_absence(on):
+                return ()
+            return _in_utc(self.zone, on, hours)
+        return _in_utc(self.zone, on, _with_duty(calendar, on))
+
+
+def _with_duty(calendar: Calendar, on: date) -> tuple[LocalSpan, ...]:
+    """Hours and duty of one date, united: where they overlap or touch they are one span."""
+    if calendar.find_absence(on):
+        return ()
+    is_off = calendar.is_holiday(on)
+    worked = () if is_off else calendar.hours.days[on.weekday()]
+    duty = calendar.duty_on_holidays if is_off else calendar.duty
+    return united((*worked, *(duty.days[on.weekday()] if duty else ())))
 
 
 @lru_cache(maxsize=_CALENDARS_KEPT)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.carrying.carrier import Carrier
+from bot.domain.caps import Caps
 from bot.domain.case import Case, Level
 from bot.domain.employee import Account, Employee, Role
 from bot.domain.errors import UnknownPost
@@ -183,6 +184,8 @@ class World:
         return Policy(
             company="Draadloos",
             mandate=2500,
+            # Whoever a story is about claims as much as it needs.
+            caps=Caps(anybody=None, first=None, early=None),
             channels=channels,
             routes=(
                 Route(
@@ -202,7 +205,7 @@ class World:
                 ),
             ),
             leaders={Level.LEAD: (ids["sanne"],), Level.EXECUTIVE: (ids["dirk"],)},
-            managers={"Netwerk": ids["karin"], "Klantenservice": ids["fatima"]},
+            managers={"Netwerk": (ids["karin"],), "Klantenservice": (ids["fatima"],)},
             digest=DigestPlan(readers=(ids["dirk"], ids["karin"])),
         )
 

@@ -19,7 +19,7 @@ def test_a_department_may_have_a_mandate_of_its_own() -> None:
 
 def test_a_level_is_a_person_and_on_level_two_the_departments_manager() -> None:
     """D23."""
-    policy = a_policy(managers={"Network": OTTO.id})
+    policy = a_policy(managers={"Network": (OTTO.id,)})
 
     assert policy.leader(Level.LEAD, "Network") == LEA.id
     assert policy.leader(Level.MANAGER, "Network") == OTTO.id

@@ -48,7 +48,7 @@ from tests.builders import (
     spoken,
 )
 
-POLICY = a_policy(managers={"Network": KARIN.id})
+POLICY = a_policy(managers={"Network": (KARIN.id,)})
 SATURDAY = at("2026-03-14 12:00")
 MONDAY = at("2026-03-16 09:00")
 OFFERED = a_claimed_case(handovers=(a_handover(),))
