@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import BindParameter, bindparam, desc, func, select, union, update
+from sqlalchemy import BindParameter, ScalarSelect, bindparam, desc, func, select, union, update
 
+from bot.domain.caps import EXPERIENCED, InHand
 from bot.domain.case import Case, State
 from bot.domain.errors import UnknownCase
 from bot.domain.ids import CaseId, CustomerId, EmployeeId
@@ -19,8 +20,8 @@ from bot.ports.storing import StaleCase
 from storage import case_lists
 from storage.carried import mark_case_behind
 from storage.case_rows import (
-    NOTICES,
     SCALARS,
+    TOLD,
     changed_scalars,
     parts_of,
     read_case,
@@ -47,7 +48,7 @@ _SAVE = (
     .where(cases.c.id == bindparam("the_case"), cases.c.version == bindparam("before"))
     .values(
         version=cases.c.version + 1,
-        parts=cases.c.parts.bitwise_and(NOTICES).bitwise_or(bindparam("has")),
+        parts=cases.c.parts.bitwise_and(TOLD).bitwise_or(bindparam("has")),
     )
 )
 _LOOK_AT = update(cases).where(cases.c.id == bindparam("the_case"))
@@ -66,6 +67,18 @@ _LOOK_AT_THOSE_OF = update(cases).where(
             ),
         )
     )
+)
+_MOST_COUNTED = 1000
+"""Nobody has more in hand than can be counted at a claim."""
+
+
+def _counted(most: int, *states: State) -> ScalarSelect[int]:
+    owned = select(cases.c.id).where(cases.c.owner == _person, is_one_of(cases.c.state, states))
+    return select(func.count()).select_from(owned.limit(most).subquery()).scalar_subquery()
+
+
+_IN_HAND = select(
+    _counted(_MOST_COUNTED, State.CLAIMED), _counted(EXPERIENCED, State.RESOLVED, State.CLOSED)
 )
 _DUE = (
     select(cases.c.id)
@@ -214,6 +227,10 @@ class SqlCases:
     def list_mine(self, owner: EmployeeId) -> Sequence[CaseRow]:
         """Claimed and resolved cases of this owner, by next due moment, then by age."""
         return case_lists.read(self._tx, case_lists.MINE, {"person": owner})
+
+    def in_hand(self, owner: EmployeeId) -> InHand:
+        """How many cases this colleague has claimed, and brought to their end (up to a few)."""
+        return InHand(*self._tx.first(_IN_HAND, {"person": owner}))
 
     def list_helping(self, helper: EmployeeId) -> Sequence[CaseRow]:
         """Claimed cases where this colleague is back-up or buddy."""

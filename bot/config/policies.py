@@ -9,6 +9,7 @@ from bot.config import values
 from bot.config.ladders import read_ladder
 from bot.config.named import Named
 from bot.config.tables import Table
+from bot.domain.caps import Caps
 from bot.domain.policy import URGENT, DigestPlan, Policy
 from bot.domain.working_time import WEEKDAYS
 
@@ -35,11 +36,26 @@ def read_policy(root: Table, company: Table, digest: Table, named: Named) -> Pol
         mandate=mandate,
         mandates=mandates,
         handover_hours=company.whole("handover_hours", default.handover_hours, 1, 40),
+        caps=_caps(company, default.caps),
         wide_cards_per_day=company.whole("wide_cards_per_day", 5, 0, 100),
         webcare_until=company.read(
             "webcare_until", default.webcare_until, values.clock, 'a time such as "21:00"'
         ),
         digest=_digest(digest, named),
+    )
+
+
+def _caps(company: Table, default: Caps) -> Caps:
+    """How many cases somebody may have in hand; 0 is any number."""
+
+    def cap(key: str, otherwise: int | None) -> int | None:
+        return company.whole(key, otherwise or 0, 0, 1000) or None
+
+    return Caps(
+        anybody=cap("cases_per_person", default.anybody),
+        first=cap("cases_of_a_beginner", default.first),
+        early=cap("cases_after_the_first", default.early),
+        webcare=cap("cases_of_webcare", default.webcare),
     )
 
 

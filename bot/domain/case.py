@@ -262,6 +262,7 @@ _RULES: Mapping[str, Callable[[Case], bool]] = {
     "a claimed or resolved case has an owner": lambda c: (
         c.state not in _OWNED or c.owner is not None
     ),
+    "only what somebody has is their first": lambda c: not c.first_time or c.owner is not None,
     "nobody helps twice": lambda c: len(set(c.backups)) == len(c.backups),
     "the owner is not a back-up": lambda c: c.owner is None or c.owner not in c.backups,
     "nobody is their own buddy": lambda c: c.owner is None or c.owner != c.buddy,

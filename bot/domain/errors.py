@@ -45,6 +45,13 @@ class AlreadyYours(Refusal):
     """You own it already."""
 
 
+class TooManyCases(Refusal):
+    """You have as many cases as you may: hand one over or solve it first.
+
+    Facts: count, cap, first (nobody begins with two at once).
+    """
+
+
 class AlreadyHelping(Refusal):
     """You are a back-up on this case already, or its owner."""
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.answer import Answer
+from bot.domain.budget import Bundle
+from bot.domain.caps import InHand
 from bot.domain.case import Case
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Error, Facts
@@ -210,6 +212,9 @@ class Cases(Protocol):
 
     def list_mine(self, owner: EmployeeId) -> Sequence[CaseRow]:
         """Claimed and resolved cases of this owner, by next due moment, then by age."""
+
+    def in_hand(self, owner: EmployeeId) -> InHand:
+        """How many cases this colleague has claimed, and brought to their end (up to a few)."""
 
     def list_helping(self, helper: EmployeeId) -> Sequence[CaseRow]:
         """Claimed cases where this colleague is back-up or buddy."""
@@ -555,8 +560,39 @@ class Notices(Protocol):
     def add(self, notice: Notice, *, lane: LaneId, now: datetime) -> bool:
         """Write it down to be told; False when its key exists."""
 
+    def add_counted(
+        self,
+        notice: Notice,
+        *,
+        lane: LaneId,
+        slots: Iterable[str],
+        bundles: Iterable[Bundle],
+        now: datetime,
+    ) -> bool:
+        """Write it down to be told in the first of these places that is free; False: key exists.
+
+        By itself in one of `slots`, else with others in the first of `bundles` that was not sent
+        and does not come before the notice may. Nobody else takes the same slot, however many
+        write at once.
+        """
+
+    def hold(self, bundle: NoticeId) -> None:
+        """Keep others from joining a bundle until this transaction ends."""
+
+    def list_bundled(self, bundle: NoticeId) -> Sequence[ToldNotice]:
+        """What is told in a bundle, in the order of its writing; nothing that was taken back."""
+
+    def take_out(self, notice: NoticeId) -> None:
+        """What waits in a bundle is no longer true: it is not told, unless that is undone."""
+
+    def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
+        """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
+
+    def tell_later(self, item: NoticeId, bundles: Iterable[Bundle], *, now: datetime) -> None:
+        """What was not sent on its day, with all that is in it, waits for the first open bundle."""
+
     def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
-        """What one person was told, newest first."""
+        """What one person was told, by itself or with more, newest first."""
 
     def get(self, notice: NoticeId) -> ToldNotice:
         """One notice. Raises UnknownNotice."""
@@ -917,6 +953,8 @@ class Outgoing:
     """None: not known."""
     written_at: datetime | None = None
     """When it was written down, business time: no chat has seen it before. None: not known."""
+    slot: str | None = None
+    """Its place among the few messages of its reader's day; None: it counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,11 @@ def _vague_when_claimed(facts: Facts, known: Mapping[str, Value]) -> str | None:
     return None if "state" in known and facts["state"] != State.CLAIMED else "unnamed"
 
 
+def _whose_hands_are_full(facts: Facts, known: Mapping[str, Value]) -> str | None:
+    """Whoever is new hears it in other words."""
+    return "first" if facts.get("first") else _unless_known("count", "unnamed")(facts, known)
+
+
 def _what_is_wrong(facts: Facts, _: Mapping[str, Value]) -> str | None:
     """What a field wants that could not be read."""
     named = next((one for one in ("empty", "order") if facts.get(one)), None)
@@ -232,7 +237,7 @@ _VARIANTS: Mapping[str, Variant] = {
     Code.WILLING_SET: _if_fact("willing", "yes"),
     "BadField": _what_is_wrong,
     "PromiseStillOpen": _unless_known("promises", "unnamed"),
-    "TooManyCases": _if_fact("first", "first"),
+    "TooManyCases": _whose_hands_are_full,
     "TooFarAhead": _unless_known("until", "unnamed"),
     "UnknownPerson": _if_fact("you", "you"),
     "WordsTooLong": _unless_known("limit", "unnamed"),

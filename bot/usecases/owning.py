@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.actions import handing_over, ownership
 from bot.domain.answer import Answer
+from bot.domain.caps import FREE, Load, load_of
 from bot.domain.case import Case, Change
 from bot.domain.handover import Handover
 from bot.domain.ids import CaseId, EmployeeId, HandoverId, PromiseId
@@ -28,11 +29,11 @@ _WORKING_DAY = timedelta(hours=8)
 
 
 def claim(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> Answer:
-    """*I'll take this*."""
+    """*I'll take this*: not for whoever has as many as they may."""
 
     def decide(stage: Stage, found: Case) -> Change:
         buddy = choose_buddy(stage, found)
-        return ownership.claim(found, stage.actor, buddy=buddy, now=now)
+        return ownership.claim(found, stage.actor, buddy=buddy, load=find_load(stage), now=now)
 
     return act(desk, press, case, decide, known=desk.policy.buddies, now=now)
 
@@ -137,7 +138,8 @@ def accept_handover(desk: Desk, press: Press, *, case: CaseId, now: datetime) ->
             due_at=_today_at_the_latest(stage, now),
             now=now,
         )
-        return handing_over.accept(found, stage.actor, tell=tell, now=now)
+        load = find_load(stage)
+        return handing_over.accept(found, stage.actor, tell=tell, load=load, now=now)
 
     return act(desk, press, case, decide, now=now)
 
@@ -162,6 +164,18 @@ def withdraw_handover(desk: Desk, press: Press, *, case: CaseId, now: datetime) 
         lambda stage, found: handing_over.withdraw(found, stage.actor, now=now),
         now=now,
     )
+
+
+def find_load(stage: Stage) -> Load:
+    """What the actor has in hand; not counted where that decides nothing.
+
+    Two claims at the same moment do not see each other: somebody may have one more by that, which
+    harms nobody, and locking a colleague would make every claim of theirs wait.
+    """
+    caps, actor = stage.policy.caps, stage.actor
+    if actor.is_webcare and caps.webcare is None:
+        return FREE
+    return load_of(caps, actor, stage.uow.cases.in_hand(actor.id))
 
 
 def choose_buddy(stage: Stage, case: Case) -> EmployeeId | None:

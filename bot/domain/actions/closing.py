@@ -162,6 +162,7 @@ def dismiss(case: Case, actor: Employee, *, reason: DismissReason, now: datetime
         state=State.DISMISSED,
         dismissed=reason,
         owner=None,
+        first_time=False,
         claimed_at=None,
         waiting_since=None,
         silent_since=None,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.actions.ownership import hand_to
 from bot.domain.actions.promising import promised
+from bot.domain.caps import FREE, Load, require_room
 from bot.domain.case import (
     Case,
     Change,
@@ -59,26 +60,33 @@ def offer(case: Case, actor: Employee, colleague: Employee, *, handover: Handove
     return changed(case, happened, handovers=(*case.handovers, handover))
 
 
-def accept(case: Case, actor: Employee, *, tell: Promise | None, now: datetime) -> Change:
+def accept(
+    case: Case, actor: Employee, *, tell: Promise | None, load: Load = FREE, now: datetime
+) -> Change:
     """Become the owner of a case on offer; its promises come along.
 
     `tell` is the promise to tell the customer who helps them now; where one is open already, that
-    one stands and comes along. Raises NoHandover (also when its time is over), OnlyAsked,
-    NeedsTraining (the case became sensitive since).
+    one stands and comes along. `load` is what they have in hand already: whoever was asked may
+    take more than the cap, they chose to; only whoever is new has one at a time.
+    Raises NoHandover (also when its time is over), OnlyAsked, NeedsTraining (the case became
+    sensitive since), TooManyCases.
     """
     handover = _asked(case, actor)
     if handover.expires_at <= now:
         raise NoHandover
     require_training(case, actor)
+    if load.first_time:
+        require_room(load)
     happened = event(
         Code.HANDOVER_ACCEPTED,
         handover=handover.id,
         by=handover.by,
         to=handover.to,
         webcare=actor.is_webcare,
+        promises=tuple(promise.id for promise in case.open_promises),
     )
     settled = _settle(case, handover, HandoverState.ACCEPTED, now)
-    change = hand_to(settled, actor.id, happened, now)
+    change = hand_to(settled, actor.id, happened, now, first_time=load.first_time)
     told = any(one.kind is Kind.TELL_NEW_OWNER for one in case.open_promises)
     if tell is None or told:
         return change

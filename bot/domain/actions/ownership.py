@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.actions.promising import find_promise
+from bot.domain.caps import FREE, Load, require_room
 from bot.domain.case import (
     Case,
     Change,
@@ -32,11 +33,18 @@ from bot.domain.ids import EmployeeId, PromiseId, WordsId
 from bot.domain.placing import PlacingState
 
 
-def claim(case: Case, actor: Employee, *, buddy: EmployeeId | None, now: datetime) -> Change:
-    """Become the owner: anyone may (D12), unless the case is sensitive.
+def claim(
+    case: Case,
+    actor: Employee,
+    *,
+    buddy: EmployeeId | None,
+    load: Load = FREE,
+    now: datetime,
+) -> Change:
+    """Become the owner: anyone may (D12), unless the case is sensitive or their hands are full.
 
-    `buddy` is the webcare colleague at their side; nobody is their own buddy.
-    Raises AlreadyYours, AlreadyClaimed, NeedsTraining, NotNow.
+    `buddy` is the webcare colleague at their side; nobody is their own buddy. `load` is what they
+    have in hand already. Raises AlreadyYours, AlreadyClaimed, NeedsTraining, NotNow, TooManyCases.
     """
     if case.state is State.CLAIMED and case.owner == actor.id:
         raise AlreadyYours
@@ -44,6 +52,7 @@ def claim(case: Case, actor: Employee, *, buddy: EmployeeId | None, now: datetim
         raise AlreadyClaimed(owner=case.owner)
     require_state(case, State.OPEN)
     require_training(case, actor)
+    require_room(load)
     claimed = event(Code.CLAIMED, owner=actor.id, webcare=actor.is_webcare)
     return changed(
         case,
@@ -53,6 +62,7 @@ def claim(case: Case, actor: Employee, *, buddy: EmployeeId | None, now: datetim
         claimed_at=now,
         buddy=None if buddy == actor.id else buddy,
         backups=_without(case.backups, actor.id),
+        first_time=load.first_time,
     )
 
 
@@ -143,9 +153,11 @@ def note(case: Case, actor: Employee, *, words: WordsId) -> Change:
     return changed(case, event(Code.NOTED, by=actor.id, words=words))
 
 
-def hand_to(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Change:
+def hand_to(
+    case: Case, owner: EmployeeId, happened: Event, now: datetime, *, first_time: bool = False
+) -> Change:
     """Move ownership, with the promises that the old owner was to do."""
-    return _to_owner(case, owner, happened, now)
+    return _to_owner(case, owner, happened, now).then(first_time=first_time)
 
 
 def to_open(case: Case, happened: Event, now: datetime) -> Change:
@@ -157,6 +169,7 @@ def to_open(case: Case, happened: Event, now: datetime) -> Change:
         *withdrawals(case, settled),
         state=State.OPEN,
         owner=None,
+        first_time=False,
         claimed_at=now,
         waiting_since=None,
     )
@@ -219,6 +232,7 @@ def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> 
         happened,
         state=State.CLAIMED,
         owner=owner,
+        first_time=False,
         claimed_at=now,
         promises=taken,
         backups=_without(case.backups, owner),

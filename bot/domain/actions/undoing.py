@@ -45,6 +45,7 @@ def remember(before: Case, happened: Event) -> Facts:
         "outcome": before.outcome.value,
         "no_reply": before.no_reply.value if before.no_reply else None,
         "widespread": int(before.widespread),
+        "first_time": int(before.first_time),
         "handover": before.handover.id if before.handover else None,
         "placing": before.placing.id if before.placing else None,
         "remind_at": moment(_reminder(before, happened.facts)),
@@ -75,6 +76,7 @@ def _back_in_state(case: Case, _: Facts, then: Facts) -> Case:
         outcome=Outcome(str(then["outcome"])),
         no_reply=_excuse(then),
         widespread=bool(then["widespread"]),
+        first_time=bool(then.get("first_time")),
         dismissed=None,
         closed_at=None,
     )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.domain.actions.merging import merge, split
 from bot.domain.actions.ownership import claim
 from bot.domain.broadcast import Broadcast
+from bot.domain.caps import EXPERIENCED, InHand
 from bot.domain.case import Case, Level, State
 from bot.domain.errors import UnknownCase, UnknownPromise
 from bot.domain.flags import Flag
@@ -41,6 +42,7 @@ from tests.builders import (
     a_placing,
     a_promise,
     a_reply,
+    a_resolved_case,
 )
 from tests.stores import a_said
 
@@ -441,6 +443,21 @@ def test_a_search_finds_nothing_that_one_may_not_see(
 
     assert uow.cases.search("stairs", limit=9, sensitive=False) == []
     assert {row.case for row in uow.cases.search("stairs", limit=9, sensitive=True)} == {1, 2}
+
+
+def test_what_somebody_has_in_hand_is_what_they_own_and_a_few_that_they_ended(
+    uow: UnitOfWork, keep: Callable[..., Case]
+) -> None:
+    keep(a_claimed_case(ERIK, id=CaseId(1)))
+    keep(a_claimed_case(ERIK, id=CaseId(2)))
+    keep(a_claimed_case(MIA, id=CaseId(3)))
+    keep(a_case(id=CaseId(4)))
+    for number in range(5, 9):
+        keep(a_resolved_case(ERIK, id=CaseId(number), replies=(a_reply(number),)))
+
+    assert uow.cases.in_hand(ERIK.id) == InHand(claimed=2, ended=EXPERIENCED)
+    assert uow.cases.in_hand(MIA.id) == InHand(claimed=1, ended=0)
+    assert uow.cases.in_hand(AMY.id) == InHand(claimed=0, ended=0)
 
 
 def test_who_helped_before_comes_newest_first(uow: UnitOfWork, keep: Callable[..., Case]) -> None:

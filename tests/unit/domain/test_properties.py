@@ -83,6 +83,7 @@ def test_a_long_story_does_everything_at_least_once() -> None:
 BROKEN_CASES = {
     "an open case has no owner": a_case(owner=ERIK.id),
     "a claimed or resolved case has an owner": a_case(state=State.CLAIMED),
+    "only what somebody has is their first": a_case(first_time=True),
     "nobody helps twice": a_case(backups=(ERIK.id, ERIK.id)),
     "the owner is not a back-up": a_claimed_case(backups=(ERIK.id,)),
     "nobody is their own buddy": a_claimed_case(ERIK, buddy=ERIK.id),

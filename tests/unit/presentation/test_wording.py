@@ -227,6 +227,7 @@ def _varied(key: str) -> bool:
         "amount",
         "day",
         "empty",
+        "first",
         "link",
         "moment",
         "order",

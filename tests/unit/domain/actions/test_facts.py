@@ -20,7 +20,7 @@ LAYOUT = {
     Code.GOODWILL_OFFERED: "amount approved by goodwill words",
     Code.GOODWILL_REFUSED: "amount by goodwill offered_by",
     Code.GOODWILL_TOLD: "amount by goodwill offered_by",
-    Code.HANDOVER_ACCEPTED: "by handover to webcare",
+    Code.HANDOVER_ACCEPTED: "by handover promises to webcare",
     Code.HANDOVER_DECLINED: "by handover to",
     Code.HANDOVER_EXPIRED: "by handover to",
     Code.HANDOVER_OFFERED: "by expires_at handover to words",
