@@ -36,6 +36,9 @@ def read_policy(root: Table, company: Table, digest: Table, named: Named) -> Pol
         mandate=mandate,
         mandates=mandates,
         handover_hours=company.whole("handover_hours", default.handover_hours, 1, 40),
+        long_absence=company.read(
+            "long_absence", default.long_absence, values.days, 'working days such as "3d"'
+        ),
         caps=_caps(company, default.caps),
         wide_cards_per_day=company.whole("wide_cards_per_day", 5, 0, 100),
         webcare_until=company.read(

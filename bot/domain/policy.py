@@ -167,6 +167,8 @@ class Policy:
     """The same for a department that has its own."""
     handover_hours: int = 2
     """Working hours in which a handover is answered, before it expires."""
+    long_absence: int = 3
+    """Working days: what is held by whoever is away for more of them is offered to others."""
     caps: Caps = field(default_factory=Caps)
     """How many cases somebody may have in hand at once."""
     wide_cards_per_day: int = 5
@@ -182,7 +184,7 @@ class Policy:
     digest: DigestPlan = DigestPlan()
     operators: tuple[EmployeeId, ...] = ()
     """Who hears that something in a chat does not work."""
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
     """How many private notices somebody gets on a day, and when what can wait is told."""
 
     def mandate_of(self, department: str) -> int:
