@@ -7,7 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import BindParameter, ScalarSelect, bindparam, desc, func, select, union, update
+from sqlalchemy import (
+    BindParameter,
+    ScalarSelect,
+    bindparam,
+    desc,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from bot.domain.caps import EXPERIENCED, InHand
 from bot.domain.case import Case, State
@@ -52,7 +62,10 @@ _SAVE = (
     )
 )
 _LOOK_AT = update(cases).where(cases.c.id == bindparam("the_case"))
-_LOOK_AT_ALL = update(cases).where(is_one_of(cases.c.state, _LIVE))
+# A closed case is looked at too where it is still to be asked whether it is mended.
+_LOOK_AT_ALL = update(cases).where(
+    or_(is_one_of(cases.c.state, _LIVE), cases.c.look_at.is_not(None))
+)
 _person: BindParameter[int] = bindparam("person", type_=Id)
 _LOOK_AT_THOSE_OF = update(cases).where(
     cases.c.id.in_(
@@ -201,7 +214,10 @@ class SqlCases:
         self._tx.change(_LOOK_AT, {"the_case": case, "look_at": at})
 
     def look_at_all(self, *, at: datetime) -> int:
-        """Set it for every live case (a changed policy applies from now on); how many."""
+        """Set it for every case that is live or has one (a changed policy applies from now on).
+
+        Returns how many.
+        """
         return self._tx.change(_LOOK_AT_ALL, {"look_at": at})
 
     def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:

@@ -10,6 +10,7 @@ from bot.domain.errors import Facts
 from bot.domain.goodwill import GoodwillState
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
+from bot.domain.promise import To
 
 OFFER_CLAIM, OFFER_HELP = "claim", "help"
 """What is offered to somebody who put an emoji of helping on a card."""
@@ -72,6 +73,8 @@ def _doer(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
 
 def _same_due(due_at: object, facts: Facts) -> bool:
     told = facts.get("due_at")
+    if facts.get("undated"):
+        return due_at is None
     return told is None or getattr(due_at, "isoformat", str)() == told
 
 
@@ -96,7 +99,45 @@ def _first_case(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
 
 def _no_reply(case: Case, _: Facts, to: EmployeeId | None) -> bool:
     unheard = not case.said and case.no_reply is None
-    return case.state is State.CLAIMED and case.owner == to and unheard
+    asked = (case.owner, case.buddy) if case.first_time else (case.owner,)
+    return case.state is State.CLAIMED and to in asked and unheard
+
+
+def _still_silent(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    """The same owner, and neither they nor anybody else has done something about it since."""
+    since = facts.get("since")
+    if case.state is not State.CLAIMED or case.owner != facts.get("owner", case.owner):
+        return False
+    done = [at for at in (case.owner_acted_at, case.last_reply_at, case.waiting_since) if at]
+    return not isinstance(since, str) or all(at <= datetime.fromisoformat(since) for at in done)
+
+
+def _update_wanted(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    """The customer still has had no word since the one that the facts name."""
+    since, last = facts.get("since"), case.last_reply_at
+    said = isinstance(since, str) and last is not None and last > datetime.fromisoformat(since)
+    return case.state is State.CLAIMED and case.waiting_since is None and not said
+
+
+def _no_plan(case: Case, _: Facts, __: EmployeeId | None) -> bool:
+    dated = any(one.to is To.CUSTOMER and one.due_at is not None for one in case.open_promises)
+    return case.state is State.CLAIMED and not dated
+
+
+def _no_date(case: Case, facts: Facts, to: EmployeeId | None) -> bool:
+    return any(
+        one.id == facts.get("promise") and one.due_at is None and to in (one.doer, case.owner)
+        for one in case.open_promises
+    )
+
+
+def _look_again(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    """Closed still, and nobody has said since the question that it is still mended."""
+    asked, said = facts.get("at"), case.owner_acted_at
+    answered = isinstance(asked, str) and said is not None
+    return case.state is State.CLOSED and not (
+        answered and said is not None and said >= datetime.fromisoformat(str(asked))
+    )
 
 
 def _silent(case: Case, _: Facts, __: EmployeeId | None) -> bool:
@@ -156,6 +197,14 @@ _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.UNCLAIMED_LEAD: _is_open,
     NoticeKind.PUBLIC_SILENCE: _silent,
     NoticeKind.NO_REPLY: _no_reply,
+    NoticeKind.SILENT_OWNER: _still_silent,
+    NoticeKind.SILENT_OWNER_LEAD: _still_silent,
+    NoticeKind.UPDATE_ASKED: _update_wanted,
+    NoticeKind.UPDATE_LATE: _update_wanted,
+    NoticeKind.PLAN_ASKED: _no_plan,
+    NoticeKind.DATE_ASKED: _no_date,
+    NoticeKind.STILL_MENDED: _look_again,
+    NoticeKind.GOODWILL_LATE: _goodwill,
     NoticeKind.PROMISE_GIVEN: _promise,
     NoticeKind.DOER_LEFT: _doer,
     NoticeKind.PROMISE_EARLY: _promise,

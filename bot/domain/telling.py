@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.actions.rising import SILENT_OWNER
 from bot.domain.case import Case, Level
 from bot.domain.employee import Employee
 from bot.domain.errors import Facts
@@ -13,7 +14,14 @@ from bot.domain.events import Code, Event
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import Notice, NoticeKind, told_by
 from bot.domain.policy import Policy
-from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
+from bot.domain.rota import Rota, is_on_duty
+from bot.domain.working_time import (
+    Absence,
+    Calendar,
+    NoWorkingTime,
+    local_date,
+    next_working_moment,
+)
 
 AT_ONCE = frozenset({NoticeKind.WORD_AFTER, NoticeKind.CLAIM_OFFERED})
 """Told whatever the hour: what became of a press, or of an emoji, of one's own. All else waits for
@@ -31,6 +39,19 @@ class Scene:
     now: datetime
 
 
+_FOR_WEBCARE = frozenset(
+    {
+        NoticeKind.HELP_ASKED,
+        NoticeKind.PLACING_ASKED,
+        NoticeKind.PLACING_LATE,
+        NoticeKind.SENSITIVE,
+        NoticeKind.UNCLAIMED_LEAD,
+    }
+)
+_FOR_WEBCARES_LEAD = frozenset(
+    {NoticeKind.PLACING_LATE_LEAD, NoticeKind.PUBLIC_SILENCE, NoticeKind.RAISED}
+)
+"""Heard by whoever has duty where they rise to webcare's lead, and not to a level above."""
 Told = Iterator[tuple[NoticeKind, EmployeeId | None, Facts]]
 
 
@@ -53,6 +74,33 @@ def notices(
     return tuple(found.values())
 
 
+def not_before_for(kind: NoticeKind, person: Employee, rota: Rota, now: datetime) -> datetime:
+    """When this colleague may be told, in UTC: now on duty, or where they are willing to.
+
+    Whoever is willing wants the personal word about a case that nobody takes at any hour.
+    """
+    willing = kind is NoticeKind.UNCLAIMED and person.willing and find_away(person, now) is None
+    if willing or is_on_duty(rota, person, now):
+        return now
+    return not_before(kind, person.calendar, now)
+
+
+def find_away(person: Employee, at: datetime) -> Absence | None:
+    """The absence of somebody who is away on that day, by the date in their zone."""
+    calendar = person.calendar
+    return calendar.find_absence(local_date(calendar.zone, at)) if calendar.absences else None
+
+
+def duty_hears(kind: NoticeKind, facts: Facts) -> bool:
+    """Whether this is for whoever of webcare has duty, while those it is meant for are off.
+
+    What rises to webcare's lead, what became sensitive, words to be placed, and help asked for.
+    What is between the lead and a colleague is not: lateness is private.
+    """
+    to_lead = kind in _FOR_WEBCARES_LEAD and facts.get("level") == Level.LEAD
+    return to_lead or kind in _FOR_WEBCARE
+
+
 def not_before(kind: NoticeKind, calendar: Calendar | None, now: datetime) -> datetime:
     """When a person may be told: at once where it is asked of them, else in working time."""
     if kind in AT_ONCE or calendar is None:
@@ -64,15 +112,20 @@ def not_before(kind: NoticeKind, calendar: Calendar | None, now: datetime) -> da
 
 
 def leader_of(case: Case, policy: Policy, level: Level) -> EmployeeId | None:
-    """The person whom a level means for this case; where nobody is named for it, the next higher.
+    """The first person whom a level means for this case: see `leaders_of`."""
+    return next(iter(leaders_of(case, policy, level)), None)
+
+
+def leaders_of(case: Case, policy: Policy, level: Level) -> tuple[EmployeeId, ...]:
+    """Whom a level means for this case, in order; where nobody is named for it, the next higher.
 
     And where there is nobody above, the next below: an alarm is never lost for want of a name.
     """
     route = policy.route(case.route)
     department = route.department if route else None
     levels = sorted((one for one in Level if one), key=lambda one: (one < level, abs(one - level)))
-    named = (policy.leader(one, department) for one in levels)
-    return next((one for one in named if one is not None), None)
+    named = (policy.leaders_at(one, department) for one in levels)
+    return next((one for one in named if one), ())
 
 
 def _has_left(employee: Employee | None) -> bool:
@@ -108,14 +161,9 @@ def _notice(  # all of it is needed to name one notice
     employee: Employee | None,
 ) -> Notice:
     key = f"{told_by(scene.after.id, scene.after.version)}{number}:{kind.value}:{person}"
-    return Notice(
-        key=key,
-        kind=kind,
-        to=person,
-        case=scene.after.id,
-        facts=facts,
-        not_before=not_before(kind, employee.calendar if employee else None, scene.now),
-    )
+    rota, now = scene.policy.rota, scene.now
+    at = now if employee is None else not_before_for(kind, employee, rota, now)
+    return Notice(key=key, kind=kind, to=person, case=scene.after.id, facts=facts, not_before=at)
 
 
 def _person(facts: Facts, name: str) -> EmployeeId | None:
@@ -202,6 +250,12 @@ def _claimed(scene: Scene, facts: Facts) -> Told:
         yield NoticeKind.FIRST_CASE, scene.after.buddy or _lead(scene), facts
 
 
+def _released(scene: Scene, facts: Facts) -> Told:
+    """Taken from a silent owner, who hears it; who let go themselves knows."""
+    if facts.get("because") == SILENT_OWNER:
+        yield NoticeKind.OFFERED_AGAIN, scene.before.owner, facts
+
+
 def _help_asked(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
 
@@ -215,6 +269,7 @@ _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.SUGGESTED: _to(NoticeKind.SUGGESTED, "colleague"),
     Code.CLAIMED: _claimed,
     Code.HELPING: _to_owner(NoticeKind.HELPER_JOINED),
+    Code.RELEASED: _released,
     Code.HANDOVER_OFFERED: _to(NoticeKind.HANDOVER_ASKED, "to"),
     Code.HANDOVER_ACCEPTED: _to_both(NoticeKind.HANDOVER_ACCEPTED),
     Code.HANDOVER_DECLINED: _to_both(NoticeKind.HANDOVER_DECLINED),

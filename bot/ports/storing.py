@@ -196,7 +196,10 @@ class Cases(Protocol):
         """Set the moment to look at it, without a change."""
 
     def look_at_all(self, *, at: datetime) -> int:
-        """Set it for every live case (a changed policy applies from now on); how many."""
+        """Set it for every case that is live or has one (a changed policy applies from now on).
+
+        Returns how many.
+        """
 
     def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
         """Set it for every case in which something rings for this colleague; how many."""
@@ -588,8 +591,13 @@ class Notices(Protocol):
     def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
         """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
 
-    def tell_later(self, item: NoticeId, bundles: Iterable[Bundle], *, now: datetime) -> None:
-        """What was not sent on its day, with all that is in it, waits for the first open bundle."""
+    def tell_later(
+        self, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], *, now: datetime
+    ) -> None:
+        """What was not sent on its day, with all that is in it, waits for the first open bundle.
+
+        `case`: whose it was when it was read.
+        """
 
     def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
         """What one person was told, by itself or with more, newest first."""

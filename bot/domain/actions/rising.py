@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bot.domain.actions.ownership import to_open
 from bot.domain.broadcast import Broadcast
 from bot.domain.case import (
     Case,
@@ -18,6 +21,9 @@ from bot.domain.employee import Employee
 from bot.domain.errors import HighestLevel, OnlyWebcare, UnknownChannel
 from bot.domain.events import Code, Event, moment
 from bot.domain.ids import WordsId
+
+SILENT_OWNER = "silent_owner"
+"""Why a case was taken from its owner."""
 
 
 def raise_level(case: Case, actor: Employee, *, reason: WordsId | None) -> Change:
@@ -64,3 +70,13 @@ def _called(broadcast: Broadcast) -> Event:
         until_at=moment(broadcast.until_at),
         words=broadcast.why,
     )
+
+
+def offer_again(case: Case, *, now: datetime) -> Change | None:
+    """A silent owner's case is anybody's again; None where nobody has it.
+
+    Never while a promise to the customer or a colleague is open: None then, too.
+    """
+    if case.state is not State.CLAIMED or case.blocking_promises:
+        return None
+    return to_open(case, event(Code.RELEASED, owner=case.owner, because=SILENT_OWNER), now)

@@ -12,20 +12,30 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.case import Case, State
-from bot.domain.policy import Ladder, Policy
+from bot.domain.goodwill import Goodwill, GoodwillState
+from bot.domain.policy import Policy
 from bot.domain.ringing.case_clocks import (
     check_back,
     check_back_key,
+    goodwill,
     handover,
-    no_reply,
+    look_again,
     placing,
     public_silence,
     unclaimed,
+)
+from bot.domain.ringing.counting import attended, ladder_of
+from bot.domain.ringing.owner_clocks import (
+    asked_owner_key,
+    first_word_at,
+    no_reply,
+    plan,
+    quick_update,
+    silent_owner,
     waiting,
 )
 from bot.domain.ringing.promise_clocks import first_reminder_at, promised
 from bot.domain.ringing.step import Effect, People, Rung, Step
-from bot.domain.urgency import is_urgent
 from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
 
 __all__ = [
@@ -33,8 +43,10 @@ __all__ = [
     "People",
     "Rung",
     "Step",
-    "check_back_key",
+    "asked_key",
+    "attended",
     "first_reminder_at",
+    "first_word_at",
     "ring",
     "rings_first",
     "told_at",
@@ -47,22 +59,33 @@ def ring(
     people: People,
     *,
     now: datetime,
-    asked_back_at: datetime | None = None,
+    asked_at: datetime | None = None,
 ) -> Rung:
     """The steps that are due for this case and the next moment to look at it.
 
-    `people` holds at least the colleagues whom the case names; `asked_back_at` is when somebody
-    was asked to check back with the customer. Moments are UTC. Of a case that has
-    ended only its open promises ring (those to leadership outlive it); of one that was found late
-    only what somebody took upon themselves.
+    `people` holds at least the colleagues whom the case names; `asked_at` is when somebody was
+    asked what `asked_key` names. Moments are UTC. Of a case that has ended only its open promises
+    ring (those to leadership outlive it), and whether it is still mended; of one that was found
+    late only what somebody took upon themselves.
     """
     due: list[Step] = []
     coming: list[datetime] = []
-    for clock in _clocks(case, policy, people, asked_back_at):
+    for clock in _clocks(case, policy, people, asked_at):
         passed, following = _read(clock, now)
         due += passed
         coming += following
     return Rung(tuple(due), min(coming, default=None))
+
+
+def asked_key(case: Case, policy: Policy, people: People, *, now: datetime) -> str | None:
+    """The key of the question that must have been asked before a clock goes on; None: none is due.
+
+    A solved case is closed after somebody was asked to check back with the customer, and taken
+    from an owner after they were asked whether they are still on it.
+    """
+    if case.state is State.RESOLVED:
+        return check_back_key(case)
+    return asked_owner_key(case, policy, people, now=now)
 
 
 def _read(clock: Iterator[Step], now: datetime) -> tuple[list[Step], list[datetime]]:
@@ -75,19 +98,24 @@ def _read(clock: Iterator[Step], now: datetime) -> tuple[list[Step], list[dateti
 
 
 def _clocks(
-    case: Case, policy: Policy, people: People, asked_back_at: datetime | None
+    case: Case, policy: Policy, people: People, asked_at: datetime | None
 ) -> Iterator[Iterator[Step]]:
-    ladder = policy.urgent if is_urgent(case) else policy.normal
+    ladder = ladder_of(case, policy)
     if case.state is State.OPEN and not case.found_late:
         yield unclaimed(case, policy, ladder)
     if case.state is State.CLAIMED:
-        yield from _owned(case, policy, people, ladder)
+        yield from _owned(case, policy, people)
+        yield silent_owner(case, policy, people, asked_at)
     if case.state is State.RESOLVED:
-        yield check_back(case, policy, people, asked_back_at)
+        yield check_back(case, policy, people, asked_at)
+    if case.state is State.CLOSED:
+        yield look_again(case, ladder)
     if _is_silent(case):
         yield public_silence(case, ladder)
+    for given in _unanswered(case):
+        yield goodwill(case, given, policy, ladder)
     for promise in case.open_promises:
-        yield promised(case, promise, policy, people)
+        yield promised(case, promise, policy, ladder, people)
 
 
 def _is_silent(case: Case) -> bool:
@@ -95,15 +123,22 @@ def _is_silent(case: Case) -> bool:
     return unanswered and not case.found_late and case.state in {State.OPEN, State.CLAIMED}
 
 
-def _owned(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterator[Iterator[Step]]:
+def _unanswered(case: Case) -> Iterator[Goodwill]:
+    """What the lead is asked to allow."""
+    if case.is_live:
+        yield from (one for one in case.goodwill if one.state is GoodwillState.PROPOSED)
+
+
+def _owned(case: Case, policy: Policy, people: People) -> Iterator[Iterator[Step]]:
     if not case.said and case.no_reply is None:
-        yield no_reply(case, policy, people, ladder)
+        yield no_reply(case, policy, people)
     if case.placing is not None:
-        yield placing(case, policy, people, ladder)
+        yield placing(case, policy, people, ladder_of(case, policy))
     if case.handover is not None:
         yield handover(case)
-    if case.waiting_since is not None:
-        yield waiting(case, policy, people, ladder)
+    yield waiting(case, policy, people)
+    yield quick_update(case, policy, people)
+    yield plan(case, policy, people)
 
 
 def told_at(calendar: Calendar, step: Step, *, now: datetime) -> datetime:
@@ -118,4 +153,7 @@ def told_at(calendar: Calendar, step: Step, *, now: datetime) -> datetime:
 
 def rings_first(steps: Sequence[Step]) -> Sequence[Step]:
     """Steps in the order in which they are to be carried out: endings last."""
-    return sorted(steps, key=lambda step: (step.effect is Effect.CLOSE, step.at))
+    return sorted(steps, key=lambda step: (step.effect in _ENDINGS, step.at))
+
+
+_ENDINGS = frozenset({Effect.OFFER_AGAIN, Effect.CLOSE})

@@ -5,28 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.domain.case import Case, Level
+from bot.domain.case import Case, Level, Outcome
 from bot.domain.events import moment
+from bot.domain.goodwill import Goodwill
 from bot.domain.notice import NoticeKind
 from bot.domain.policy import Ladder, Policy
-from bot.domain.ringing.counting import after, after_days, calendar_of, occurrence
+from bot.domain.ringing.counting import (
+    after,
+    after_days,
+    attended,
+    calendar_of,
+    in_full,
+    ladder_of,
+    occurrence,
+    time_of,
+)
 from bot.domain.ringing.step import Effect, People, Step
+from bot.domain.urgency import is_urgent
 
 
 def unclaimed(case: Case, policy: Policy, ladder: Ladder) -> Iterator[Step]:
     """Nobody claims: shown again, then a personal word, then the lead (level 1).
 
     Each time that somebody had it, or that it came back, is a run of its own: what was told of an
-    earlier one keeps no later one quiet.
+    earlier one keeps no later one quiet. Where no silence of a customer makes it rise from there,
+    it rises a level each working day: nothing is forgotten at the lead's.
     """
     since = max(case.opened_at, case.claimed_at or case.opened_at)
     run = f"{occurrence(since)}.{case.reopened}"
-    again = after(policy.calendar, since, ladder.shown_again)
+    calendar = attended(policy) if is_urgent(case) else policy.calendar
+    again = after(calendar, since, ladder.shown_again)
     yield Step(f"unclaimed:{run}:again", again, Effect.SHOW_AGAIN)
-    personal = after(policy.calendar, since, ladder.personal_word)
+    personal = after(calendar, since, ladder.personal_word)
     yield Step(f"unclaimed:{run}:word", personal, Effect.PERSONAL_WORD, NoticeKind.UNCLAIMED)
-    lead = after(policy.calendar, since, ladder.lead_told)
-    yield Step(f"unclaimed:{run}:lead", lead, kind=NoticeKind.UNCLAIMED_LEAD, level=Level.LEAD)
+    at, kind = after(calendar, since, ladder.lead_told), NoticeKind.UNCLAIMED_LEAD
+    yield Step(f"unclaimed:{run}:lead", at, kind=kind, level=Level.LEAD)
+    if case.silent_since is not None and case.no_reply is None:
+        return
+    for level in (Level.MANAGER, Level.EXECUTIVE):
+        at = after_days(policy.calendar, at, 1)
+        yield Step(f"unclaimed:{run}:{level}", at, kind=kind, level=level)
 
 
 def public_silence(case: Case, ladder: Ladder) -> Iterator[Step]:
@@ -48,20 +66,12 @@ def public_silence(case: Case, ladder: Ladder) -> Iterator[Step]:
         )
 
 
-def no_reply(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterator[Step]:
-    """Somebody owns it, and the customer has had no word of ours."""
-    since = case.claimed_at or case.opened_at
-    calendar = calendar_of(people, case.owner, policy)
-    at = after(calendar, since, ladder.no_reply)
-    yield Step(f"no_reply:{occurrence(since)}", at, kind=NoticeKind.NO_REPLY, to=case.owner)
-
-
 def placing(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterator[Step]:
     """*Place this for me*, not placed: its webcare person, then the lead."""
     request = case.placing
     if request is None:
         return
-    calendar = calendar_of(people, request.webcare, policy)
+    calendar = time_of(case, people, request.webcare, policy)
     facts = {"placing": request.id, "by": request.by}
     yield Step(
         f"placing:{request.id}:late",
@@ -86,20 +96,6 @@ def handover(case: Case) -> Iterator[Step]:
         yield Step(f"handover:{offer.id}:expired", offer.expires_at, Effect.EXPIRE_HANDOVER)
 
 
-def waiting(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterator[Step]:
-    """Waiting for the customer for long: the owner is asked."""
-    if case.waiting_since is None:
-        return
-    calendar = calendar_of(people, case.owner, policy)
-    at = after_days(calendar, case.waiting_since, ladder.waiting_days)
-    yield Step(
-        f"waiting:{occurrence(case.waiting_since)}",
-        at,
-        kind=NoticeKind.WAITING_LONG,
-        to=case.owner,
-    )
-
-
 def check_back(
     case: Case, policy: Policy, people: People, asked_back_at: datetime | None
 ) -> Iterator[Step]:
@@ -109,13 +105,40 @@ def check_back(
     """
     solved = case.resolved_at or case.opened_at
     calendar = calendar_of(people, case.owner, policy)
-    ask = after_days(calendar, solved, policy.check_back_days)
+    own = ladder_of(case, policy).check_back_days
+    days = policy.check_back_days if own is None else own
+    ask = after_days(calendar, solved, days)
     yield Step(check_back_key(case), ask, kind=NoticeKind.CHECK_BACK, to=case.owner)
     if asked_back_at is not None:
-        end = after_days(calendar, max(ask, asked_back_at), policy.check_back_days)
+        end = after_days(calendar, max(ask, asked_back_at), days)
         yield Step(f"close:{occurrence(solved)}", end, Effect.CLOSE)
 
 
 def check_back_key(case: Case) -> str:
     """The key of the check-back of this run of *solved*."""
     return f"check_back:{occurrence(case.resolved_at or case.opened_at)}"
+
+
+def look_again(case: Case, ladder: Ladder) -> Iterator[Step]:
+    """Some days after closing: is it still mended? Not of a customer who gave up on us."""
+    closed = case.closed_at
+    if closed is None or case.outcome is Outcome.GAVE_UP:
+        return
+    for days in sorted(ladder.look_again):
+        at = closed + timedelta(days=days)
+        facts = {"days": days, "at": moment(at)}
+        key = f"mended:{occurrence(closed)}:{days}"
+        yield Step(key, at, kind=NoticeKind.STILL_MENDED, to=case.owner, facts=facts)
+
+
+def goodwill(case: Case, given: Goodwill, policy: Policy, ladder: Ladder) -> Iterator[Step]:
+    """The lead's yes is waited for: after a working day the next level hears it too."""
+    calendar = attended(policy) if is_urgent(case) else policy.calendar
+    facts = {"goodwill": given.id, "by": given.by, "offered_by": given.by, "amount": given.amount}
+    yield Step(
+        f"goodwill:{given.id}:late",
+        in_full(calendar, given.at, ladder.goodwill),
+        kind=NoticeKind.GOODWILL_LATE,
+        level=Level.MANAGER,
+        facts=facts,
+    )

@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.domain.case import Case
 from bot.domain.ids import EmployeeId
-from bot.domain.policy import Policy
+from bot.domain.policy import Amount, Days, Ladder, Policy
 from bot.domain.ringing.step import People
+from bot.domain.urgency import is_urgent
 from bot.domain.working_time import (
     Calendar,
     NoWorkingTime,
     add_working,
     add_working_days,
+    at_local,
     local_date,
+    next_working_moment,
     working_day_start,
+    working_spans,
 )
+
+
+def ladder_of(case: Case, policy: Policy) -> Ladder:
+    """The ladder that a case stands on: its route's, the short one where it is urgent."""
+    return policy.ladder(case.route, urgent=is_urgent(case))
+
+
+def attended(policy: Policy) -> Calendar:
+    """When the company works or somebody is on duty: the time of urgent clocks."""
+    return policy.calendar
 
 
 def calendar_of(people: People, person: EmployeeId | None, policy: Policy) -> Calendar:
     """The calendar of a person, else the company's."""
     known = people.get(person) if person is not None else None
     return known.calendar if known else policy.calendar
+
+
+def time_of(case: Case, people: People, person: EmployeeId | None, policy: Policy) -> Calendar:
+    """In whose time a clock about a person runs: theirs, and attended time where it is urgent."""
+    return attended(policy) if is_urgent(case) else calendar_of(people, person, policy)
 
 
 def occurrence(at: datetime) -> str:
@@ -43,3 +64,44 @@ def after_days(calendar: Calendar, since: datetime, days: int) -> datetime:
         return working_day_start(calendar, on)
     except NoWorkingTime:
         return since + timedelta(days=days)
+
+
+def by(calendar: Calendar, since: datetime, amount: Amount) -> datetime:
+    """The moment of an amount; working days end in a morning, so that the day is left to act in."""
+    if isinstance(amount, Days):
+        return after_days(calendar, since, amount.count)
+    return after(calendar, since, amount)
+
+
+def in_full(calendar: Calendar, since: datetime, amount: Amount) -> datetime:
+    """The moment at which an amount has passed whole: a working day ends at the time it began.
+
+    Who takes something up at five to five has not been silent for a day at nine. What begins
+    outside working time begins with the next.
+    """
+    if not isinstance(amount, Days):
+        return after(calendar, since, amount)
+    try:
+        begun = next_working_moment(calendar, since)
+        on = add_working_days(calendar, local_date(calendar.zone, begun), amount.count)
+        wall = begun.astimezone(ZoneInfo(calendar.zone)).time()
+        return next_working_moment(calendar, at_local(calendar.zone, on, wall))
+    except NoWorkingTime:
+        return since + timedelta(days=amount.count)
+
+
+def end_of_day(calendar: Calendar, since: datetime, days: int) -> datetime:
+    """The last working moment of the so-manyth working day after."""
+    try:
+        on = add_working_days(calendar, local_date(calendar.zone, since), days)
+        return working_spans(calendar, on, on)[-1][1]
+    except (NoWorkingTime, IndexError):
+        return since + timedelta(days=days)
+
+
+def heard_at(calendar: Calendar, at: datetime) -> datetime:
+    """When somebody can hear what is told at a moment: then, or when they next work."""
+    try:
+        return next_working_moment(calendar, at)
+    except NoWorkingTime:
+        return at

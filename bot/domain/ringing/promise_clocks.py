@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from bot.domain.case import Case, Level
 from bot.domain.errors import Facts
 from bot.domain.events import moment
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
-from bot.domain.policy import Policy
+from bot.domain.policy import Ladder, Policy
 from bot.domain.promise import Promise
-from bot.domain.ringing.counting import calendar_of, occurrence
+from bot.domain.ringing.counting import (
+    by,
+    calendar_of,
+    end_of_day,
+    occurrence,
+    time_of,
+)
 from bot.domain.ringing.step import People, Step
 from bot.domain.working_time import (
     Calendar,
@@ -30,14 +36,20 @@ _LATE_DAYS = 30
 """Reminders of a late promise: at most this many working days, the level is at its top by then."""
 
 
-def promised(case: Case, promise: Promise, policy: Policy, people: People) -> Iterator[Step]:
+def promised(
+    case: Case, promise: Promise, policy: Policy, ladder: Ladder, people: People
+) -> Iterator[Step]:
     """At 80 % of its time, at due, then once per working day with the level rising.
 
-    *Remind me later* silences it until that moment, when it rings once for the snooze itself, at
-    that very moment: they chose it. A promise without a date rings for that only.
+    Where no date was said, whoever does it is asked for one, and until there is one it rings as
+    if it were due after some working days. *Remind me later* silences it until that moment, when
+    it rings once for the snooze itself, at that very moment: they chose it.
     """
-    due, until = promise.due_at, promise.remind_at
-    steps = iter(()) if due is None else _promise_steps(case, promise, due, policy, people)
+    due, until = promise.due_at or undated_due_at(promise, policy, ladder), promise.remind_at
+    steps = chain(
+        _ask_date(case, promise, ladder, policy, people),
+        _promise_steps(case, promise, due, policy, people),
+    )
     if until is None:
         yield from steps
         return
@@ -45,17 +57,44 @@ def promised(case: Case, promise: Promise, policy: Policy, people: People) -> It
         f"promise:{promise.id}:{promise.moves}:snoozed:{occurrence(until)}",
         until,
         kind=_snoozed_kind(due, until),
-        to=_doer(case, promise),
+        to=doer_of(case, promise),
         facts=_promise_facts(promise),
         at_once=True,
     )
     yield from (step for step in steps if step.at > until)
 
 
+def undated_due_at(promise: Promise, policy: Policy, ladder: Ladder) -> datetime:
+    """When a promise without a date counts as due, in UTC: the end of some working day."""
+    return end_of_day(policy.calendar, promise.made_at, ladder.undated)
+
+
+def _ask_date(
+    case: Case, promise: Promise, ladder: Ladder, policy: Policy, people: People
+) -> Iterator[Step]:
+    if promise.due_at is None:
+        yield Step(
+            f"promise:{promise.id}:{promise.moves}:date",
+            date_asked_at(case, promise, ladder, policy, people),
+            kind=NoticeKind.DATE_ASKED,
+            to=doer_of(case, promise),
+            facts=_promise_facts(promise),
+        )
+
+
+def date_asked_at(
+    case: Case, promise: Promise, ladder: Ladder, policy: Policy, people: People
+) -> datetime:
+    """When whoever does it is asked for the date of a promise that has none, or after a snooze."""
+    calendar = time_of(case, people, doer_of(case, promise), policy)
+    at = by(calendar, promise.made_at, ladder.ask_date)
+    return max(at, promise.remind_at or at)
+
+
 def _promise_steps(
     case: Case, promise: Promise, due: datetime, policy: Policy, people: People
 ) -> Iterator[Step]:
-    doer = _doer(case, promise)
+    doer = doer_of(case, promise)
     calendar = calendar_of(people, doer, policy)
     name = f"promise:{promise.id}:{promise.moves}"
     facts = _promise_facts(promise)
@@ -125,13 +164,15 @@ def _mornings_after(
 
 
 def _promise_facts(promise: Promise) -> Facts:
-    return {"promise": promise.id, "due_at": moment(promise.due_at), "words": promise.words}
+    facts: Facts = {"promise": promise.id, "due_at": moment(promise.due_at)}
+    undated: Facts = {"undated": True} if promise.due_at is None else {}
+    return {**facts, "words": promise.words, **undated}
 
 
-def _snoozed_kind(due: datetime | None, until: datetime) -> NoticeKind:
-    late = due is not None and until > due
-    return NoticeKind.PROMISE_LATE if late else NoticeKind.PROMISE_DUE
+def _snoozed_kind(due: datetime, until: datetime) -> NoticeKind:
+    return NoticeKind.PROMISE_LATE if until > due else NoticeKind.PROMISE_DUE
 
 
-def _doer(case: Case, promise: Promise) -> EmployeeId | None:
+def doer_of(case: Case, promise: Promise) -> EmployeeId | None:
+    """Who is reminded of a promise: who does it, else the owner."""
     return promise.doer or case.owner

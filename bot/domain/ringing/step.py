@@ -23,6 +23,8 @@ class Effect(StrEnum):
     PERSONAL_WORD = "personal_word"
     """The willing who helped with such cases are told."""
     EXPIRE_HANDOVER = "expire_handover"
+    OFFER_AGAIN = "offer_again"
+    """A silent owner's case is anybody's again."""
     CLOSE = "close"
 
 
