@@ -23,13 +23,14 @@ from bot.domain.leaving import (
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.promise import Promise
-from bot.domain.telling import not_before
+from bot.domain.telling import not_before_for
 from bot.domain.working_time import local_date
 from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk
 from bot.usecases.owning import answer_until
 from bot.usecases.reaching import find_lead, find_reachable, has_left, meant_for
-from bot.usecases.saving import save, tell
+from bot.usecases.saving import save
+from bot.usecases.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -167,9 +168,9 @@ def _tell(uow: UnitOfWork, policy: Policy, case: Case, promise: Promise, now: da
         to=person.id,
         case=case.id,
         facts=meant_for(facts, wanted, person),
-        not_before=not_before(NoticeKind.DOER_LEFT, person.calendar, now),
+        not_before=not_before_for(NoticeKind.DOER_LEFT, person, policy.rota, now),
     )
-    return tell(uow, notice, person.lane, now=now)
+    return tell(uow, policy, notice, person, now=now)
 
 
 def _person(uow: UnitOfWork, person: EmployeeId | None) -> Employee | None:

@@ -14,12 +14,12 @@ from bot.domain.ids import EmployeeId, LaneId
 from bot.domain.notice import MOST_COUNTED, PRIVATE, Notice, NoticeKind
 from bot.domain.policy import Channel, Policy
 from bot.domain.standing import OFFER_CLAIM, OFFER_HELP
-from bot.domain.telling import not_before
+from bot.domain.telling import not_before_for
 from bot.domain.view import Sight
 from bot.domain.working_time import local_date
 from bot.ports.storing import SHARED, Address, Lane, UnitOfWork
 from bot.usecases.desk import Desk
-from bot.usecases.saving import tell
+from bot.usecases.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -160,8 +160,8 @@ def offer_claim(desk: Desk, account: Account, address: Address, ref: str, *, now
             facts={"offer": offer, "owner": case.owner},
             not_before=now,
         )
-        lane = uow.employees.private_lane(account) or person.lane
-        offered = tell(uow, notice, lane, now=now)
+        lane = uow.employees.private_lane(account)
+        offered = tell(uow, desk.policy, notice, person, lane=lane, now=now)
         uow.commit()
     return offered
 
@@ -233,7 +233,7 @@ def _tell(  # all of it is needed to name one trouble
     if colleague is not None:
         facts = {**facts, "colleague": colleague, PRIVATE: (colleague,)}
     for operator in _operators(uow, policy):
-        at = not_before(NoticeKind.CHAT_TROUBLE, operator.calendar, now)
+        at = not_before_for(NoticeKind.CHAT_TROUBLE, operator, policy.rota, now)
         notice = Notice(
             key=f"{told}:{operator.id}",
             kind=NoticeKind.CHAT_TROUBLE,
@@ -241,7 +241,7 @@ def _tell(  # all of it is needed to name one trouble
             facts=facts,
             not_before=at if colleague is None else max(at, now + _BUNDLED_AFTER),
         )
-        if not tell(uow, notice, operator.lane, now=now) and colleague is not None:
+        if not tell(uow, policy, notice, operator, now=now) and colleague is not None:
             uow.notices.add_to(
                 notice.key, PRIVATE, colleague, at=notice.not_before, most=MOST_COUNTED
             )

@@ -1,19 +1,29 @@
-"""Who can be reached: nobody who has left is told, and no alarm is lost because of it."""
+"""Who can be reached, and when: nobody who has left, nobody in their evening, no alarm lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.case import Case, Level
 from bot.domain.employee import Employee
 from bot.domain.errors import Facts
 from bot.domain.ids import EmployeeId
+from bot.domain.notice import Notice
 from bot.domain.policy import Policy
-from bot.domain.telling import leader_of
-from bot.domain.working_time import local_date
+from bot.domain.rota import coming_shifts
+from bot.domain.telling import duty_hears, find_away, leaders_of, not_before_for
 from bot.ports.storing import UnitOfWork
 from bot.usecases.desk import People
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears something, and from when on they may; UTC."""
+
+    person: Employee
+    at: datetime
 
 
 def has_left(uow: UnitOfWork, person: EmployeeId | None) -> bool:
@@ -22,6 +32,41 @@ def has_left(uow: UnitOfWork, person: EmployeeId | None) -> bool:
         return False
     known = uow.employees.get_many([person]).get(person)
     return known is None or not known.active
+
+
+def find_listener(
+    uow: UnitOfWork,
+    policy: Policy,
+    case: Case,
+    draft: Notice,
+    people: People,
+    *,
+    actor: EmployeeId | None = None,
+    at_once: bool = False,
+    now: datetime,
+) -> Listener | None:
+    """Who hears a notice that is meant for `draft.to`, and when; None: there is nobody at all.
+
+    Whoever stands in, where they are away or have left. What webcare has to look at is heard by
+    whoever of webcare has duty, where that is sooner than the next working time of those it is
+    meant for; but not by the `actor`, who did it. `at_once`: they chose the moment themselves.
+    """
+    if draft.to is None:
+        return None
+    meant = find_reachable(uow, policy, case, draft.to, people, now=now)
+    if meant is None:
+        return None
+    at = now if at_once else not_before_for(draft.kind, meant, policy.rota, now)
+    if at > now and duty_hears(draft.kind, draft.facts):
+        return _on_duty(uow, policy, people, actor, now, before=at) or Listener(meant, at)
+    return Listener(meant, at)
+
+
+def addressed(draft: Notice, listener: Listener) -> Notice:
+    """A notice to whoever hears it, which says whom it was meant for where that is another."""
+    person = listener.person
+    facts = draft.facts if draft.to is None else meant_for(draft.facts, draft.to, person)
+    return replace(draft, to=person.id, facts=facts, not_before=listener.at)
 
 
 def find_reachable(
@@ -35,8 +80,9 @@ def find_reachable(
 ) -> Employee | None:
     """Who hears what is meant for `wanted`: mostly they, and never somebody who has left.
 
-    While they are away it is the deputy whom they named; where they have left it is the owner,
-    the buddy, the lead, or else anybody of webcare. None: there is nobody at all.
+    While they are away it is the deputy whom they named, or whoever stands in at their level;
+    where they have left it is that person too, or the owner, the buddy, the lead, or else anybody
+    of webcare. None: there is nobody at all.
     """
     for person in _candidates(uow, policy, case, wanted, people, now):
         if person.active and person.lane is not None:
@@ -50,11 +96,39 @@ def meant_for(facts: Facts, wanted: EmployeeId, person: Employee) -> Facts:
 
 
 def find_lead(uow: UnitOfWork, policy: Policy, case: Case) -> EmployeeId | None:
-    """The webcare lead who works here, else anybody of webcare; None: there is nobody."""
-    named = leader_of(case, policy, Level.LEAD)
-    if named is not None and not has_left(uow, named):
-        return named
+    """The first webcare lead who works here, else anybody of webcare; None: there is nobody."""
+    named = leaders_of(case, policy, Level.LEAD)
+    known = uow.employees.get_many(named)
+    for lead in named:
+        if lead in known and known[lead].active:
+            return lead
     return next((one.id for one in uow.employees.list_active() if one.is_webcare), None)
+
+
+def _on_duty(
+    uow: UnitOfWork,
+    policy: Policy,
+    people: People,
+    actor: EmployeeId | None,
+    now: datetime,
+    *,
+    before: datetime,
+) -> Listener | None:
+    """Whoever of webcare has duty first, where that is before this moment."""
+    for shift in coming_shifts(policy.rota, now):
+        if shift.starts_at >= before:
+            return None
+        person = _known(uow, shift.person, people)
+        at = max(shift.starts_at, now)
+        if person is None or person.id == actor or not _can_look(person):
+            continue
+        if find_away(person, at) is None:
+            return Listener(person, at)
+    return None
+
+
+def _can_look(person: Employee) -> bool:
+    return person.active and person.is_webcare and person.lane is not None
 
 
 def _candidates(
@@ -66,25 +140,43 @@ def _candidates(
     now: datetime,
 ) -> Iterator[Employee]:
     first = _known(uow, wanted, people)
-    if first is not None:
-        yield from _deputies(uow, first, people, now)
+    if first is not None and first.active and not find_away(first, now):
         yield first
-    others = (case.owner, case.buddy, leader_of(case, policy, Level.LEAD))
-    for person in (_known(uow, one, people) for one in others if one is not None):
-        if person is not None:
-            yield person
+    yield from _stand_ins(uow, policy, wanted, first, people, now)
+    if first is not None:
+        yield first
+    yield from _all(uow, (case.owner, case.buddy), people)
+    yield from _all(uow, leaders_of(case, policy, Level.LEAD), people)
     yield from (one for one in uow.employees.list_active() if one.is_webcare)
 
 
-def _deputies(
-    uow: UnitOfWork, person: Employee, people: People, now: datetime
+def _stand_ins(
+    uow: UnitOfWork,
+    policy: Policy,
+    wanted: EmployeeId,
+    first: Employee | None,
+    people: People,
+    now: datetime,
 ) -> Iterator[Employee]:
-    calendar = person.calendar
-    absence = calendar.find_absence(local_date(calendar.zone, now))
-    if person.active and absence is not None and absence.deputy is not None:
-        deputy = _known(uow, EmployeeId(absence.deputy), people)
-        if deputy is not None:
-            yield deputy
+    """The deputy whom somebody named for their absence, then who stands in at their level.
+
+    Nobody stands in who is away as well.
+    """
+    named = _deputy(first, now) if first is not None and first.active else None
+    ids = (*((named,) if named is not None else ()), *policy.stand_ins(wanted))
+    yield from (one for one in _all(uow, ids, people) if one.active and not find_away(one, now))
+
+
+def _deputy(person: Employee, now: datetime) -> EmployeeId | None:
+    absence = find_away(person, now)
+    return EmployeeId(absence.deputy) if absence is not None and absence.deputy else None
+
+
+def _all(uow: UnitOfWork, named: Iterable[EmployeeId | None], people: People) -> Iterator[Employee]:
+    for one in named:
+        person = _known(uow, one, people) if one is not None else None
+        if person is not None:
+            yield person
 
 
 def _known(uow: UnitOfWork, person: EmployeeId, people: People) -> Employee | None:

@@ -6,7 +6,8 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.domain.actions import closing, handing_over, rising
-from bot.domain.case import Case, Change, Level, State
+from bot.domain.case import Case, Change, Level
+from bot.domain.employee import Employee
 from bot.domain.errors import UnknownCase
 from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.notice import Notice, NoticeKind
@@ -15,24 +16,23 @@ from bot.domain.ringing import (
     Effect,
     Rung,
     Step,
-    check_back_key,
+    asked_key,
     ring,
     rings_first,
-    told_at,
 )
 from bot.domain.routing import wide_channels_of
-from bot.domain.telling import leader_of
+from bot.domain.telling import find_away, leader_of
 from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk, People
-from bot.usecases.reaching import find_reachable, meant_for
+from bot.usecases.reaching import addressed, find_listener
 from bot.usecases.saving import (
     find_people,
     has_live_copy,
     next_day_start,
     save,
     show_wide,
-    tell,
 )
+from bot.usecases.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -89,14 +89,15 @@ def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:
         done = 0
         for _ in range(_ROUNDS):
             people = find_people(uow, case, None)
-            asked = _asked_back_at(uow, case)
-            rung = ring(case, desk.policy, people, now=now, asked_back_at=asked)
+            asked = _asked_at(uow, desk.policy, case, people, now)
+            rung = ring(case, desk.policy, people, now=now, asked_at=asked)
             case, told = _take_steps(desk, uow, case, rung.steps, people, now)
             done += told
             if not told:
                 break
-        people, asked = find_people(uow, case, None), _asked_back_at(uow, case)
-        rung = ring(case, desk.policy, people, now=now, asked_back_at=asked)
+        people = find_people(uow, case, None)
+        asked = _asked_at(uow, desk.policy, case, people, now)
+        rung = ring(case, desk.policy, people, now=now, asked_at=asked)
         uow.cases.look_again(
             case.id, at=_sooner(rung.next_at, _room_at(uow, desk, case, rung, now))
         )
@@ -104,11 +105,12 @@ def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:
     return done
 
 
-def _asked_back_at(uow: UnitOfWork, case: Case) -> datetime | None:
-    """When somebody was asked to check back with the customer of a solved case."""
-    if case.state is not State.RESOLVED:
-        return None
-    return uow.notices.written_at(case=case.id, key=f"case:{case.id}:{check_back_key(case)}:")
+def _asked_at(
+    uow: UnitOfWork, policy: Policy, case: Case, people: People, now: datetime
+) -> datetime | None:
+    """When the question was asked that a clock of this case waits for."""
+    key = asked_key(case, policy, people, now=now)
+    return None if key is None else uow.notices.written_at(case=case.id, key=_told_key(case, key))
 
 
 def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime) -> datetime | None:
@@ -156,6 +158,8 @@ def _effect(
             return handing_over.expire(case, now=now)
         case Effect.CLOSE:
             return closing.close_in_silence(case, now=now)
+        case Effect.OFFER_AGAIN:
+            return rising.offer_again(case, now=now)
         case Effect.SHOW_AGAIN:
             shown = show_wide(uow, desk.policy, case, step.key, now=now)
             return Change(case, ()) if shown else None
@@ -199,34 +203,48 @@ def _tell(  # one call's whole context
 ) -> bool:
     if step.kind is None:
         return False
-    person = find_reachable(uow, policy, case, to, people, now=now)
-    if person is None:
+    draft = _draft(case, step, step.kind, to, now)
+    heard = find_listener(uow, policy, case, draft, people, at_once=step.at_once, now=now)
+    if heard is None:
         log.error("nobody can be told %s of case %s", step.kind.value, case.id)
         return False
-    level = int(step.level) if step.level else None
-    notice = Notice(
+    notice = addressed(draft, heard)
+    return tell(uow, policy, notice, heard.person, chosen=step.at_once, now=now)
+
+
+def _draft(case: Case, step: Step, kind: NoticeKind, to: EmployeeId, now: datetime) -> Notice:
+    """What a step tells, to whom it is meant for."""
+    return Notice(
         key=_key(case, step, to),
-        kind=_kind_for(step, to),
-        to=person.id,
+        kind=_kind_for(kind, step, to),
+        to=to,
         case=case.id,
-        facts=meant_for({**step.facts, "level": level}, to, person),
-        not_before=told_at(person.calendar, step, now=now),
+        facts={**step.facts, "level": int(step.level) if step.level else None},
+        not_before=now,
     )
-    return tell(uow, notice, person.lane, now=now)
 
 
 def _key(case: Case, step: Step, to: EmployeeId) -> str:
     """Once for ever. A promise and a request may move to another case, and are not told anew."""
-    moves = "promise" in step.facts or "placing" in step.facts
-    return f"{step.key}:{to}" if moves else f"case:{case.id}:{step.key}:{to}"
+    moves = any(fact in step.facts for fact in ("promise", "placing", "goodwill"))
+    return f"{step.key}:{to}" if moves else f"{_told_key(case, step.key)}{to}"
 
 
-def _kind_for(step: Step, to: EmployeeId) -> NoticeKind:
+def _told_key(case: Case, key: str) -> str:
+    """How the keys begin of what a step of this case told."""
+    return f"case:{case.id}:{key}:"
+
+
+def _kind_for(kind: NoticeKind, step: Step, to: EmployeeId) -> NoticeKind:
     """A late promise's leader hears that it rose; its doer is reminded."""
-    kind = step.kind or NoticeKind.RAISED
-    if kind is NoticeKind.PROMISE_LATE and to != step.to:
-        return NoticeKind.PROMISE_ROSE
-    return kind
+    return kind if to == step.to else _TO_LEADERS.get(kind, kind)
+
+
+_TO_LEADERS = {
+    NoticeKind.PROMISE_LATE: NoticeKind.PROMISE_ROSE,
+    NoticeKind.UPDATE_ASKED: NoticeKind.UPDATE_LATE,
+}
+"""What the person of a level hears where somebody else is reminded."""
 
 
 def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
@@ -235,11 +253,12 @@ def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: 
         return False
     helped = uow.cases.helped_before(case.route, limit=20)
     known = uow.employees.get_many(helped)
-    willing = [known[one] for one in helped if one in known and known[one].willing]
+    willing = [known[one] for one in helped if one in known and _is_willing(known[one], now)]
     people: People = {one.id: one for one in willing}
-    told = [
-        _tell(policy, uow, case, step, one.id, people, now)
-        for one in willing[:_WILLING]
-        if one.active
-    ]
+    told = [_tell(policy, uow, case, step, one.id, people, now) for one in willing[:_WILLING]]
     return any(told)
+
+
+def _is_willing(person: Employee, now: datetime) -> bool:
+    """Whether somebody wants such a word: not while they are away, and nobody in their place."""
+    return person.willing and person.active and find_away(person, now) is None

@@ -11,7 +11,6 @@ from bot.domain.employee import Employee
 from bot.domain.errors import UnknownChannel
 from bot.domain.events import Code, Event
 from bot.domain.ids import EmployeeId, LaneId
-from bot.domain.notice import Notice
 from bot.domain.policy import Channel, Policy
 from bot.domain.ringing import ring
 from bot.domain.routing import channels_of, wide_channels_of
@@ -19,7 +18,8 @@ from bot.domain.telling import Scene, notices
 from bot.domain.working_time import at_local, local_date
 from bot.ports.storing import CardKind, NewCard, UnitOfWork
 from bot.usecases.desk import People
-from bot.usecases.reaching import find_reachable, meant_for
+from bot.usecases.reaching import addressed, find_listener
+from bot.usecases.telling import tell
 
 
 def save(  # the transaction's whole context
@@ -38,14 +38,24 @@ def save(  # the transaction's whole context
     at again at once where a step is due already, else at its next moment.
     """
     check(change.case)
-    people = find_people(uow, change.case, actor)
-    rung = ring(change.case, policy, people, now=now)
+    after = _with_act(before, change, actor, now)
+    people = find_people(uow, after, actor)
+    rung = ring(after, policy, people, now=now)
     look_at = now if rung.steps else rung.next_at
-    saved = uow.cases.save(before, change.case, look_at=look_at)
+    saved = uow.cases.save(before, after, look_at=look_at)
     uow.history.append(change.events, case=saved.id, actor=actor, now=now)
     _post(uow, policy, before, saved, change.events, actor, lane, people, now)
     _tell(uow, policy, before, saved, change.events, actor, people, now)
     return saved
+
+
+def _with_act(before: Case, change: Change, actor: Employee | None, now: datetime) -> Case:
+    """The case with when its owner last did something; a new owner has done nothing yet."""
+    after = change.case
+    if after.owner != before.owner:
+        return replace(after, owner_acted_at=None)
+    acted = actor is not None and actor.id == after.owner and change.events
+    return replace(after, owner_acted_at=now) if acted else after
 
 
 def open_new(
@@ -75,6 +85,8 @@ def find_people(uow: UnitOfWork, case: Case, actor: Employee | None) -> People:
     named = {case.owner, *(promise.doer for promise in case.open_promises)}
     if case.placing is not None:
         named.add(case.placing.webcare)
+    if case.first_time:
+        named.add(case.buddy)
     known: People = {actor.id: actor} if actor is not None else {}
     missing = [one for one in named if one is not None and one not in known]
     if missing:
@@ -106,11 +118,6 @@ def show_wide(uow: UnitOfWork, policy: Policy, case: Case, step: str, *, now: da
         for channel in room
         if not has_live_copy(uow, case, channel)
     )
-
-
-def tell(uow: UnitOfWork, notice: Notice, lane: LaneId | None, *, now: datetime) -> bool:
-    """Write a notice down to be told; False where it was, or where nobody can be reached."""
-    return lane is not None and uow.notices.add(notice, lane=lane, now=now)
 
 
 def _post(  # one call, from save
@@ -240,10 +247,9 @@ def _tell(  # one call, from save
     for notice in drafts:
         if notice.to is None:
             continue
-        person = find_reachable(uow, policy, after, notice.to, people, now=now)
-        if person is not None and person.id != scene.actor:
-            facts = meant_for(notice.facts, notice.to, person)
-            tell(uow, replace(notice, to=person.id, facts=facts), person.lane, now=now)
+        heard = find_listener(uow, policy, after, notice, people, actor=scene.actor, now=now)
+        if heard is not None and heard.person.id != scene.actor:
+            tell(uow, policy, addressed(notice, heard), heard.person, now=now)
 
 
 def _lane_of(uow: UnitOfWork, person: EmployeeId, people: People) -> LaneId | None:
