@@ -224,6 +224,10 @@ _TIE_FORM = Command(opening(Verb.TIE, HOUSE))
 
 _SPOKEN: Mapping[_Read, tuple[str, ...]] = {
     _at_once(Verb.SHOW_HELP): ("help", "hulp", "uitleg", "wat is dit", "what is this", "hoi", "hi"),
+    _at_once(Verb.SHOW_PRACTICE): (
+        *("oefenen", "oefen", "oefen een keer", "oefen één keer", "oefening", "proberen"),
+        *("practice", "practise", "try", "try once", "try it", "try it once"),
+    ),
     _at_once(Verb.SHOW_MINE): (
         *("mine", "mijn", "van mij", "my", "my cases", "mijn zaken", "mijn klanten"),
         *("my customers", "my list", "mijn lijst", "todo"),

@@ -35,7 +35,7 @@ from bot.presentation.forms import FORMS
 from bot.presentation.forms.promising import INSTEAD
 from bot.presentation.intent import Intent, Verb, opened
 from bot.presentation.toasts import answer_toast, needs_case
-from bot.usecases.saving import tell
+from bot.usecases.telling import tell
 from bot.usecases.showing import view_case
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ _RESTS = (1.0, 5.0, 20.0, 60.0, 300.0)
 _LATELY = timedelta(seconds=5)
 """So long the words to a presser are in the language, and the zone, that they had."""
 _MOST_SEEN = 10_000
-FOR_ANYBODY = frozenset({Verb.SHOW_HELP, Verb.SHOW_HOME})
+FOR_ANYBODY = frozenset({Verb.SHOW_HELP, Verb.SHOW_HOME, Verb.SHOW_PRACTICE})
 """What whoever is unknown to us may see, too: how to begin."""
 NOT_YET = Answer("NotRecordedYet", refused=True)
 AWAY = Answer("StorageAway", refused=True)
@@ -272,7 +272,7 @@ class Door:
                 facts=facts,
                 not_before=now,
             )
-            tell(uow, notice, person.lane, now=now)
+            tell(uow, desk.policy, notice, person, now=now)
             uow.commit()
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.domain.digest import cases_behind, from_json
-from bot.domain.errors import UnknownDigest
+from bot.domain.errors import UnknownDigest, UnknownNotice
+from bot.domain.practice import read_place
 from bot.domain.view import Sight
 from bot.interactions.interaction import Reply
 from bot.interactions.visit import Visit
 from bot.ports.storing import StoredDigest, UnitOfWork
 from bot.presentation.intent import Verb
 from bot.presentation.pages import (
+    bundle_page,
     case_page,
     digest_cases_page,
     digest_page,
@@ -21,12 +23,15 @@ from bot.presentation.pages import (
     kept_page,
     mine_page,
     more_page,
+    practice_page,
     search_page,
     unknown_home_page,
     waiting_page,
 )
 from bot.presentation.pages.lists import MOST_FOUND
+from bot.usecases.bundling import bundle_of
 from bot.usecases.digesting import view_digest
+from bot.usecases.practising import practise
 from bot.usecases.showing import (
     colleagues_of,
     found_cases,
@@ -117,6 +122,14 @@ def _home(visit: Visit) -> Reply:
     return home_page(page, visit.audience)
 
 
+def _bundle(visit: Visit) -> Reply:
+    """Only whoever was told can read what they were told."""
+    if visit.actor is None:
+        raise UnknownNotice
+    told = bundle_of(visit.desk, visit.notice, visit.actor, now=visit.now)
+    return bundle_page(told, visit.audience)
+
+
 def _kept(visit: Visit) -> Reply:
     kept = kept_about(visit.desk, visit.interaction.account, now=visit.now)
     return kept_page(kept, visit.audience)
@@ -133,6 +146,13 @@ def _help(visit: Visit) -> Reply:
     return help_page(visit.audience, company=visit.desk.policy.company)
 
 
+def _practice(visit: Visit) -> Reply:
+    """A step of the practice: anybody may, and nothing of it is kept."""
+    step, spoken = read_place(visit.interaction.intent.argument)
+    practice = practise(visit.desk, visit.actor, step, spoken, now=visit.now)
+    return practice_page(practice, visit.audience)
+
+
 SHOWS: Mapping[Verb, Show] = {
     Verb.SHOW_CASE: _case,
     Verb.MORE: _more,
@@ -141,8 +161,10 @@ SHOWS: Mapping[Verb, Show] = {
     Verb.SHOW_FOUND: _found,
     Verb.SHOW_DIGEST: _digest,
     Verb.SHOW_HELP: _help,
+    Verb.SHOW_PRACTICE: _practice,
     Verb.SHOW_HOME: _home,
     Verb.SHOW_KEPT: _kept,
+    Verb.SHOW_BUNDLE: _bundle,
     Verb.SHOW_SEARCH: _search,
 }
 """What every showing verb shows."""

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from bot.domain.employee import Account
 from bot.domain.ids import CaseId, CustomerId, PromiseId
+from bot.domain.policy import Policy
 from bot.domain.post import Direction, Post
+from bot.domain.practice import Spoken, Step, practised
 from bot.domain.promise import BrokenBecause, Kind, Promise, PromiseState
 from bot.domain.view import (
     Audience,
@@ -21,6 +23,7 @@ from bot.domain.view import (
     PromiseRow,
 )
 from bot.presentation.gallery.examples import (
+    AMY,
     ERIK,
     HOSTILE_COLLEAGUE,
     LOTTE,
@@ -47,6 +50,7 @@ from bot.presentation.gallery.notices import notices
 from bot.presentation.gallery.toasts import HAPPENED
 from bot.presentation.page import Page
 from bot.presentation.pages import (
+    bundle_page,
     case_page,
     found_page,
     help_page,
@@ -55,6 +59,7 @@ from bot.presentation.pages import (
     mine_page,
     more_page,
     notices_page,
+    practice_page,
     search_page,
     unknown_home_page,
     waiting_page,
@@ -85,6 +90,23 @@ def pages(audience: Audience) -> Iterator[tuple[str, Page]]:
     yield from _lists(audience)
     yield "page.help", help_page(audience, company="Voorbeeld Telecom")
     yield "page.help.nameless", help_page(audience)
+    yield from _practices(audience)
+
+
+def _practices(audience: Audience) -> Iterator[tuple[str, Page]]:
+    """Every step, and every word that can be given; once by somebody whom we do not know."""
+    places: list[tuple[Step, Spoken | None]] = [(step, None) for step in Step]
+    places += [(Step.REPLIED, spoken) for spoken in Spoken]
+    for step, spoken in places:
+        name = f"page.practice.{step.value}" + (f".{spoken.value}" if spoken else "")
+        known = practised(step, spoken, me=ERIK, buddy=AMY, policy=_POLICY, now=NOW)
+        yield name, practice_page(known, audience)
+    for step in Step:
+        unknown = practised(step, None, me=None, buddy=None, policy=_POLICY, now=NOW)
+        yield f"page.practice.unknown.{step.value}", practice_page(unknown, audience)
+
+
+_POLICY = Policy(company="Voorbeeld Telecom", mandate=2500)
 
 
 def _lists(audience: Audience) -> Iterator[tuple[str, Page]]:
@@ -100,6 +122,9 @@ def _lists(audience: Audience) -> Iterator[tuple[str, Page]]:
     told = [notice for notice, reader in notices().values() if reader == ERIK.id]
     yield "page.notices", notices_page(told[:12], audience)
     yield "page.notices.empty", notices_page((), audience)
+    for count in (0, 2, 60):
+        bundle, _ = notices()[f"bundle.{count}"]
+        yield f"page.bundle.{count}", bundle_page(bundle, audience)
 
 
 def _about_me(audience: Audience) -> Iterator[tuple[str, Page]]:

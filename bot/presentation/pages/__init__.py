@@ -9,14 +9,17 @@ from bot.presentation.pages.help import help_page
 from bot.presentation.pages.home import home_page, unknown_home_page
 from bot.presentation.pages.kept import kept_page
 from bot.presentation.pages.lists import (
+    bundle_page,
     found_page,
     mine_page,
     notices_page,
     search_page,
     waiting_page,
 )
+from bot.presentation.pages.practice import practice_page
 
 __all__ = [
+    "bundle_page",
     "case_page",
     "digest_cases_page",
     "digest_page",
@@ -27,6 +30,7 @@ __all__ = [
     "mine_page",
     "more_page",
     "notices_page",
+    "practice_page",
     "search_page",
     "unknown_home_page",
     "waiting_page",

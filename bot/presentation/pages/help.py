@@ -8,7 +8,7 @@ from bot.presentation.intent import Verb
 from bot.presentation.page import Page, Part
 from bot.presentation.voice import Voice
 
-_COMMANDS = tuple(f"commands.{number}" for number in range(1, 8))
+_COMMANDS = tuple(f"commands.{number}" for number in range(1, 9))
 _STEPS = ("help.1", "help.2", "help.3", "help.4", "help.5")
 
 
@@ -25,7 +25,7 @@ def help_page(audience: Audience, *, company: str = "") -> Page:
             Part(voice.text("help.never"), lines=(voice.line("help.never.these"),)),
             commands_part(voice),
         ),
-        buttons=(start, *doors(voice)),
+        buttons=(start, voice.press(Verb.SHOW_PRACTICE, "house"), *doors(voice)),
     )
 
 

@@ -119,6 +119,7 @@ def _about(voice: Voice) -> Part:
         Row(voice.say("home.kept"), buttons=(voice.press(Verb.SHOW_KEPT, _HOUSE),)),
         Row(voice.say("home.tie"), buttons=(voice.press(Verb.MAKE_CODE, _HOUSE),)),
         Row(voice.say("home.help"), buttons=(voice.press(Verb.SHOW_HELP, _HOUSE),)),
+        Row(voice.say("home.practice"), buttons=(voice.press(Verb.SHOW_PRACTICE, _HOUSE),)),
     )
     return Part(voice.text("home.about"), rows=rows)
 

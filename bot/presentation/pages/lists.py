@@ -122,8 +122,14 @@ def _tells_state(row: CaseRow) -> bool:
     return row.state in (State.OPEN, State.CLAIMED, State.RESOLVED)
 
 
+def bundle_page(told: NoticeView, audience: Audience) -> Page:
+    """Everything that one message told together, each with its own buttons."""
+    page = notices_page(told.members, audience)
+    return replace(page, title=Voice(audience).say("page.bundle"))
+
+
 def notices_page(notices: Sequence[NoticeView], audience: Audience) -> Page:
-    """What one person was told, newest first."""
+    """What one person was told, a card each."""
     voice = Voice(audience)
     parts = tuple(
         Part(voice.text(f"told.{one.kind}.name"), card=notice_card(one, audience))

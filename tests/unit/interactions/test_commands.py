@@ -28,6 +28,10 @@ def show(verb: Verb, subject: str = "house", argument: str | None = None) -> str
     ("texts", "wanted"),
     [
         (("", "  ", "?", "help", "Hulp", "HELP!", "/knuffel help", "<@U1> help"), Verb.SHOW_HELP),
+        (
+            ("practice", "Oefenen", "oefen één keer", "Try it once", "Oefen even"),
+            Verb.SHOW_PRACTICE,
+        ),
         (("mine", "mijn", "Van mij", "mijn klanten", "mine, please"), Verb.SHOW_MINE),
         (("home", "start", "settings", "Instellingen"), Verb.SHOW_HOME),
         (("open", "wacht", "waiting", "Wie wacht nog?", "open zaken"), Verb.SHOW_WAITING),

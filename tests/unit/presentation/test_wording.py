@@ -15,6 +15,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Code
 from bot.domain.flags import Flag
 from bot.domain.notice import NoticeKind
+from bot.domain.practice import Spoken, Step
 from bot.domain.promise import BrokenBecause, PromiseState, To
 from bot.domain.reply import Way
 from bot.domain.theirs import Theirs, theirs
@@ -60,6 +61,7 @@ EQUAL = {
     "told.title",
     "told.title.house",
     # The same word in both languages.
+    "practice.customer",
     "dismiss_reason.spam",
     "source.mail",
     "source.web",
@@ -79,7 +81,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "button": _codes(Verb),
     "channel.summary": {"claimed", "resolved", "closed", "dismissed"},
     "closed": _codes(Outcome),
-    "commands": {"1", "2", "3", "4", "5", "6", "7"},
+    "commands": {"1", "2", "3", "4", "5", "6", "7", "8"},
     "dismiss_reason": _codes(DismissReason),
     "dismissed": _codes(DismissReason),
     "done": _codes(Way),
@@ -95,6 +97,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "page.case": {"open", "merged", "dismissed"},
     "page.mine": {"asked", "cases", "helping", "waiting"},
     "page.more": {"contact", "promise", "who", "end", "tidy"},
+    "practice": _codes(Step),
+    "practice.said": _codes(Spoken),
     "promise": _codes(set(PromiseState) - {PromiseState.WITHDRAWN}),
     "refusal": {
         *(rule.__name__ for rule in Refusal.__subclasses__()),
