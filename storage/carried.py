@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     literal_column,
     or_,
+    select,
     update,
 )
 from sqlalchemy.dialects.postgresql import Insert
@@ -32,7 +33,7 @@ from bot.domain.ids import CaseId, EmployeeId, LaneId
 from bot.domain.notice import NoticeKind
 from bot.domain.standing import asks
 from bot.ports.storing import CardKind
-from storage.case_rows import NOTICES
+from storage.case_rows import BUNDLED, NOTICES, TOLD
 from storage.codec import Moment
 from storage.dialect import insert
 from storage.tables import cards, notices
@@ -43,6 +44,8 @@ class Stage(StrEnum):
     """How far a row is carried. `DEAD` is also written out in an index."""
 
     PENDING = "pending"
+    BUNDLED = "bundled"
+    """A notice that waits to be sent with others: it is never behind by itself."""
     SENDING = "sending"
     LIVE = "live"
     """A card that is posted."""
@@ -57,7 +60,6 @@ class Stage(StrEnum):
 
 
 _NEW: Mapping[str, ColumnElement[Any]] = {
-    "state": literal_column(f"'{Stage.PENDING}'"),
     "occurrence": literal_column("1"),
     "shown": literal_column("0"),
     "wanted": literal_column("0"),
@@ -72,9 +74,10 @@ _NOW = bindparam("now", type_=Moment())
 _BY_PRESS = bindparam("by_press", value=False, type_=Boolean())
 
 
-def added(table: Table) -> Insert:
-    """The statement that adds a row, unless its key is taken."""
-    return insert(table).values(_NEW).on_conflict_do_nothing().inline()
+def added(table: Table, state: Stage = Stage.PENDING) -> Insert:
+    """The statement that adds a row in a state, unless its key is taken."""
+    new = {**_NEW, "state": literal_column(f"'{state}'")}
+    return insert(table).values(new).on_conflict_do_nothing().inline()
 
 
 def marked(table: Table) -> Update:
@@ -88,9 +91,14 @@ def marked(table: Table) -> Update:
 def _behind(table: Table) -> dict[str, ColumnElement[Any]]:
     """Since now, unless it was before; somebody waits for it where `by_press` says so."""
     return {
-        "since": func.coalesce(table.c.since, _NOW),
+        "since": _alone(table, func.coalesce(table.c.since, _NOW)),
         "pressed": or_(table.c.pressed, _BY_PRESS),
     }
+
+
+def _alone(table: Table, since: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What is told together with more is never behind by itself: its bundle is."""
+    return since if table is cards else case((notices.c.bundle_id.is_(None), since))
 
 
 def _wanted(table: Table) -> Update:
@@ -103,6 +111,11 @@ def _wanted(table: Table) -> Update:
 
 _WANTED_CARDS = _wanted(cards)
 _WANTED_NOTICES = _wanted(notices)
+_member = notices.alias("member")
+_BUNDLES_OF = select(_member.c.bundle_id).where(
+    _member.c.case_id == bindparam("case"), _member.c.bundle_id.is_not(None)
+)
+_MARK_BUNDLES = marked(notices).where(notices.c.id.in_(_BUNDLES_OF))
 
 
 def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
@@ -110,8 +123,17 @@ def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
     behind = {"case": case, "version": version, "now": tx.now, "by_press": tx.is_press}
     tx.write(_WANTED_CARDS, behind)
     # Only a case that this transaction locked is known to have no notices.
-    if tx.parts.get(case, NOTICES) & NOTICES:
+    parts = tx.parts.get(case, TOLD)
+    if parts & NOTICES:
         tx.write(_WANTED_NOTICES, behind)
+    if parts & BUNDLED:
+        tx.write(_MARK_BUNDLES, {"case": case, "now": tx.now, "by_press": tx.is_press})
+
+
+def mark_bundles_behind(tx: Transaction, case: CaseId) -> None:
+    """Bundles in which something of this case is told are to be drawn again."""
+    if tx.parts.get(case, TOLD) & BUNDLED:
+        tx.change(_MARK_BUNDLES, {"case": case, "now": tx.now, "by_press": tx.is_press})
 
 
 def _once_more(table: Table) -> Update:
@@ -125,7 +147,9 @@ def _once_more(table: Table) -> Update:
 _ONCE_MORE_CARDS = _once_more(cards).where(
     (cards.c.case_id == bindparam("case")) | cards.c.digest.is_not(None)
 )
-_ONCE_MORE_NOTICES = _once_more(notices).where(notices.c.case_id == bindparam("case"))
+_ONCE_MORE_NOTICES = _once_more(notices).where(
+    or_(notices.c.case_id == bindparam("case"), notices.c.id.in_(_BUNDLES_OF))
+)
 
 
 def redraw_all(tx: Transaction, case: CaseId) -> None:
@@ -158,8 +182,13 @@ def redraw_lane(tx: Transaction, lane: LaneId, now: datetime) -> None:
         tx.change(statement, {"lane": lane})
 
 
-def _alive_again(table: Table, gone: Stage, since: ColumnElement[Any]) -> Update:
-    """Rows that came to their end by this version of their case, posted or not."""
+def _alive_again(
+    table: Table, gone: Stage, waits: ColumnElement[Any], since: ColumnElement[Any]
+) -> Update:
+    """Rows that came to their end by this version of their case, posted or not.
+
+    `waits`: the state of one that was never tried to be posted.
+    """
     unposted = and_(table.c.state == gone.value, table.c.ref.is_(None))
     return (
         update(table)
@@ -174,7 +203,7 @@ def _alive_again(table: Table, gone: Stage, since: ColumnElement[Any]) -> Update
             # An attempt may have reached the chat all the same: then it is looked up first.
             state=case(
                 (and_(unposted, table.c.attempts > 0), Stage.SENDING.value),
-                (unposted, Stage.PENDING.value),
+                (unposted, waits),
                 else_=table.c.state,
             ),
             settled=false(),
@@ -185,12 +214,33 @@ def _alive_again(table: Table, gone: Stage, since: ColumnElement[Any]) -> Update
     )
 
 
-_BRIEFINGS_AGAIN = _alive_again(cards, Stage.GONE, _NOW).where(
+_pending: ColumnElement[Any] = literal_column(f"'{Stage.PENDING}'")
+_BRIEFINGS_AGAIN = _alive_again(cards, Stage.GONE, _pending, _NOW).where(
     cards.c.kind == literal_column(f"'{CardKind.BRIEFING.value}'")
 )
 _ASKED_AGAIN = _alive_again(
-    notices, Stage.WITHDRAWN, case((notices.c.not_before > _NOW, notices.c.not_before), else_=_NOW)
+    notices,
+    Stage.WITHDRAWN,
+    case((notices.c.bundle_id.is_(None), _pending), else_=literal_column(f"'{Stage.BUNDLED}'")),
+    _alone(notices, case((notices.c.not_before > _NOW, notices.c.not_before), else_=_NOW)),
 ).where(notices.c.kind.in_([kind.value for kind in NoticeKind if asks(kind)]))
+# A bundle ends when nothing in it is left to do, or was left to tell: it may hold something again.
+_BUNDLES_AGAIN = (
+    update(notices)
+    .where(notices.c.id.in_(_BUNDLES_OF), notices.c.settled)
+    .where(notices.c.state.in_((Stage.SENT, Stage.WITHDRAWN)))
+    .values(
+        state=case(
+            (notices.c.state == Stage.SENT, notices.c.state),
+            (notices.c.attempts > 0, Stage.SENDING.value),
+            else_=Stage.PENDING.value,
+        ),
+        settled=false(),
+        marks=notices.c.marks + 1,
+        since=_NOW,
+        retry_at=None,
+    )
+)
 
 
 def unsettle(tx: Transaction, case: CaseId, version: int) -> None:
@@ -198,6 +248,8 @@ def unsettle(tx: Transaction, case: CaseId, version: int) -> None:
     again = {"case": case, "version": version, "now": tx.now}
     tx.change(_BRIEFINGS_AGAIN, again)
     tx.change(_ASKED_AGAIN, again)
+    if tx.parts.get(case, TOLD) & BUNDLED:
+        tx.change(_BUNDLES_AGAIN, {"case": case, "now": tx.now})
 
 
 _READERS_CARDS = marked(cards).where(cards.c.reader_id == bindparam("reader"))

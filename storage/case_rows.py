@@ -23,7 +23,11 @@ from storage.transaction import Transaction
 
 BACKUPS = 64
 NOTICES = 256
-"""Bits of `parts`; those of the children stand in CHILDREN."""
+BUNDLED = 512
+"""Bits of `parts`; those of the children stand in CHILDREN. BUNDLED: notices that are told together
+with others."""
+TOLD = NOTICES | BUNDLED
+"""What a change of the case itself leaves as it is."""
 
 _LISTS = {
     "backups",

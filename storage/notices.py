@@ -6,24 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, desc, select, update
+from sqlalchemy import bindparam, desc, or_, select, update
 
+from bot.domain.budget import Bundle
 from bot.domain.errors import Facts, UnknownNotice
 from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId, PromiseId
 from bot.domain.notice import Notice, NoticeKind, ToldNotice, told_by
-from storage.carried import Stage, added, marked
-from storage.case_rows import NOTICES
+from storage import bundles as bundled
+from storage.carried import Stage, mark_bundles_behind, marked
+from storage.case_rows import NOTICES, TOLD
 from storage.codec import FactsText
-from storage.tables import cases, notices
+from storage.dialect import is_one_of
+from storage.tables import notices
 from storage.transaction import Transaction
 
 _SETTLED = "settled"
-_ADD = added(notices)
-_NOTE_IN_CASE = (
-    update(cases)
-    .where(cases.c.id == bindparam("the_case"))
-    .values(parts=cases.c.parts.bitwise_or(NOTICES))
-)
+_UNSENT = (Stage.PENDING, Stage.BUNDLED)
 _TOLD = select(
     notices.c.id,
     notices.c.key,
@@ -39,17 +37,25 @@ _TOLD = select(
 )
 _GET = _TOLD.where(notices.c.id == bindparam("notice"))
 _FOR = (
-    _TOLD.where(notices.c.reader_id == bindparam("reader"), notices.c.posted_at.is_not(None))
+    _TOLD.where(
+        notices.c.reader_id == bindparam("reader"),
+        notices.c.posted_at.is_not(None),
+        notices.c.kind != NoticeKind.BUNDLE,
+    )
     .order_by(desc(notices.c.posted_at), desc(notices.c.id))
     .limit(bindparam("limit"))
 )
+_IN_BUNDLE = _TOLD.where(
+    notices.c.bundle_id == bindparam("bundle"),
+    is_one_of(notices.c.state, (Stage.BUNDLED, Stage.SENT)),
+).order_by(notices.c.created_at, notices.c.id)
 _HAS = select(notices.c.id).where(notices.c.key == bindparam("the_key"))
 _WITHDRAW = (
     update(notices)
     .where(
         notices.c.case_id == bindparam("case"),
         notices.c.kind.in_(bindparam("kinds", expanding=True)),
-        notices.c.state == Stage.PENDING,
+        is_one_of(notices.c.state, _UNSENT),
     )
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
 )
@@ -69,7 +75,7 @@ _WITHDRAW_TOLD = (
     .where(
         notices.c.case_id == bindparam("case"),
         notices.c.key.like(bindparam("pattern")),
-        notices.c.state == Stage.PENDING,
+        is_one_of(notices.c.state, _UNSENT),
     )
     .values(state=Stage.WITHDRAWN.value, since=None, settled=True, why=None)
 )
@@ -80,7 +86,11 @@ _SET_FACTS = (
     .values(facts=bindparam("the_facts", type_=FactsText()))
 )
 _MARK = marked(notices).where(notices.c.case_id == bindparam("case"))
-_MARK_TOLD = marked(notices).where(notices.c.key == bindparam("the_key"))
+_told = notices.alias("told")
+_BUNDLE_OF = select(_told.c.bundle_id).where(_told.c.key == bindparam("the_key"))
+_MARK_TOLD = marked(notices).where(
+    or_(notices.c.key == bindparam("the_key"), notices.c.id == _BUNDLE_OF.scalar_subquery())
+)
 _MOVE_ALL = (
     update(notices)
     .where(notices.c.case_id == bindparam("source_case"))
@@ -104,21 +114,71 @@ class SqlNotices:
     def add(self, notice: Notice, *, lane: LaneId, now: datetime) -> bool:
         """Write it down to be told; False when its key exists."""
         self._tx.tell(now)
-        added = bool(self._tx.change(_ADD, _row(notice, self._tx.new_id(), lane, now)))
+        added = bool(self._tx.change(bundled.ADD, _row(notice, self._tx.new_id(), lane, now)))
         if added and notice.case is not None:
-            self._note_in_case(notice.case)
+            bundled.note_in_case(self._tx, notice.case, NOTICES)
         return added
+
+    def add_counted(
+        self,
+        notice: Notice,
+        *,
+        lane: LaneId,
+        slots: Iterable[str],
+        bundles: Iterable[Bundle],
+        now: datetime,
+    ) -> bool:
+        """Write it down to be told in the first of these places that is free; False: key exists.
+
+        By itself in one of `slots`, else with others in the first of `bundles` that was not sent
+        and does not come before the notice may. Nobody else takes the same slot, however many
+        write at once.
+        """
+        self._tx.tell(now)
+        row = _row(notice, self._tx.new_id(), lane, now)
+        added, bits = bundled.add_in_slot(self._tx, row, slots), NOTICES
+        if added is None:
+            added, bits = bundled.add_to_bundle(self._tx, row, bundles, now), TOLD
+        if added and notice.case is not None:
+            bundled.note_in_case(self._tx, notice.case, bits)
+        return added
+
+    def hold(self, bundle: NoticeId) -> None:
+        """Keep others from joining a bundle until this transaction ends."""
+        bundled.hold(self._tx, bundle)
+
+    def list_bundled(self, bundle: NoticeId) -> Sequence[ToldNotice]:
+        """What is told in a bundle, in the order of its writing; nothing that was taken back."""
+        return [_told_of(row) for row in self._tx.rows(_IN_BUNDLE, {"bundle": bundle})]
+
+    def take_out(self, notice: NoticeId) -> None:
+        """What waits in a bundle is no longer true: it is not told, unless that is undone."""
+        bundled.take_out(self._tx, notice)
+
+    def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
+        """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
+        bundled.told_together(self._tx, bundle, at)
+
+    def tell_later(
+        self, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], *, now: datetime
+    ) -> None:
+        """What was not sent on its day, with all that is in it, waits for the first open bundle.
+
+        `case`: whose it was when it was read.
+        """
+        self._tx.tell(now)
+        bundled.tell_later(self._tx, item, case, bundles, now)
 
     def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
         """What one person was told, newest first."""
-        return [_told(row) for row in self._tx.rows(_FOR, {"reader": employee, "limit": limit})]
+        return [_told_of(row) for row in self._tx.rows(_FOR, {"reader": employee, "limit": limit})]
 
     def get(self, notice: NoticeId) -> ToldNotice:
         """One notice. Raises UnknownNotice."""
         row = self._tx.first(_GET, {"notice": notice})
         if row is None:
             raise UnknownNotice
-        return _told(row)
+        return _told_of(row)
 
     def has(self, key: str) -> bool:
         """Whether this was told, or is about to be."""
@@ -147,7 +207,7 @@ class SqlNotices:
         To be called before the other case is saved, which makes what was told of it behind.
         """
         if self._tx.change(_MOVE_ALL, {"source_case": source, "target_case": target}):
-            self._note_in_case(target)
+            self._note_in_case(target, like=source)
 
     def move_promised(self, promise: PromiseId, target: CaseId, *, source: CaseId) -> None:
         """What was told about a promise goes with it to another case (split).
@@ -156,11 +216,13 @@ class SqlNotices:
         """
         moved = {"source_case": source, "target_case": target, "now": self._tx.now}
         if self._tx.change(_MOVE_PROMISED, {**moved, "pattern": f"promise:{promise}:%"}):
-            self._note_in_case(target)
+            self._note_in_case(target, like=source)
+            mark_bundles_behind(self._tx, target)
 
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
         self._tx.change(_MARK, {"case": case, "now": self._tx.now})
+        mark_bundles_behind(self._tx, case)
 
     def mark_told(self, key: str, *, at: datetime) -> None:
         """What is told under this key is to be drawn again from a business moment on."""
@@ -179,14 +241,9 @@ class SqlNotices:
         self._tx.change(_SET_FACTS, {"the_key": key, "the_facts": more})
         self.mark_told(key, at=at)
 
-    def _note_in_case(self, case: CaseId) -> None:
-        """Tell the case that there are notices to keep up to date, once."""
-        known = self._tx.parts.get(case, 0)
-        if known & NOTICES:
-            return
-        self._tx.change(_NOTE_IN_CASE, {"the_case": case})
-        if case in self._tx.parts:
-            self._tx.parts[case] = known | NOTICES
+    def _note_in_case(self, case: CaseId, *, like: CaseId) -> None:
+        """Tell the case that it has notices now, told as those of another were."""
+        bundled.note_in_case(self._tx, case, NOTICES | self._tx.parts.get(like, TOLD) & TOLD)
 
 
 def _row(notice: Notice, notice_id: int, lane: LaneId, now: datetime) -> dict[str, Any]:
@@ -206,7 +263,7 @@ def _row(notice: Notice, notice_id: int, lane: LaneId, now: datetime) -> dict[st
     }
 
 
-def _told(row: Any) -> ToldNotice:  # noqa: ANN401 - a row of _TOLD
+def _told_of(row: Any) -> ToldNotice:  # noqa: ANN401 - a row of _TOLD
     notice = Notice(
         key=row.key,
         kind=NoticeKind(row.kind),

@@ -118,6 +118,7 @@ def _items(table: Table, row: Row, rank: ColumnElement[int]) -> Select[Any]:
         table.c.channel,
         (cards.c.digest if is_card else cast(null(), String)).label("digest"),
         (cast(null(), FactsText) if is_card else notices.c.facts).label("facts"),
+        (cast(null(), Text) if is_card else notices.c.slot).label("slot"),
         table.c.ref,
         table.c.state,
         table.c.attempts,
@@ -541,4 +542,5 @@ def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
         pressed=row.rank == _PRESSED,
         lane=row.lane_id,
         written_at=row.created_at,
+        slot=row.slot,
     )

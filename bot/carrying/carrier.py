@@ -13,7 +13,8 @@ from functools import partial
 from bot.carrying.drawing import Drawing, prepare
 from bot.carrying.ending import give_up, note_gone, why_gone
 from bot.domain.errors import Refusal
-from bot.domain.ids import LaneId
+from bot.domain.ids import LaneId, NoticeId
+from bot.domain.notice import NoticeKind
 from bot.domain.view import Audience
 from bot.ports.chatting import (
     ChatAway,
@@ -39,6 +40,7 @@ from bot.ports.storing import (
 from bot.presentation.card import Card
 from bot.usecases.desk import Desk
 from bot.usecases.places import close_lane, tell_long_rest
+from bot.usecases.telling import put_off
 
 log = logging.getLogger(__name__)
 
@@ -226,6 +228,9 @@ class Carrier:
                 drawing = self._draw(uow, item)
                 return None if drawing is None else Going(drawing)
         with self.desk.store.begin() as uow:
+            if put_off(uow, self.desk.policy, item, now=self.business()):
+                uow.commit()
+                return None
             drawing = self._draw(uow, item)
             going = None
             if drawing is None:
@@ -257,6 +262,8 @@ class Carrier:
                 at=self.business(),
                 check_at=self.machine() + CHECKED_EVERY if checked else None,
             )
+            if item.kind == NoticeKind.BUNDLE:
+                uow.notices.told_together(NoticeId(item.id), at=self.business())
             uow.commit()
 
     def _later(self, item: Outgoing, rest: timedelta, why: str, *, ours: bool = False) -> None:

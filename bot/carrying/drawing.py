@@ -8,11 +8,10 @@ from datetime import datetime
 
 from bot.domain.case import Case, State
 from bot.domain.digest import from_json
-from bot.domain.ids import PromiseId
-from bot.domain.notice import PRIVATE, NoticeKind
+from bot.domain.ids import NoticeId
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Channel
-from bot.domain.standing import asks, still_stands, worth_sending
-from bot.domain.view import Audience, CaseView, NoticeView, Sight
+from bot.domain.view import Audience, CaseView, Sight
 from bot.ports.storing import CardKind, Outgoing, Row, UnitOfWork
 from bot.presentation.card import Card
 from bot.presentation.cards.briefing import briefing_card
@@ -20,10 +19,11 @@ from bot.presentation.cards.channel import channel_card
 from bot.presentation.cards.digest import digest_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
+from bot.usecases.bundling import Standing, stand, stand_together, take_out_untrue
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import view_digest
 from bot.usecases.places import sight_in
-from bot.usecases.showing import audience_of, view_case, view_notice, with_named
+from bot.usecases.showing import audience_of, view_case
 
 Draw = Callable[[Audience], Card]
 
@@ -118,34 +118,23 @@ _CARDS: Mapping[str, Callable[[CaseView], Draw]] = {
 def _notice(
     desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience, now: datetime
 ) -> Drawing | None:
-    kind = NoticeKind(item.kind)
-    # What it is about moved along with a merge, so the case is followed.
-    case = uow.cases.get(item.case) if item.case is not None else None
-    stands = case is None or still_stands(kind, case, item.facts, item.reader)
-    if case is not None and item.ref is None and not _is_news(item, kind, case, now):
+    standing = _standing(desk, uow, item, now)
+    if standing is None:
         return None
-    view = view_notice(uow, desk.policy, case, item.facts, now=now) if case is not None else None
-    # What counts all day is drawn again with every one more.
-    counts = kind is NoticeKind.FOUND_LATE or PRIVATE in item.facts
-    settled = not counts and (not stands or not asks(kind))
-    facts = item.facts
-    if kind is NoticeKind.FOUND_LATE:
-        facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
-    told = NoticeView(item.kind, facts, view, _promise(item), settled=not stands, id=item.id)
-    if view is None:
-        told = with_named(uow, told)
+    view = standing.view
     return Drawing(
-        lambda reader: notice_card(told, reader), audience, case.version if case else 0, settled
+        lambda reader: notice_card(view, reader), audience, standing.version, standing.settled
     )
 
 
-def _is_news(item: Outgoing, kind: NoticeKind, case: Case, now: datetime) -> bool:
-    return worth_sending(kind, case, item.facts, item.reader, now=now)
-
-
-def _promise(item: Outgoing) -> PromiseId | None:
-    fact = item.facts.get("promise")
-    return PromiseId(fact) if isinstance(fact, int) else None
+def _standing(desk: Desk, uow: UnitOfWork, item: Outgoing, now: datetime) -> Standing | None:
+    kind, number = NoticeKind(item.kind), NoticeId(item.id)
+    if kind is NoticeKind.BUNDLE:
+        if item.ref is None:
+            take_out_untrue(uow, number, now=now)
+        return stand_together(desk, uow, number, now=now)
+    notice = Notice(item.key, kind, now, item.reader, item.channel, item.case, item.facts)
+    return stand(desk, uow, notice, number, is_sent=item.ref is not None, now=now)
 
 
 def _digest(desk: Desk, uow: UnitOfWork, item: Outgoing, audience: Audience) -> Drawing | None:

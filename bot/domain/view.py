@@ -176,3 +176,5 @@ class NoticeView:
     """The colleagues' words that a notice about no case points to."""
     id: int | None = None
     """The stored notice's number."""
+    members: tuple[NoticeView, ...] = ()
+    """What is told together in it, where it is a bundle."""

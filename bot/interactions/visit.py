@@ -11,8 +11,15 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.employee import Employee
-from bot.domain.errors import BadField, TooFarAhead, UnknownCase, UnknownDigest, UnknownPromise
-from bot.domain.ids import CaseId, EmployeeId, PromiseId
+from bot.domain.errors import (
+    BadField,
+    TooFarAhead,
+    UnknownCase,
+    UnknownDigest,
+    UnknownNotice,
+    UnknownPromise,
+)
+from bot.domain.ids import CaseId, EmployeeId, NoticeId, PromiseId
 from bot.domain.policy import Policy
 from bot.domain.view import Audience
 from bot.domain.working_time import at_local, local_date
@@ -128,6 +135,14 @@ class Visit:
         if kind != "digest" or not week:
             raise UnknownDigest
         return week
+
+    @property
+    def notice(self) -> NoticeId:
+        """The notice that it is about. Raises UnknownNotice."""
+        kind, _, number = self.interaction.intent.subject.partition(":")
+        if kind != "notice" or not is_number(number):
+            raise UnknownNotice
+        return NoticeId(int(number))
 
     def _case_of(self, promise: PromiseId) -> CaseId:
         with self.desk.store.read() as uow:

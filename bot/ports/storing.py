@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -381,10 +381,13 @@ class Employees(Protocol):
         """Their e-mail address, where we know it."""
 
     def add_absence(self, employee: EmployeeId, absence: Absence) -> None:
-        """Note an absence."""
+        """Note an absence, also one that was struck out before."""
+
+    def plan_absence(self, employee: EmployeeId, absence: Absence) -> None:
+        """Note an absence of the configuration: one that somebody struck out stays so."""
 
     def remove_absence(self, employee: EmployeeId, absence: Absence) -> bool:
-        """Strike it out; False where it is not noted."""
+        """Strike it out; False where it is not noted. The configuration brings it back no more."""
 
     def set_active(self, employee: EmployeeId, *, active: bool) -> None:
         """The company says whether somebody works here; a chat that says they left counts too."""
@@ -444,13 +447,22 @@ class TieCodes(Protocol):
 
 
 class Leavers(Protocol):
-    """Who left and still holds something; reading costs what they hold, not what is stored."""
+    """Who left, or is away, and holds something; reading costs what they hold."""
 
-    def list_cases(self, *, limit: int) -> Sequence[CaseId]:
-        """Their claimed and resolved cases that are on offer to nobody."""
+    def list_cases(self, *, limit: int, offered: bool = False) -> Sequence[CaseId]:
+        """Their claimed and resolved cases that are on offer to nobody; `offered`: all of them."""
 
     def list_promises(self, *, limit: int) -> Sequence[PromiseId]:
         """What they were to do in others' cases, of which nobody was told yet."""
+
+    def list_away(self, *, on: date) -> Sequence[EmployeeId]:
+        """Who has an absence about this date, a day early or late, and holds anything at all."""
+
+    def list_cases_of(self, people: Iterable[EmployeeId], *, limit: int) -> Sequence[CaseId]:
+        """The claimed cases of these."""
+
+    def list_promises_of(self, people: Iterable[EmployeeId], *, limit: int) -> Sequence[PromiseId]:
+        """What these are to do, and have not done, in others' cases."""
 
     def let_go(self, *, before: datetime) -> int:
         """No longer look at those who left before a moment and hold nothing; how many."""

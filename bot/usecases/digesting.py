@@ -37,7 +37,7 @@ from bot.domain.working_time import (
 from bot.ports.storing import CardKind, NewCard, Press, StorageAway, StoredDigest, UnitOfWork
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
-from bot.usecases.saving import tell
+from bot.usecases.telling import tell
 
 log = logging.getLogger(__name__)
 
@@ -405,7 +405,7 @@ def _pass_on(stage: Stage, week: str, words: WordsId) -> None:
             facts={"week": week, "by": stage.actor.id, "words": words},
             not_before=_in_working_time(lead.calendar, stage.now),
         )
-        tell(stage.uow, notice, lead.lane, now=stage.now)
+        tell(stage.uow, stage.policy, notice, lead, now=stage.now)
 
 
 def _told(stage: Stage, event: Event) -> Answer:

@@ -24,7 +24,8 @@ from bot.ports.storing import Press, StaleCase, StorageAway, StoredPost, UnitOfW
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
 from bot.usecases.reaching import has_left
-from bot.usecases.saving import open_new, save, tell
+from bot.usecases.saving import open_new, save
+from bot.usecases.telling import tell_channel
 
 log = logging.getLogger(__name__)
 
@@ -452,7 +453,7 @@ def _summarise(desk: Desk, uow: UnitOfWork, source: str, now: datetime) -> None:
             facts={"source": source, "since": now.isoformat()},
             not_before=now + _SUMMARY_AFTER,
         )
-        if not tell(uow, notice, channel.lane, now=now):
+        if not tell_channel(uow, notice, channel.lane, now=now):
             uow.notices.mark_told(notice.key, at=notice.not_before)
 
 

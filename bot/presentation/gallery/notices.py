@@ -50,7 +50,8 @@ def notices() -> Mapping[str, Example]:
 def _kinds() -> Iterator[tuple[str, Example]]:
     for kind, (case, facts, reader) in _TOLD.items():
         view = a_view(case) if case is not None else None
-        yield kind.value, (NoticeView(kind.value, facts, view, id=3), reader)
+        members = _members(7) if kind is NoticeKind.BUNDLE else ()
+        yield kind.value, (NoticeView(kind.value, facts, view, id=3, members=members), reader)
 
 
 def _settled() -> Iterator[tuple[str, Example]]:
@@ -74,6 +75,7 @@ def _variants() -> Iterator[tuple[str, Example]]:
     helping = replace(_of(NoticeKind.CLAIM_OFFERED, a_view(a_claimed_case())), facts=_HELPING)
     yield "claim_offered.help", (helping, SANNE.id)
     yield from _troubles()
+    yield from _bundles()
     yield (
         "customer_spoke.sensitive",
         (_of(NoticeKind.CUSTOMER_SPOKE, _sensitive_claimed()), ERIK.id),
@@ -102,6 +104,35 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "word_after.refused", (_word({"code": "AlreadyClaimed", "refused": True}), ERIK.id)
     yield "word_after.factless", (_word({"code": "replied", "refused": False}), ERIK.id)
     yield "word_after.failed", (_word({"code": None, "failed": True}), ERIK.id)
+
+
+def _bundles() -> Iterator[tuple[str, Example]]:
+    """One thing that stands by itself, two of which one is done, more than there is room for."""
+    for count in (0, 1, 2, 60):
+        told = NoticeView(NoticeKind.BUNDLE.value, {}, None, id=3, members=_members(count))
+        yield f"bundle.{count}", (told, ERIK.id)
+    done = tuple(replace(one, settled=True) for one in _members(2)[:1])
+    some = NoticeView(
+        NoticeKind.BUNDLE.value, {}, None, id=3, members=(*done, *_members(2)[1:], _strange_word())
+    )
+    yield "bundle.some_done", (some, ERIK.id)
+
+
+def _members(count: int) -> tuple[NoticeView, ...]:
+    kinds = [one for one in _TOLD if _TOLD[one][2] == ERIK.id and one is not NoticeKind.BUNDLE]
+    return tuple(_member(kinds[number % len(kinds)]) for number in range(count))
+
+
+def _member(kind: NoticeKind) -> NoticeView:
+    case, facts, _ = _TOLD[kind]
+    return NoticeView(kind.value, facts, a_view(case) if case is not None else None, id=4)
+
+
+def _strange_word() -> NoticeView:
+    """A customer with a name that wants to be more than a name."""
+    customer, text = next(iter(STRANGE.values()))
+    strange = a_view(a_claimed_case(), customer=customer, text=text)
+    return NoticeView(NoticeKind.CUSTOMER_SPOKE.value, {"post": 2}, strange, id=5)
 
 
 def _troubles() -> Iterator[tuple[str, Example]]:
@@ -242,5 +273,6 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
         LOTTE.id,
     ),
     NoticeKind.DIGEST: (None, {"week": "2026-W12"}, KARIN.id),
+    NoticeKind.BUNDLE: (None, {}, ERIK.id),
     NoticeKind.WORD_AFTER: (_PROMISED, {"code": "claimed", "owner": ERIK.id}, ERIK.id),
 }

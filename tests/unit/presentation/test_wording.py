@@ -57,6 +57,8 @@ EQUAL = {
     "page.row",
     "person.department",
     "span.minutes",
+    "told.bundle.done",
+    "told.bundle.line",
     "told.settled.title",
     "told.title",
     "told.title.house",

@@ -1,0 +1,127 @@
+"""Notices as they stand now: judged again, and gathered for drawing, alone or in a bundle."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.case import Case
+from bot.domain.employee import Employee
+from bot.domain.errors import Refusal, UnknownCase, UnknownNotice
+from bot.domain.ids import NoticeId, PromiseId
+from bot.domain.notice import PRIVATE, Notice, NoticeKind, ToldNotice
+from bot.domain.standing import asks, still_stands, worth_sending
+from bot.domain.view import NoticeView
+from bot.ports.storing import UnitOfWork
+from bot.usecases.desk import Desk
+from bot.usecases.showing import view_notice, with_named
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A notice with all that it says."""
+
+    view: NoticeView
+    version: int
+    """The version of the case that it shows; 0: it is about none."""
+    settled: bool
+    """Nothing on it can change any more."""
+
+
+def stand(
+    desk: Desk, uow: UnitOfWork, notice: Notice, number: int, *, is_sent: bool, now: datetime
+) -> Standing | None:
+    """A notice as it stands; None: it was not sent, and is no longer worth it.
+
+    Raises UnknownCase, UnknownPerson where it points nowhere.
+    """
+    kind, facts = notice.kind, notice.facts
+    # What it is about moved along with a merge, so the case is followed.
+    case = uow.cases.get(notice.case) if notice.case is not None else None
+    if case is not None and not is_sent and not worth_telling(notice, case, now=now):
+        return None
+    stands = case is None or still_stands(kind, case, facts, notice.to)
+    # What counts all day is drawn again with every one more.
+    counts = kind is NoticeKind.FOUND_LATE or PRIVATE in facts
+    if kind is NoticeKind.FOUND_LATE:
+        facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
+    view = view_notice(uow, desk.policy, case, facts, now=now) if case is not None else None
+    told = NoticeView(kind.value, facts, view, _promise(notice), settled=not stands, id=number)
+    return Standing(
+        told if view is not None else with_named(uow, told),
+        case.version if case is not None else 0,
+        settled=not counts and (not stands or not asks(kind)),
+    )
+
+
+def worth_telling(notice: Notice, case: Case | None, *, now: datetime) -> bool:
+    """Whether what was not told yet is still true."""
+    if case is None:
+        return True
+    return worth_sending(notice.kind, case, notice.facts, notice.to, now=now)
+
+
+def stand_together(
+    desk: Desk, uow: UnitOfWork, bundle: NoticeId, *, now: datetime
+) -> Standing | None:
+    """A bundle as it stands, with what it tells; None: nothing of it is worth telling."""
+    told = [_stand(desk, uow, one, now) for one in uow.notices.list_bundled(bundle)]
+    members = [one for one in told if one is not None]
+    if not members:
+        return None
+    view = NoticeView(
+        NoticeKind.BUNDLE.value,
+        {},
+        None,
+        settled=all(one.view.settled for one in members),
+        id=bundle,
+        members=tuple(one.view for one in members),
+    )
+    return Standing(view, 0, settled=all(one.settled for one in members))
+
+
+def take_out_untrue(uow: UnitOfWork, bundle: NoticeId, *, now: datetime) -> None:
+    """What waits in a bundle that is about to be sent, and is no longer true, is not told.
+
+    From here to the end of the transaction nothing joins it.
+    """
+    uow.notices.hold(bundle)
+    for one in uow.notices.list_bundled(bundle):
+        if not _is_worth_it(uow, one.notice, now):
+            uow.notices.take_out(one.id)
+
+
+def _is_worth_it(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
+    try:
+        case = uow.cases.get(notice.case) if notice.case is not None else None
+    except UnknownCase:
+        return False
+    return worth_telling(notice, case, now=now)
+
+
+def bundle_of(desk: Desk, bundle: NoticeId, reader: Employee, *, now: datetime) -> NoticeView:
+    """What one message told its reader together. Raises UnknownNotice, also for another's."""
+    with desk.store.read() as uow:
+        if uow.notices.get(bundle).notice.to != reader.id:
+            raise UnknownNotice
+        standing = stand_together(desk, uow, bundle, now=now)
+    if standing is None:
+        raise UnknownNotice
+    return standing.view
+
+
+def _stand(desk: Desk, uow: UnitOfWork, one: ToldNotice, now: datetime) -> Standing | None:
+    is_sent = one.sent_at is not None
+    try:
+        return stand(desk, uow, one.notice, one.id, is_sent=is_sent, now=now)
+    except Refusal as refused:  # it points nowhere; the others are not to suffer from it
+        log.warning("notice %s is left out of its bundle: %s", one.id, refused.code)
+        return None
+
+
+def _promise(notice: Notice) -> PromiseId | None:
+    fact = notice.facts.get("promise")
+    return PromiseId(fact) if isinstance(fact, int) else None

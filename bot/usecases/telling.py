@@ -1,0 +1,74 @@
+"""Telling: the one door through which notices are written, so that nobody gets too many."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.budget import (
+    DESK,
+    Manner,
+    bundles_from,
+    is_of_earlier_day,
+    manner_of,
+    single_slots,
+)
+from bot.domain.employee import Employee
+from bot.domain.ids import LaneId, NoticeId
+from bot.domain.notice import Notice
+from bot.domain.policy import Policy
+from bot.domain.working_time import is_working
+from bot.ports.storing import Outgoing, UnitOfWork
+
+
+def tell(
+    uow: UnitOfWork,
+    policy: Policy,
+    notice: Notice,
+    person: Employee,
+    *,
+    lane: LaneId | None = None,
+    chosen: bool = False,
+    now: datetime,
+) -> bool:
+    """Write down what a person is to be told; False where it was, or where they have no chat.
+
+    By itself, or in a bundle with more, as the budget of their day wants it. `lane` is the private
+    conversation where it is not the one that they prefer; `chosen`: they chose the moment.
+    """
+    private = lane or person.lane
+    if private is None:
+        return False
+    manner = manner_of(notice.kind, on_duty=_is_on_duty(notice, person), chosen=chosen)
+    if manner is Manner.EXEMPT:
+        return uow.notices.add(notice, lane=private, now=now)
+    day = (policy.budget, person.id, person.calendar, max(now, notice.not_before))
+    slots = single_slots(*day) if manner is Manner.SOON else ()
+    return uow.notices.add_counted(
+        notice, lane=private, slots=slots, bundles=bundles_from(*day), now=now
+    )
+
+
+def put_off(uow: UnitOfWork, policy: Policy, item: Outgoing, *, now: datetime) -> bool:
+    """Whether a private message was not sent on its day, and so waits for a bundle from now on.
+
+    However long a chat was away: nobody gets the messages of several days at once.
+    """
+    if item.slot is None or item.reader is None or item.sending:
+        return False
+    person = uow.employees.get(item.reader)
+    if not is_of_earlier_day(item.slot, person.calendar, now):
+        return False
+    bundles = bundles_from(policy.budget, person.id, person.calendar, now)
+    uow.notices.tell_later(NoticeId(item.id), item.case, bundles, now=now)
+    return True
+
+
+def tell_channel(uow: UnitOfWork, notice: Notice, lane: LaneId, *, now: datetime) -> bool:
+    """Write down what a channel is to be told; False where it was."""
+    return uow.notices.add(notice, lane=lane, now=now)
+
+
+def _is_on_duty(notice: Notice, person: Employee) -> bool:
+    """Whether they are there for just this when it comes."""
+    at_desk = person.is_webcare and notice.kind in DESK
+    return at_desk and is_working(person.calendar, notice.not_before)

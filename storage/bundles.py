@@ -1,0 +1,170 @@
+"""Bundles: a few messages a day, and what is told together in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Update, bindparam, select, true, update
+
+from bot.domain.budget import Bundle
+from bot.domain.errors import UnknownNotice
+from bot.domain.ids import CaseId, LaneId, NoticeId
+from bot.domain.notice import NoticeKind
+from storage.carried import Stage, added
+from storage.case_rows import BUNDLED
+from storage.codec import Moment
+from storage.tables import cases, notices
+from storage.transaction import Transaction
+
+Row = Mapping[str, Any]
+"""What is written of a new notice."""
+
+ADD = added(notices)
+_ADD_MEMBER = added(notices, Stage.BUNDLED)
+_HAS = select(notices.c.id).where(notices.c.key == bindparam("the_key"))
+# Whoever sends it locks it first: what joins it before is told in it, nothing joins it after.
+_OPEN = (
+    select(notices.c.id, notices.c.state, notices.c.not_before)
+    .where(notices.c.key == bindparam("the_key"))
+    .with_for_update()
+)
+_HOLD = select(notices.c.id).where(notices.c.id == bindparam("bundle")).with_for_update()
+_LATE = (
+    select(notices.c.kind, notices.c.reader_id, notices.c.lane_id, notices.c.case_id)
+    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
+    .with_for_update()
+)
+
+
+_NOTE_IN_CASE = (
+    update(cases)
+    .where(cases.c.id == bindparam("the_case"))
+    .values(parts=cases.c.parts.bitwise_or(bindparam("bits")))
+)
+
+
+def _in_bundle() -> Update:
+    return update(notices).where(
+        notices.c.bundle_id == bindparam("bundle"), notices.c.state == Stage.BUNDLED
+    )
+
+
+_TOLD = _in_bundle().values(state=Stage.SENT.value, posted_at=bindparam("at", type_=Moment()))
+_MOVE = _in_bundle().values(bundle_id=bindparam("other"))
+_JOIN = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"))
+    .values(state=Stage.BUNDLED.value, since=None, bundle_id=bindparam("other"))
+)
+_END = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"))
+    .values(state=Stage.WITHDRAWN.value, since=None, settled=true())
+)
+_TAKE_OUT = _END.where(notices.c.state == Stage.BUNDLED)
+
+
+def note_in_case(tx: Transaction, case: CaseId, bits: int) -> None:
+    """Tell a case what there is to keep up to date of it, once."""
+    known = tx.parts.get(case, 0)
+    if known & bits == bits:
+        return
+    tx.change(_NOTE_IN_CASE, {"the_case": case, "bits": bits})
+    if case in tx.parts:
+        tx.parts[case] = known | bits
+
+
+def add_in_slot(tx: Transaction, row: Row, slots: Iterable[str]) -> bool | None:
+    """Add a notice in the first slot that is free; False: its key exists. None: no slot is."""
+    is_new = False
+    for slot in slots:
+        if tx.change(ADD, {**row, "slot": slot}):
+            return True
+        if not is_new and _has(tx, row["key"]):
+            return False
+        is_new = True
+    return None if is_new or not _has(tx, row["key"]) else False
+
+
+def add_to_bundle(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -> bool:
+    """Add a notice to the first bundle that is open; False: its key exists."""
+    bundle = _open(tx, row, bundles, now)
+    return bool(tx.change(_ADD_MEMBER, {**row, "since": None, "bundle_id": bundle}))
+
+
+def hold(tx: Transaction, bundle: NoticeId) -> None:
+    """Keep others from joining a bundle until this transaction ends."""
+    tx.rows(_HOLD, {"bundle": bundle})
+
+
+def take_out(tx: Transaction, notice: NoticeId) -> None:
+    """What waits in a bundle is not told."""
+    tx.change(_TAKE_OUT, {"item": notice})
+
+
+def told_together(tx: Transaction, bundle: NoticeId, at: datetime) -> None:
+    """All that waited in a bundle was told in it."""
+    tx.change(_TOLD, {"bundle": bundle, "at": at})
+
+
+def tell_later(
+    tx: Transaction, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], now: datetime
+) -> None:
+    """What was never sent, and all that waits in it, goes to the first bundle that is open.
+
+    `case` is whose it was when it was read; where it has moved since, it is left for another time.
+    """
+    if case is not None:
+        note_in_case(tx, case, BUNDLED)  # before the notice, as everybody locks them
+    late = tx.first(_LATE, {"item": item})
+    if late is None or late.case_id != case:
+        return
+    row = {"reader_id": late.reader_id, "lane_id": late.lane_id, "not_before": now}
+    other = _open(tx, row, bundles, now)
+    if late.kind == NoticeKind.BUNDLE:
+        tx.change(_MOVE, {"bundle": item, "other": other})
+        tx.change(_END, {"item": item})
+    else:
+        tx.change(_JOIN, {"item": item, "other": other})
+
+
+def _has(tx: Transaction, key: str) -> bool:
+    return tx.value(_HAS, {"the_key": key}) is not None
+
+
+def _open(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -> NoticeId:
+    """The first of these that was not sent and does not come too early; written where it is new.
+
+    Raises UnknownNotice where all of them were sent.
+    """
+    for bundle in bundles:
+        found = tx.first(_OPEN, {"the_key": bundle.key}) or _begin(tx, row, bundle, now)
+        if found is None:
+            continue  # its place was taken by something else
+        if found.state == Stage.PENDING and found.not_before >= row["not_before"]:
+            return NoticeId(found.id)
+    raise UnknownNotice
+
+
+def _begin(tx: Transaction, row: Row, bundle: Bundle, now: datetime) -> Any:  # noqa: ANN401 - a row of _OPEN
+    tx.change(ADD, _row(row, bundle, tx.new_id(), now))
+    return tx.first(_OPEN, {"the_key": bundle.key})
+
+
+def _row(row: Row, bundle: Bundle, bundle_id: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": bundle_id,
+        "key": bundle.key,
+        "kind": NoticeKind.BUNDLE.value,
+        "reader_id": row["reader_id"],
+        "facts": {},
+        "not_before": bundle.at,
+        "lane_id": LaneId(row["lane_id"]),
+        "case_id": None,
+        "channel": None,
+        "since": max(now, bundle.at),
+        "created_at": now,
+        "slot": bundle.slot,
+    }
