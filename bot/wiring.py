@@ -15,10 +15,11 @@ from typing import Any
 from bot.carrying.carrier import Carrier
 from bot.carrying.checking import Checker
 from bot.clock import BusinessClock, Now, machine_now
-from bot.config import CONSOLE, ChannelPlan, Config, House, RoutePlan
+from bot.config import CONSOLE, ChannelPlan, Config, DutyPlan, House, RoutePlan
 from bot.domain.errors import Error
 from bot.domain.ids import EmployeeId, LaneId
 from bot.domain.policy import Channel, Policy, Route
+from bot.domain.rota import Duty, Swap
 from bot.domain.working_time import (
     NoWorkingTime,
     iso_week_of,
@@ -39,7 +40,7 @@ from bot.ports.storing import ClockRow
 from bot.usecases.desk import Desk
 from bot.usecases.digesting import due_at
 from bot.usecases.people import Synced, apply_policy, sync
-from bot.usecases.places import heed_channels
+from bot.usecases.places import heed_channels, introduce_channels
 from integrations.console.gateway import ConsoleGateway
 from integrations.console.room import ConsoleRoom
 from integrations.console.view import ClockFace, ConsoleChannel, ConsolePerson, Step
@@ -178,6 +179,7 @@ def furnish(house: House, store: SqlStore, *, now: datetime) -> Desk:
     desk = Desk(store, build_policy(house, sync(store, house.people, addresses)))
     apply_policy(desk, fingerprint(house), now=now)
     heed_channels(desk, now=now)
+    introduce_channels(desk, now=now)
     return desk
 
 
@@ -192,12 +194,15 @@ def build_policy(house: House, synced: Synced) -> Policy:
         managers={one: _ids(keys, people) for one, keys in house.managers.items()},
         digest=replace(house.policy.digest, readers=_ids(house.readers, people)),
         operators=_ids(house.operators, people),
+        duties=tuple(_duty(plan, people) for plan in house.duties),
     )
 
 
 def fingerprint(house: House) -> str:
     """Changes when a choice changes by which cases are routed, rung or told."""
-    chosen = (house.policy, house.channels, house.routes, house.leaders, house.managers)
+    hours = {one.key: (one.calendar, one.absences) for one in house.people}
+    who = (house.leaders, house.managers, house.duties, hours)
+    chosen = (house.policy, house.channels, house.routes, *who)
     written = json.dumps(_plain(chosen), sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()
 
@@ -334,6 +339,19 @@ def _route(plan: RoutePlan, people: Mapping[str, EmployeeId]) -> Route:
         topics=plan.topics,
         companies=plan.companies,
         words_outside=plan.words_outside,
+    )
+
+
+def _duty(plan: DutyPlan, people: Mapping[str, EmployeeId]) -> Duty:
+    return Duty(
+        name=plan.name,
+        days=plan.days,
+        starts=plan.starts,
+        ends=plan.ends,
+        people=_ids(plan.people, people),
+        holidays=plan.holidays,
+        first_week=plan.first_week,
+        swaps=tuple(Swap(one.on, people[one.person]) for one in plan.swaps),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, false, or_, select, true, update
+from sqlalchemy.dialects.postgresql import Insert
 
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import UnknownPerson
@@ -76,7 +77,10 @@ _STATE = select(employees.c.has_left, employees.c.lane_id).where(
     employees.c.id == bindparam("employee")
 )
 _ABSENCES = Many(
-    select(absences).order_by(absences.c.first_on, absences.c.last_on), absences.c.employee_id
+    select(absences)
+    .where(~absences.c.ended)
+    .order_by(absences.c.first_on, absences.c.last_on),
+    absences.c.employee_id,
 )
 _LANE_OF = select(accounts.c.lane_id).where(*_ACCOUNT)
 _ADD = insert(employees).inline()
@@ -88,10 +92,16 @@ _LEAVES = insert(leavers).on_conflict_do_nothing().inline()
 _STAYS = delete(leavers).where(leavers.c.employee_id == bindparam("employee"))
 _SET_ACCOUNT = upsert(accounts)
 _SET_ABSENCE = upsert(absences)
-_REMOVE_ABSENCE = delete(absences).where(
-    absences.c.employee_id == bindparam("employee"),
-    absences.c.first_on == bindparam("first_on"),
-    absences.c.last_on == bindparam("last_on"),
+_PLAN_ABSENCE = upsert(absences, leave=("ended",))
+_END_ABSENCE = (
+    update(absences)
+    .where(
+        absences.c.employee_id == bindparam("employee"),
+        absences.c.first_on == bindparam("the_first_on"),
+        absences.c.last_on == bindparam("the_last_on"),
+        ~absences.c.ended,
+    )
+    .values(ended=True)
 )
 _EMAIL_OF = select(employees.c.email).where(employees.c.id == bindparam("employee"))
 
@@ -176,7 +186,7 @@ class SqlEmployees:
             self._set_account(employee, account)
         self._settle(employee, person.accounts)
         for absence in person.employee.calendar.absences:
-            self.add_absence(employee, absence)
+            self.plan_absence(employee, absence)
         return employee
 
     def tie(self, employee: EmployeeId, account: Account) -> None:
@@ -226,24 +236,21 @@ class SqlEmployees:
         return found
 
     def remove_absence(self, employee: EmployeeId, absence: Absence) -> bool:
-        """Strike it out; False where it is not noted."""
+        """Strike it out; False where it is not noted. The configuration brings it back no more."""
         row = {
             "employee": employee,
-            "first_on": absence.first_on.isoformat(),
-            "last_on": absence.last_on.isoformat(),
+            "the_first_on": absence.first_on.isoformat(),
+            "the_last_on": absence.last_on.isoformat(),
         }
-        return bool(self._tx.change(_REMOVE_ABSENCE, row))
+        return bool(self._tx.change(_END_ABSENCE, row))
 
     def add_absence(self, employee: EmployeeId, absence: Absence) -> None:
-        """Note an absence."""
-        row = {
-            "employee_id": employee,
-            "first_on": absence.first_on.isoformat(),
-            "last_on": absence.last_on.isoformat(),
-            "deputy_id": absence.deputy,
-        }
-        self._tx.change(_SET_ABSENCE, row)
-        self._tx.change(_CHANGE, {"employee": employee, "has_absences": True})
+        """Note an absence, also one that was struck out before."""
+        self._note_absence(_SET_ABSENCE, employee, absence)
+
+    def plan_absence(self, employee: EmployeeId, absence: Absence) -> None:
+        """Note an absence of the configuration: one that somebody struck out stays so."""
+        self._note_absence(_PLAN_ABSENCE, employee, absence)
 
     def set_active(self, employee: EmployeeId, *, active: bool) -> None:
         """The company says whether somebody works here; a chat that says they left counts too."""
@@ -255,6 +262,17 @@ class SqlEmployees:
         if found is not None or person.email is None:
             return found
         return self._tx.first(_MADE_BY_EMAIL, {"the_email": person.email.lower()})
+
+    def _note_absence(self, statement: Insert, employee: EmployeeId, absence: Absence) -> None:
+        row = {
+            "employee_id": employee,
+            "first_on": absence.first_on.isoformat(),
+            "last_on": absence.last_on.isoformat(),
+            "deputy_id": absence.deputy,
+            "ended": False,
+        }
+        self._tx.change(statement, row)
+        self._tx.change(_CHANGE, {"employee": employee, "has_absences": True})
 
     def _add(self, person: Person, row: Mapping[str, Any]) -> EmployeeId:
         employee = person.employee.id or EmployeeId(self._tx.new_id())

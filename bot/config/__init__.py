@@ -20,8 +20,10 @@ from bot.config.house import (
     BadConfig,
     ChannelPlan,
     Config,
+    DutyPlan,
     House,
     RoutePlan,
+    SwapPlan,
 )
 from bot.config.tables import did_you_mean
 from bot.config.values import duration
@@ -35,9 +37,11 @@ __all__ = [
     "BadConfig",
     "ChannelPlan",
     "Config",
+    "DutyPlan",
     "Environment",
     "House",
     "RoutePlan",
+    "SwapPlan",
     "database_url",
     "did_you_mean",
     "duration",

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.config.calendars import find_calendar, read_calendars
 from bot.config.chats import read_slack, read_teams
+from bot.config.duties import read_duties
 from bot.config.house import LANGUAGES, House
 from bot.config.named import Named
-from bot.config.people import check_accounts, read_channel, read_person
+from bot.config.people import check_accounts, check_deputies, read_channel, read_person
 from bot.config.policies import read_policy
 from bot.config.routes import (
     read_leaders,
@@ -36,6 +37,7 @@ def build_house(root: Table, environ: Mapping[str, str]) -> House:
         leaders=read_leaders(root.table("levels"), named),
         managers=read_managers(root, named),
         readers=read_readers(digest, named),
+        duties=read_duties(root, named),
         operators=read_operators(company, named),
         feeds=tuple(read_feed(key, one) for key, one in root.tables("feeds", "blog")),
         hooks=read_hooks(root, environ, calendar),
@@ -68,3 +70,4 @@ def _check_unique(root: Table, house: House) -> None:
     for name in sorted({name for name in sources if sources.count(name) > 1}):
         root.wrong(name, "two sources bear this name; give one another.")
     check_accounts(root, house.people)
+    check_deputies(root, house.people)

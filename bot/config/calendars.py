@@ -36,6 +36,11 @@ def find_calendar(table: Table, calendars: Mapping[str, Calendar], otherwise: Ca
     return calendars.get(name, otherwise)
 
 
+def find_own(table: Table, calendars: Mapping[str, Calendar], otherwise: Calendar) -> Calendar:
+    """The calendar that a table names, with what it says of its own instead: zone, hours, place."""
+    return _changed(table, find_calendar(table, calendars, otherwise))
+
+
 def read_zone(table: Table, calendar: Calendar) -> str:
     """The zone that a table names, else that of the calendar."""
     zone = table.text("zone", calendar.zone)
@@ -47,15 +52,25 @@ def read_zone(table: Table, calendar: Calendar) -> str:
 
 
 def _calendar(table: Table) -> Calendar:
-    default = Policy().calendar
-    hours = _hours(table, default.hours)
-    zone = table.text("zone", default.zone)
-    country = table.text("country", default.country or "") or None
-    region = table.optional("region")
+    default = _changed(table, Policy().calendar)
     extra = table.read("extra_holidays", _NO_DATES, values.dates, "dates: [2026-12-24]")
     ordinary = table.read("ordinary_days", _NO_DATES, values.dates, "dates: [2026-04-03]")
     try:
-        return Calendar(zone, hours, country, region, extra, ordinary)
+        return replace(default, extra_holidays=extra, ordinary_days=ordinary)
+    except WorkingHoursError as error:
+        table.wrong("", str(error))
+        return default
+
+
+def _changed(table: Table, default: Calendar) -> Calendar:
+    """The calendar with what a table says of zone, hours, country and region in its place."""
+    hours = _hours(table, default.hours)
+    zone = table.text("zone", default.zone)
+    country = table.text("country", default.country or "") or None
+    same = default.subdivision if country == default.country else None
+    region = table.optional("region") or same
+    try:
+        return replace(default, zone=zone, hours=hours, country=country, subdivision=region)
     except UnknownZoneError:
         table.wrong("zone", f"there is no zone {zone!r}; write one such as Europe/Amsterdam.")
     except (ValueError, NoWorkingTime) as error:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from bot.domain.case import Level
 from bot.domain.errors import Error
 from bot.domain.flags import Flag
 from bot.domain.policy import Policy
+from bot.domain.working_time import IsoWeek
 from bot.ports.storing import Address
 from bot.usecases.people import Known
 from integrations.slack.config import SlackConfig
@@ -65,6 +67,28 @@ class RoutePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SwapPlan:
+    """On this date somebody else has a duty; the person by key."""
+
+    on: date
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyPlan:
+    """A duty as configured: people by key; see `bot.domain.rota.Duty`."""
+
+    name: str
+    days: frozenset[int]
+    starts: time
+    ends: time
+    people: tuple[str, ...]
+    holidays: bool
+    first_week: IsoWeek
+    swaps: tuple[SwapPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What the company chose. `policy` lacks only what the database numbers."""
 
@@ -76,6 +100,7 @@ class House:
     managers: Mapping[str, tuple[str, ...]]
     readers: tuple[str, ...]
     """Who gets the weekly digest."""
+    duties: tuple[DutyPlan, ...] = ()
     operators: tuple[str, ...] = ()
     """Who hears that something in a chat does not work."""
     feeds: tuple[FeedConfig, ...] = ()

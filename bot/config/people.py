@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.config.calendars import find_calendar
+from bot.config.calendars import find_calendar, find_own
 from bot.config.house import CHATS, CONSOLE, CONSOLE_WORKSPACE, LANGUAGES, ChannelPlan
 from bot.config.named import Named
 from bot.config.tables import Table
 from bot.domain.employee import Account, Role
 from bot.ports.storing import Address
-from bot.usecases.people import Known
+from bot.usecases.people import Away, Known
 
 
 def read_person(key: str, table: Table, named: Named) -> Known:
@@ -23,12 +23,13 @@ def read_person(key: str, table: Table, named: Named) -> Known:
         name=table.required("name", '"Erik"'),
         department=table.required("department", '"Projects"'),
         language=language or named.languages[0],
-        calendar=find_calendar(table, named.calendars, named.calendar),
+        calendar=find_own(table, named.calendars, named.calendar),
         roles=frozenset(table.codes("roles", Role, "role")),
         willing=table.flag("willing"),
         active=not table.flag("left"),
         accounts=accounts,
         email=table.optional("email"),
+        absences=tuple(_absences(table)),
     )
 
 
@@ -55,6 +56,16 @@ def read_channel(key: str, table: Table, named: Named) -> ChannelPlan:
     )
 
 
+def check_deputies(root: Table, people: Sequence[Known]) -> None:
+    """Tell of every deputy who is nobody of `[people]`, or the very person who is away."""
+    known = [one.key for one in people]
+    for person in people:
+        deputies = [one.deputy for one in person.absences if one.deputy is not None]
+        root.check(f"people.{person.key}: deputy", deputies, known, "person", "in [people]")
+        if person.key in deputies:
+            root.wrong(f"people.{person.key}", "nobody stands in for themselves; name another.")
+
+
 def check_accounts(root: Table, people: Iterable[Known]) -> None:
     """Tell of every account that two people claim."""
     owners: dict[Account, str] = {}
@@ -66,6 +77,18 @@ def check_accounts(root: Table, people: Iterable[Known]) -> None:
                     f"people.{person.key}",
                     f"has the same account as {other!r}; an account is one person's.",
                 )
+
+
+def _absences(table: Table) -> Iterator[Away]:
+    for row in table.rows("absences"):
+        first_on, last_on = row.day("from", "2026-08-01"), row.day("until", "2026-08-14")
+        deputy = row.optional("deputy")
+        if first_on is None or last_on is None:
+            continue
+        if last_on < first_on:
+            row.wrong("until", f"{last_on} is before {first_on}; swap the dates.")
+        else:
+            yield Away(first_on, last_on, deputy)
 
 
 def _accounts(key: str, table: Table) -> tuple[Account, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
@@ -65,6 +66,12 @@ class Table:
             self.wrong(key, f"is missing; write for example {key} = {example}.")
         return self.text(key)
 
+    def day(self, key: str, example: str) -> date | None:
+        """A date that must be there; None where it is not."""
+        if self.value(key) is None:
+            self.wrong(key, f"is missing; write for example {key} = {example}.")
+        return self.read(key, None, values.day, f"a date, such as {example}")
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
         return self.read(key, (), values.texts, 'a list, such as ["one", "two"]')
@@ -115,7 +122,7 @@ class Table:
         """`[[key]]` tables in order."""
         none: list[Mapping[str, object]] = []
         rows = self.read(key, none, values.rows, f"tables in order: [[{key}]]")
-        return [self._child(row, f"{key} {at}") for at, row in enumerate(rows, 1)]
+        return [self._child(row, self._path(f"{key} {at}")) for at, row in enumerate(rows, 1)]
 
     def pairs(self, key: str) -> Mapping[str, object]:
         """A table whose keys are the company's own words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 DOMAINS = 'a list of mail domains without @, such as ["example.com"]'
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -78,6 +78,13 @@ def dates(value: object) -> frozenset[date]:
     return frozenset(value)
 
 
+def day(value: object) -> date | None:
+    """A date."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError
+    return value
+
+
 def share(value: object) -> float:
     """A share: more than 0, at most 1."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
@@ -99,6 +106,11 @@ def clock(value: object) -> time:
     if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d", value):
         return time.fromisoformat(value)
     raise ValueError
+
+
+def end_of_span(value: object) -> time:
+    """A time on the wall at which hours end; 24:00 is the end of the day, which is 00:00."""
+    return time(0) if value == "24:00" else clock(value)
 
 
 def duration(value: object) -> timedelta:

@@ -58,6 +58,12 @@ class CardKind(StrEnum):
     """The owner's private copy, where the work happens."""
     DIGEST = "digest"
     """The weekly digest, one copy for each reader; its `case` is None."""
+    INTRO = "intro"
+    """What this is, once in every channel; it stays, and its `case` is None."""
+
+
+LASTING = "intro:"
+"""So begins the key of a card that stays in sight, where everybody sees it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,10 +464,10 @@ class Leavers(Protocol):
     def list_away(self, *, on: date) -> Sequence[EmployeeId]:
         """Who has an absence about this date, a day early or late, and holds anything at all."""
 
-    def list_cases_of(self, people: Iterable[EmployeeId], *, limit: int) -> Sequence[CaseId]:
+    def list_cases_of(self, people: Iterable[EmployeeId]) -> Sequence[CaseId]:
         """The claimed cases of these."""
 
-    def list_promises_of(self, people: Iterable[EmployeeId], *, limit: int) -> Sequence[PromiseId]:
+    def list_promises_of(self, people: Iterable[EmployeeId]) -> Sequence[PromiseId]:
         """What these are to do, and have not done, in others' cases."""
 
     def let_go(self, *, before: datetime) -> int:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.employee import Account, Employee, Role
 from bot.domain.ids import EmployeeId, LaneId
-from bot.domain.working_time import Calendar
+from bot.domain.working_time import Absence, Calendar
 from bot.ports.storing import Address, Person, Store
 from bot.usecases.desk import Desk
 
 _FINGERPRINT = "policy"
 """The setting that remembers which policy was in force last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """An absence as the configuration tells of it: dates in the person's zone, a deputy by key."""
+
+    first_on: date
+    last_on: date
+    deputy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Known:
     accounts: tuple[Account, ...]
     """Private messages go to the first that is in a real chat, else to the console."""
     email: str | None = None
+    absences: tuple[Away, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +56,14 @@ def sync(store: Store, people: Iterable[Known], channels: Mapping[str, Address])
 
     Who is left out of the configuration stays as they are: somebody leaves by being marked so.
     """
+    everybody = tuple(people)
     with store.begin() as uow:
         lanes = {key: uow.lanes.find_or_add(address) for key, address in channels.items()}
-        ids: dict[str, EmployeeId] = {}
-        for one in people:
-            ids[one.key] = uow.employees.sync(_person(one))
+        ids = {one.key: uow.employees.sync(_person(one)) for one in everybody}
+        # Deputies are known by their numbers only now.
+        for one in everybody:
+            for away in one.absences:
+                uow.employees.plan_absence(ids[one.key], _absence(away, ids))
         uow.commit()
     return Synced(ids, lanes)
 
@@ -68,6 +81,11 @@ def apply_policy(desk: Desk, fingerprint: str, *, now: datetime) -> int:
         looked = uow.cases.look_at_all(at=now) if before is not None else 0
         uow.commit()
     return looked
+
+
+def _absence(away: Away, ids: Mapping[str, EmployeeId]) -> Absence:
+    deputy = ids[away.deputy] if away.deputy is not None else None
+    return Absence(away.first_on, away.last_on, deputy)
 
 
 def _person(one: Known) -> Person:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.config import BadConfig, House, parse_house, read_config
+from bot.config import BadConfig, DutyPlan, House, SwapPlan, parse_house, read_config
 from bot.domain.case import Level
 from bot.domain.flags import Flag
+from bot.domain.working_time import IsoWeek, WeeklyHours
 from bot.ports.storing import Address
+from bot.usecases.people import Away
 
 SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 
@@ -149,6 +151,10 @@ def test_routes_and_sources_are_read() -> None:
     assert house.files["crm"].fields == {"id": "number"}
 
 
+_AWAY = "[people.e]\nabsences=[{{from=2026-08-01,until=2026-08-02,deputy='{}'}}]"
+_DUTY = "[people.e]\nname='E'\ndepartment='D'\n[[duty]]\nname='x'\npeople=['e']\n"
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [
@@ -190,6 +196,25 @@ def test_routes_and_sources_are_read() -> None:
         ("[hooks.a]\nsecret_env='CLIPS'\nfields={idd='x'}", "there is no field 'idd'"),
         ("[hooks.a]\nsecret_env='CLIPS'\n[files.a]", "two sources bear this name"),
         ("[company", "this is not TOML"),
+        ("[people.e]\nzone='Mars'", "[people.e]: zone: there is no zone 'Mars'"),
+        ("[people.e]\nhours=['9-5']", "[people.e]: hours: mon has '9-5'"),
+        ("[people.e]\nregion='XX'", "No public holidays are known for 'NL, XX'"),
+        ("[people.e]\nabsences=[{from=2026-08-01}]", "[people.e.absences 1]: until: is missing"),
+        ("[people.e]\nabsences=[{from='x'}]", "from: write a date, such as 2026-08-01"),
+        ("[people.e]\nabsences=[{until=2026-08-01T10:00:00}]", "until: write a date"),
+        ("[people.e]\nabsences=[{from=2026-08-02,until=2026-08-01}]", "swap the dates"),
+        (_AWAY.format("f"), "people.e: deputy: there is no person 'f' in [people]"),
+        (_AWAY.format("e"), "nobody stands in for themselves"),
+        ("[[duty]]\nname='x'", "[duty 1]: people: names nobody"),
+        ("[[duty]]\npeople='x'", "[duty 1]: people: there is no person 'x'"),
+        ("[[duty]]\ndays=['sunday']", "[duty 1]: days: there is no day 'sunday'"),
+        ("[[duty]]\nfrom=18", "[duty 1]: from: write a time such as"),
+        (_DUTY + "from='22:00'\nuntil='02:00'", "until: is not after from. A duty does not run"),
+        (_DUTY + "first_week='12'", "first_week: '12' is no week"),
+        (_DUTY + "swaps=[{on=2026-03-21}]", "[duty 1.swaps 1]: person: is missing"),
+        (_DUTY + "swaps=[{person='e'}]", "[duty 1.swaps 1]: on: is missing"),
+        (_DUTY + "days=['sat']\nswaps=[{on=2026-03-20,person='e'}]", "2026-03-20 is no day of"),
+        ("[levels]\nlead=3", "[levels]: lead: write a person or a list"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_what_to_do(written: str, told: str) -> None:
@@ -284,3 +309,87 @@ def test_strangers_are_kept_from_webcare_and_from_the_digest() -> None:
     found = "\n".join(mistakes(wrong))
     assert "'partners' is shared with people outside" in found
     assert "did you mean 'leaders'?" in found
+
+
+def test_a_person_has_hours_a_zone_and_a_place_of_their_own() -> None:
+    house = parse_house(
+        """
+[calendars.office]
+country = "NL"
+extra_holidays = [2026-12-24]
+[people.erik]
+name = "Erik"
+department = "Projects"
+calendar = "office"
+hours = { mon = ["08:00-12:00", "13:00-15:00"] }
+zone = "Europe/Berlin"
+country = "DE"
+region = "BY"
+absences = [
+    { from = 2026-08-01, until = 2026-08-14, deputy = "amy" },
+    { from = 2026-12-28, until = 2027-01-01 },
+]
+[people.amy]
+name = "Amy"
+department = "Webcare"
+""",
+        "x",
+    )
+
+    erik, amy = house.people
+    assert (erik.calendar.zone, erik.calendar.country, erik.calendar.subdivision) == (
+        "Europe/Berlin",
+        "DE",
+        "BY",
+    )
+    assert erik.calendar.hours == WeeklyHours.parse({"mon": ["08:00-12:00", "13:00-15:00"]})
+    assert erik.calendar.extra_holidays == {date(2026, 12, 24)}
+    assert erik.absences == (
+        Away(date(2026, 8, 1), date(2026, 8, 14), "amy"),
+        Away(date(2026, 12, 28), date(2027, 1, 1)),
+    )
+    assert amy.calendar == house.policy.calendar
+
+
+def test_duties_levels_and_managers_have_several_people() -> None:
+    people = "".join(f"[people.{one}]\nname='{one}'\ndepartment='W'\n" for one in "abc")
+    house = parse_house(
+        people
+        + """
+[levels]
+lead = ["a", "b"]
+executive = "c"
+[managers]
+Network = ["b", "c"]
+Billing = "a"
+[[duty]]
+name = "evenings"
+days = ["mon", "fri"]
+from = "18:00"
+until = "24:00"
+people = ["a", "b"]
+holidays = true
+first_week = "2026-W12"
+swaps = [{ on = 2026-03-20, person = "c" }]
+[[duty]]
+name = "always"
+people = "a"
+""",
+        "x",
+    )
+
+    assert house.leaders[Level.LEAD] == ("a", "b")
+    assert house.leaders[Level.EXECUTIVE] == ("c",)
+    assert house.managers == {"Network": ("b", "c"), "Billing": ("a",)}
+    evenings, always = house.duties
+    assert evenings == DutyPlan(
+        name="evenings",
+        days=frozenset({0, 4}),
+        starts=time(18),
+        ends=time(0),
+        people=("a", "b"),
+        holidays=True,
+        first_week=IsoWeek(2026, 12),
+        swaps=(SwapPlan(date(2026, 3, 20), "c"),),
+    )
+    assert (always.days, always.starts, always.ends) == (frozenset(range(7)), time(0), time(0))

@@ -174,6 +174,32 @@ def test_an_absence_is_struck_out_once(uow: UnitOfWork) -> None:
     assert uow.employees.get(erik).calendar.absences == (other,)
 
 
+def test_an_absence_that_somebody_struck_out_does_not_come_back_with_the_configuration(
+    uow: UnitOfWork,
+) -> None:
+    away = Absence(date(2026, 3, 23), date(2026, 3, 27), EmployeeId(2))
+    planned = replace(ERIK, calendar=replace(ERIK.calendar, absences=(away,)))
+    erik = uow.employees.sync(_person(planned, SLACK))
+    assert uow.employees.get(erik).calendar.absences == (away,)
+
+    assert uow.employees.remove_absence(erik, away)
+    uow.employees.sync(_person(planned, SLACK))
+
+    assert uow.employees.get(erik).calendar.absences == ()
+    uow.employees.add_absence(erik, away)
+    assert uow.employees.get(erik).calendar.absences == (away,)
+
+
+def test_the_configuration_names_another_deputy(uow: UnitOfWork) -> None:
+    away = Absence(date(2026, 3, 23), date(2026, 3, 27), EmployeeId(2))
+    erik = uow.employees.sync(_person(ERIK, SLACK))
+    uow.employees.plan_absence(erik, away)
+
+    uow.employees.plan_absence(erik, replace(away, deputy=EmployeeId(3)))
+
+    assert uow.employees.get(erik).calendar.absences == (replace(away, deputy=EmployeeId(3)),)
+
+
 def test_an_address_is_known_or_not(uow: UnitOfWork) -> None:
     erik = uow.employees.sync(_person(ERIK, SLACK))
     amy = uow.employees.sync(replace(_person(AMY), email=None))

@@ -14,6 +14,7 @@ from bot.config import DEFAULT_HOUSE, Config, House, parse_house
 from bot.domain.case import Level
 from bot.domain.employee import Account
 from bot.domain.post import Author, Said
+from bot.domain.rota import on_duty
 from bot.ports.hearing import Deed, Fetched, Heard
 from bot.ports.storing import Address, ClockRow
 from bot.usecases.hearing import hear
@@ -110,6 +111,49 @@ def test_a_changed_policy_looks_at_every_live_case_again(store: SqlStore) -> Non
         changed = uow.cases.list_due(now=NOW + timedelta(minutes=1), limit=10)
 
     assert (len(unchanged), len(changed)) == (0, 1)
+
+
+ON_DUTY = """
+[[duty]]
+name = "evenings"
+from = "18:00"
+until = "21:00"
+people = ["anna", "bram"]
+swaps = [{ on = 2026-03-20, person = "chris" }]
+"""
+
+
+def test_a_duty_is_done_by_people_who_have_numbers(store: SqlStore) -> None:
+    desk = furnish(parse_house(DEFAULT_HOUSE + ON_DUTY, "default"), store, now=NOW)
+
+    with store.read() as uow:
+        names = {one.id: one.name for one in uow.employees.list_active()}
+    week = [datetime(2026, 3, day, 18, 30, tzinfo=UTC) for day in (16, 20, 23)]
+    found = [names[one] for moment in week for one in on_duty(desk.policy.rota, moment)]
+    assert found == ["Bram", "Chris", "Anna"]
+
+
+def test_a_deputy_may_stand_anywhere_in_the_file(store: SqlStore) -> None:
+    away = ', absences = [{ from = 2026-03-23, until = 2026-03-27, deputy = "dina" }] }'
+    written = DEFAULT_HOUSE.replace('roles = ["lead"] }', 'roles = ["lead"]' + away)
+    furnish(parse_house(written, "default"), store, now=NOW)
+
+    with store.read() as uow:
+        found = {one.name: one for one in uow.employees.list_active()}
+    absences = found["Anna"].calendar.absences
+    assert [one.deputy for one in absences] == [found["Dina"].id]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        DEFAULT_HOUSE + ON_DUTY,
+        DEFAULT_HOUSE.replace('name = "Bram",', 'name = "Bram", zone = "Europe/London",'),
+        DEFAULT_HOUSE.replace('name = "Bram",', 'name = "Bram", hours = ["10:00-12:00"],'),
+    ],
+)
+def test_another_rota_or_somebodys_other_hours_are_another_policy(written: str) -> None:
+    assert fingerprint(parse_house(written, "default")) != fingerprint(HOUSE)
 
 
 def test_a_policys_fingerprint_is_the_same_in_every_process() -> None:
