@@ -29,7 +29,8 @@ class Budget:
     """How many private notices somebody gets on a day of theirs (DESIGN 1).
 
     `moments` are times on the wall where the person is, in order: each may bring one bundle. What
-    is left of `most` comes by itself. One moment at least and `most` at most.
+    is left of `most` comes by itself. There are `most` moments at most; without any there is no
+    budget, and everything comes by itself.
     """
 
     most: int = 3
@@ -152,6 +153,9 @@ MANNERS: Mapping[NoticeKind, Manner] = {
     NoticeKind.UNCLAIMED_LEAD: _SOON,
     NoticeKind.PUBLIC_SILENCE: _SOON,
     NoticeKind.NO_REPLY: _SOON,
+    NoticeKind.SILENT_OWNER: _SOON,
+    NoticeKind.SILENT_OWNER_LEAD: _SOON,
+    NoticeKind.UPDATE_LATE: _SOON,
     NoticeKind.PROMISE_GIVEN: _SOON,
     NoticeKind.PROMISE_LATE: _SOON,
     NoticeKind.PROMISE_ROSE: _SOON,
@@ -181,6 +185,12 @@ MANNERS: Mapping[NoticeKind, Manner] = {
     NoticeKind.GOODWILL_DECIDED: _WAITS,
     NoticeKind.HELPER_JOINED: _WAITS,
     NoticeKind.MERGED: _WAITS,
+    NoticeKind.OFFERED_AGAIN: _WAITS,
+    NoticeKind.UPDATE_ASKED: _WAITS,
+    NoticeKind.PLAN_ASKED: _WAITS,
+    NoticeKind.DATE_ASKED: _WAITS,
+    NoticeKind.STILL_MENDED: _WAITS,
+    NoticeKind.GOODWILL_LATE: _WAITS,
     NoticeKind.CHECK_BACK: _WAITS,
     NoticeKind.WAITING_LONG: _WAITS,
     NoticeKind.REPLY_HEARD: _WAITS,
@@ -188,5 +198,13 @@ MANNERS: Mapping[NoticeKind, Manner] = {
     NoticeKind.DIGEST_QUESTION: _WAITS,
 }
 """How each kind of private notice comes. A kind that is not listed comes soon."""
-DESK = frozenset({NoticeKind.PLACING_ASKED, NoticeKind.HELP_ASKED, NoticeKind.SENSITIVE})
+DESK = frozenset(
+    {
+        NoticeKind.PLACING_ASKED,
+        NoticeKind.HELP_ASKED,
+        NoticeKind.FIRST_CASE,
+        NoticeKind.LET_GO,
+        NoticeKind.SENSITIVE,
+    }
+)
 """What webcare's own desk is there for in its working time: for these it is on duty then."""

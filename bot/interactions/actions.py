@@ -18,6 +18,7 @@ from bot.interactions.visit import Captured, Visit
 from bot.presentation.forms.settings import NO, YES, days_of
 from bot.presentation.intent import Verb
 from bot.usecases import (
+    answering,
     closing,
     digesting,
     giving,
@@ -177,6 +178,14 @@ def _wait(visit: Visit) -> Answer:
 
 def _stop_waiting(visit: Visit) -> Answer:
     return replying.stop_waiting(visit.desk, visit.press, case=visit.case, now=visit.now)
+
+
+def _still_on_it(visit: Visit) -> Answer:
+    return answering.still_on_it(visit.desk, visit.press, case=visit.case, now=visit.now)
+
+
+def _still_mended(visit: Visit) -> Answer:
+    return answering.still_mended(visit.desk, visit.press, case=visit.case, now=visit.now)
 
 
 def _promise(visit: Visit) -> Answer:
@@ -478,6 +487,8 @@ ACTIONS: Mapping[Verb, Action] = {
     Verb.TELL_GOODWILL: _tell_goodwill,
     Verb.WAIT: _wait,
     Verb.STOP_WAITING: _stop_waiting,
+    Verb.STILL_ON_IT: _still_on_it,
+    Verb.STILL_MENDED: _still_mended,
     Verb.SOLVE: _solve,
     Verb.CLOSE: _close,
     Verb.REOPEN: _reopen,

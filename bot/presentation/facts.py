@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from bot.domain.actions.rising import SILENT_OWNER
 from bot.domain.case import State
 from bot.domain.errors import Fact, Facts
 from bot.domain.events import Code
@@ -226,6 +227,7 @@ _WANTED: Mapping[str, str] = {
 
 _VARIANTS: Mapping[str, Variant] = {
     Code.REPLIED: _by_fact("kind", ReplyKind.UPDATE, ReplyKind.APOLOGY),
+    Code.RELEASED: _by_fact("because", SILENT_OWNER),
     Code.PROMISED: _unless_known("due_at", "undated"),
     Code.PROMISE_MOVED: _unless_known("to_at", "undated"),
     Code.PROMISE_BROKEN: _unless_known("because", "unnamed"),

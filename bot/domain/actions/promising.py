@@ -13,13 +13,21 @@ from bot.domain.case import (
     changed,
     event,
     require_helper,
+    require_here,
     require_state,
+    require_training,
 )
 from bot.domain.employee import Employee
-from bot.domain.errors import InThePast, PromiseNotOpen, TooFarAhead, UnknownPromise
+from bot.domain.errors import (
+    AlreadyYours,
+    InThePast,
+    PromiseNotOpen,
+    TooFarAhead,
+    UnknownPromise,
+)
 from bot.domain.events import Code, Event, moment
 from bot.domain.ids import PromiseId, WordsId
-from bot.domain.promise import BrokenBecause, Promise, PromiseState
+from bot.domain.promise import BrokenBecause, Kind, Promise, PromiseState
 
 LONGEST_SNOOZE = timedelta(days=7)
 """*Remind me later* goes up to a week, and never past the promise."""
@@ -83,11 +91,14 @@ def move_promise(
 ) -> Change:
     """A new date, newly agreed with the customer; the second move raises the level.
 
+    The first date of a promise that had none is no move.
+
     Raises UnknownPromise, PromiseNotOpen, OnlyHelpers, InThePast, TooFarAhead.
     """
     promise = _open(case, actor, promise_id)
     _require_ahead(due_at, now)
-    moved = replace(promise, due_at=due_at, moves=promise.moves + 1, remind_at=None)
+    moves = promise.moves + (promise.due_at is not None)
+    moved = replace(promise, due_at=due_at, moves=moves, remind_at=None)
     happened = event(
         Code.PROMISE_MOVED,
         promise=promise.id,
@@ -142,8 +153,13 @@ def break_promise(
 def waive_promise(
     case: Case, actor: Employee, *, promise_id: PromiseId, reason: WordsId, now: datetime
 ) -> Change:
-    """No longer needed, and why. Raises UnknownPromise, PromiseNotOpen, OnlyHelpers."""
+    """No longer needed, and why: of what was asked of a department, they do not say so themselves.
+
+    Raises UnknownPromise, PromiseNotOpen, OnlyHelpers.
+    """
     promise = _open(case, actor, promise_id)
+    if promise.kind is Kind.DEMAND:
+        require_helper(case, actor)
     waived = replace(
         promise, state=PromiseState.WAIVED, settled_at=now, evidence=reason, remind_at=None
     )
@@ -179,6 +195,41 @@ def remind_later(
     return changed(with_promise(case, replace(promise, remind_at=until)), happened)
 
 
+def give_promise(
+    case: Case,
+    actor: Employee,
+    *,
+    promise_id: PromiseId,
+    doer: Employee,
+    stands_in: bool = False,
+) -> Change:
+    """Somebody takes upon themselves what another was to do, or a colleague is named for it.
+
+    `stands_in`: the actor is the deputy of whoever was to do it. Taking what is one's own already
+    says no more than yes to what a department was asked. Raises UnknownPromise, PromiseNotOpen,
+    OnlyHelpers, UnknownPerson, NeedsTraining, AlreadyYours.
+    """
+    promise = find_promise(case, promise_id)
+    if not stands_in:
+        promise = _open(case, actor, promise_id)
+    elif not promise.is_open:
+        raise PromiseNotOpen(promise=promise.id, state=promise.state.value)
+    require_here(doer)
+    require_training(case, doer)
+    if doer.id == promise.doer and promise.kind is not Kind.DEMAND:
+        raise AlreadyYours
+    happened = event(
+        Code.PROMISE_TAKEN_OVER,
+        promise=promise.id,
+        by=actor.id,
+        doer=doer.id,
+        department=promise.department,
+        due_at=moment(promise.due_at),
+        words=promise.words,
+    )
+    return changed(with_promise(case, replace(promise, doer=doer.id)), happened)
+
+
 def with_promise(case: Case, settled: Promise) -> Case:
     """The case with this promise in the place of its earlier self."""
     return replace(
@@ -199,9 +250,15 @@ def _open(case: Case, actor: Employee, promise_id: PromiseId) -> Promise:
     promise = find_promise(case, promise_id)
     if not promise.is_open:
         raise PromiseNotOpen(promise=promise.id, state=promise.state.value)
-    if actor.id != promise.doer:
+    if actor.id != promise.doer and not _answers_for(promise, actor):
         require_helper(case, actor)
     return promise
+
+
+def _answers_for(promise: Promise, actor: Employee) -> bool:
+    """Of what a department was asked, its people say what becomes of it, and so does a manager."""
+    theirs = actor.department == promise.department or actor.may_overrule
+    return promise.kind is Kind.DEMAND and theirs
 
 
 def _require_ahead(at: datetime | None, now: datetime) -> None:

@@ -30,7 +30,7 @@ def ladder_of(case: Case, policy: Policy) -> Ladder:
 
 def attended(policy: Policy) -> Calendar:
     """When the company works or somebody is on duty: the time of urgent clocks."""
-    return policy.calendar
+    return policy.attended
 
 
 def calendar_of(people: People, person: EmployeeId | None, policy: Policy) -> Calendar:

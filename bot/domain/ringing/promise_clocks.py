@@ -54,7 +54,7 @@ def promised(
         yield from steps
         return
     yield Step(
-        f"promise:{promise.id}:{promise.moves}:snoozed:{occurrence(until)}",
+        f"{_run(promise)}:snoozed:{occurrence(until)}",
         until,
         kind=_snoozed_kind(due, until),
         to=doer_of(case, promise),
@@ -74,7 +74,7 @@ def _ask_date(
 ) -> Iterator[Step]:
     if promise.due_at is None:
         yield Step(
-            f"promise:{promise.id}:{promise.moves}:date",
+            f"{_run(promise)}:date",
             date_asked_at(case, promise, ladder, policy, people),
             kind=NoticeKind.DATE_ASKED,
             to=doer_of(case, promise),
@@ -96,7 +96,7 @@ def _promise_steps(
 ) -> Iterator[Step]:
     doer = doer_of(case, promise)
     calendar = calendar_of(people, doer, policy)
-    name = f"promise:{promise.id}:{promise.moves}"
+    name = _run(promise)
     facts = _promise_facts(promise)
     early = _early(promise, due, calendar, policy)
     if early < due:
@@ -161,6 +161,12 @@ def _mornings_after(
             yield morning, works
 
     yield from islice(mornings(), _LATE_DAYS)
+
+
+def _run(promise: Promise) -> str:
+    """Names the run of one date; what rings without a date is a run of its own."""
+    undated = "u" if promise.due_at is None else ""
+    return f"promise:{promise.id}:{promise.moves}{undated}"
 
 
 def _promise_facts(promise: Promise) -> Facts:

@@ -70,15 +70,17 @@ def _claim_offered(told: Told) -> Drawn:
 def _unclaimed_lead(told: Told) -> Drawn:
     call = (told.case.open(Verb.BROADCAST),) if told.case else ()
     drawn = _for_anyone(told)
-    return Drawn(drawn.lines, drawn.buttons, (*call, *drawn.overflow))
+    lines = (*drawn.lines, told.line("told.unclaimed_lead.ask"))
+    return Drawn(lines, drawn.buttons, (*call, *drawn.overflow))
 
 
 def _public_silence(told: Told) -> Drawn:
     """Counted in the customer's time; to whom can do something, naming nobody."""
     since = told.case.case.silent_since if told.case else None
     said = _dated(told, "told.public_silence", since)
+    ask = () if told.is_mine else (told.line("told.public_silence.ask"),)
     buttons = answer_customer(told) or lend_a_hand(told)
-    return Drawn((said, *_quote(told)), buttons, story(told))
+    return Drawn((said, *_quote(told), *ask), buttons, story(told))
 
 
 def _dated(told: Told, key: str, since: datetime | None) -> Line:
@@ -89,10 +91,20 @@ def _dated(told: Told, key: str, since: datetime | None) -> Line:
 
 
 def _no_reply(told: Told) -> Drawn:
-    lines = (told.line("told.no_reply", Style.STRONG), told.line("told.no_reply.enough"))
     voice = told.case
+    if voice is not None and voice.case.first_time and not told.is_mine:
+        return _first_word_of_a_newcomer(told)
+    lines = (told.line("told.no_reply", Style.STRONG), told.line("told.no_reply.enough"))
     other = (voice.act(Verb.ASK_HELP), voice.open(Verb.HANDOVER)) if voice and told.is_mine else ()
     return Drawn(lines, answer_customer(told), (*other, *story(told)))
+
+
+def _first_word_of_a_newcomer(told: Told) -> Drawn:
+    """To the buddy: who does their first case is not nagged about it."""
+    owner = told.voice.colleague(told.case.case.owner if told.case else None)
+    lines = (told.line("told.no_reply.buddy", Style.STRONG, owner=owner), *_quote(told))
+    how = told.line("told.no_reply.buddy.how", Style.QUIET)
+    return Drawn((*lines, how), lend_a_hand(told), story(told))
 
 
 def _customer_spoke(told: Told) -> Drawn:
@@ -109,7 +121,8 @@ def _raised(told: Told) -> Drawn:
         if told.case is not None
     ]
     lines = (told.line("told.raised", Style.STRONG), *told.words(), *why, *_quote(told))
-    return Drawn((*lines, *_who_has_it(told)), lend_a_hand(told), story(told))
+    ask = told.line("told.raised.ask")
+    return Drawn((*lines, *_who_has_it(told), ask), lend_a_hand(told), story(told))
 
 
 def _who_has_it(told: Told) -> tuple[Line, ...]:

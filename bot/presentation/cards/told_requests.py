@@ -121,7 +121,8 @@ def _goodwill(told: Told) -> Goodwill | None:
     return next((one for one in known if one.id == named), None)
 
 
-def _what(told: Told) -> Says:
+def what_is_given(told: Told) -> Says:
+    """What somebody wants to give: an amount, a thing, or both."""
     goodwill = _goodwill(told)
     if goodwill is not None and told.case is not None:
         return goodwill_what(told.case, goodwill)
@@ -130,21 +131,25 @@ def _what(told: Told) -> Says:
 
 
 def _goodwill_asked(told: Told) -> Drawn:
-    line = told.line("told.goodwill_asked", Style.STRONG, what=_what(told))
-    goodwill = _goodwill(told)
+    line = told.line("told.goodwill_asked", Style.STRONG, what=what_is_given(told))
     lines = (line, *((told.case.quote(),) if told.case else ()))
+    return Drawn(lines, goodwill_answers(told), story(told))
+
+
+def goodwill_answers(told: Told) -> tuple[Button, ...]:
+    """Yes and no, for the lead."""
+    goodwill = _goodwill(told)
     if told.case is None or goodwill is None:
-        return Drawn(lines, (), story(told))
+        return ()
     approve = told.case.act(Verb.APPROVE_GOODWILL, argument=goodwill.id, style=Style.PRIMARY)
-    refuse = told.case.act(Verb.REFUSE_GOODWILL, argument=goodwill.id)
-    return Drawn(lines, (approve, refuse), story(told))
+    return (approve, told.case.act(Verb.REFUSE_GOODWILL, argument=goodwill.id))
 
 
 def _goodwill_decided(told: Told) -> Drawn:
     goodwill = _goodwill(told)
     refused = goodwill is not None and goodwill.state is GoodwillState.REFUSED
     key = "told.goodwill_decided.refused" if refused else "told.goodwill_decided"
-    return Drawn((told.line(key, what=_what(told)),), _tell(told, goodwill), story(told))
+    return Drawn((told.line(key, what=what_is_given(told)),), _tell(told, goodwill), story(told))
 
 
 def _tell(told: Told, goodwill: Goodwill | None) -> tuple[Button, ...]:

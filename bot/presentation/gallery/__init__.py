@@ -13,6 +13,7 @@ from bot.domain.view import Audience, Sight
 from bot.presentation.card import Card
 from bot.presentation.cards.briefing import briefing_card
 from bot.presentation.cards.channel import channel_card
+from bot.presentation.cards.intro import intro_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.presentation.form import Form
@@ -60,6 +61,8 @@ def _cards(audience: Audience) -> Iterator[tuple[str, Card]]:
     outside = replace(channel, sight=Sight.OUTSIDE)
     for name in _OUTSIDE:
         yield f"card.outside.{name}", channel_card(views()[name], outside)
+    yield "card.intro", intro_card(channel, company="Voorbeeld Telecom")
+    yield "card.intro.nameless", intro_card(channel)
     yield "card.pointer", pointer_card(views()["open"], channel)
     for name, (told, reader) in notices().items():
         yield f"card.notice.{name}", notice_card(told, replace(audience, reader=reader))

@@ -93,6 +93,10 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "promise_due.undated", (_promise(due_at=None), ERIK.id)
     yield "promise_late.colleague", (_late(to=To.COLLEAGUE), ERIK.id)
     yield "promise_late.tell", (_late(words=None, kind=Kind.TELL_NEW_OWNER), ERIK.id)
+    yield "goodwill_late.lead", (_goodwill_late(), LOTTE.id)
+    yield "silent_owner.promised", (_silent(NoticeKind.SILENT_OWNER), ERIK.id)
+    yield "silent_owner_lead.promised", (_silent(NoticeKind.SILENT_OWNER_LEAD), KARIN.id)
+    yield "no_reply.first", (_first_word(), AMY.id)
     yield "goodwill_decided.refused", (_refused_goodwill(), ERIK.id)
     yield "handover_asked.nothing_done", (_first_handover(), SANNE.id)
     yield "handover_asked.left", (_of_a_leaver(), SANNE.id)
@@ -179,6 +183,20 @@ def _refused_goodwill() -> NoticeView:
     return NoticeView(NoticeKind.GOODWILL_DECIDED.value, facts, a_view(case), id=3)
 
 
+def _goodwill_late() -> NoticeView:
+    case = an_answered_case(goodwill=(a_goodwill(GoodwillState.PROPOSED),))
+    return NoticeView(NoticeKind.GOODWILL_LATE.value, {**_GIVEN, "level": 2}, a_view(case), id=3)
+
+
+def _silent(kind: NoticeKind) -> NoticeView:
+    view = a_view(a_claimed_case(promises=(a_promise(),)))
+    return NoticeView(kind.value, {**_SINCE, "level": 2}, view, id=3)
+
+
+def _first_word() -> NoticeView:
+    return NoticeView(NoticeKind.NO_REPLY.value, {}, a_view(a_claimed_case(first_time=True)), id=3)
+
+
 def _first_handover() -> NoticeView:
     return _of(NoticeKind.HANDOVER_ASKED, a_view(a_claimed_case(handovers=(a_handover(),))))
 
@@ -208,11 +226,12 @@ _TO_PLACE: Facts = {"placing": 31, "by": ERIK.id, "webcare": AMY.id, "words": 4}
 _GIVEN: Facts = {"goodwill": 41, "by": ERIK.id, "offered_by": ERIK.id, "amount": 2500}
 _RESOLVED = an_answered_case(state=State.RESOLVED, resolved_at=NOW)
 
+_SINCE: Facts = {"since": moment(NOW), "owner": ERIK.id}
 _HELPING: Facts = {"offer": "help", "owner": ERIK.id}
 TROUBLES = (
     *("shared", "archived", "removed", "token_revoked", "uninstalled", "deleted_again"),
     *("uneditable", "not_delivered", "events_failing", "rate_limited_long"),
-    *("people_list_short", "no_permission", "blocked", "bad_credentials", "something_new"),
+    *("people_list_short", "cannot_pin", "no_permission", "blocked", "bad_credentials", "something_new"),
 )
 _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.SUGGESTED: (a_case(), {"by": ERIK.id, "colleague": SANNE.id}, SANNE.id),
@@ -220,6 +239,27 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.UNCLAIMED_LEAD: (a_case(), {"level": 1}, LOTTE.id),
     NoticeKind.PUBLIC_SILENCE: (a_case(), {"since": moment(NOW), "level": 1}, LOTTE.id),
     NoticeKind.NO_REPLY: (a_claimed_case(), {}, ERIK.id),
+    NoticeKind.SILENT_OWNER: (a_claimed_case(), _SINCE, ERIK.id),
+    NoticeKind.SILENT_OWNER_LEAD: (a_claimed_case(), {**_SINCE, "level": 1}, LOTTE.id),
+    NoticeKind.OFFERED_AGAIN: (a_case(), {"owner": ERIK.id}, ERIK.id),
+    NoticeKind.UPDATE_ASKED: (an_answered_case(), _SINCE, ERIK.id),
+    NoticeKind.UPDATE_LATE: (an_answered_case(), {**_SINCE, "level": 1}, LOTTE.id),
+    NoticeKind.PLAN_ASKED: (an_answered_case(), {}, ERIK.id),
+    NoticeKind.DATE_ASKED: (
+        an_answered_case(promises=(a_promise(due_at=None),)),
+        {"promise": 7, "due_at": None, "words": 1, "undated": True},
+        ERIK.id,
+    ),
+    NoticeKind.STILL_MENDED: (
+        an_answered_case(state=State.CLOSED, closed_at=NOW, resolved_at=NOW, outcome=Outcome.FINE),
+        {"days": 30, "at": moment(NOW)},
+        ERIK.id,
+    ),
+    NoticeKind.GOODWILL_LATE: (
+        an_answered_case(goodwill=(a_goodwill(GoodwillState.PROPOSED, words=WordsId(6)),)),
+        {**_GIVEN, "level": 2},
+        KARIN.id,
+    ),
     NoticeKind.PROMISE_GIVEN: (_PROMISED, {**_DUE, "by": SANNE.id, "doer": ERIK.id}, ERIK.id),
     NoticeKind.ENDED: (
         an_answered_case(state=State.CLOSED, closed_at=NOW, outcome=Outcome.FINE),

@@ -49,6 +49,8 @@ HAPPENED: Mapping[Code, Facts] = {
     Code.BROADCAST: {"broadcast": 61, "by": AMY.id, "channels": ("everyone",), "words": 7},
     Code.CLAIMED: {"owner": ERIK.id, "webcare": False},
     Code.RELEASED: {"owner": ERIK.id},
+    Code.STILL_ON_IT: {"owner": ERIK.id},
+    Code.STILL_MENDED: {"by": ERIK.id},
     Code.LET_GO: {"owner": ERIK.id, "lead": LOTTE.id, "words": 10},
     Code.SUGGESTED: {"by": ERIK.id, "colleague": SANNE.id},
     Code.HELPING: {"helper": SANNE.id},

@@ -244,6 +244,7 @@ def _varied(key: str) -> bool:
         "apology",
         "approved",
         "other",
+        "silent_owner",
         "tell",
         "lasting",
         "yes",
