@@ -60,6 +60,9 @@ _OLDER = (
     cards.c.key.not_in(bindparam("keep", expanding=True)),
 )
 _SHRINK = marked(cards).where(*_OLDER).values(kind=CardKind.POINTER.value)
+_IN_CHANNELS_AGAIN = marked(cards).where(
+    cards.c.case_id == bindparam("case"), cards.c.kind == CardKind.CHANNEL.value
+)
 _BRIEFING = (
     cards.c.case_id == bindparam("case"),
     cards.c.kind == CardKind.BRIEFING.value,
@@ -133,6 +136,11 @@ class SqlCards:
         theirs = {"case": case, "reader": reader}
         self._tx.change(_DROP_BRIEFINGS, theirs)
         self._tx.change(_END_BRIEFINGS, {**theirs, **self._now()})
+
+    def redraw_in_channels(self, case: CaseId, *, now: datetime) -> int:
+        """Have a case's cards in channels drawn again, without a change of the case; how many."""
+        self._tx.tell(now)
+        return self._tx.change(_IN_CHANNELS_AGAIN, {"case": case, **self._now()})
 
     def count_wide(self, channel: str, *, since: datetime) -> int:
         """How many case cards a channel got since a moment, pending ones included."""

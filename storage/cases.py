@@ -93,6 +93,11 @@ def _counted(most: int, *states: State) -> ScalarSelect[int]:
 _IN_HAND = select(
     _counted(_MOST_COUNTED, State.CLAIMED), _counted(EXPERIENCED, State.RESOLVED, State.CLOSED)
 )
+_OPEN = (
+    select(cases.c.id)
+    .where(cases.c.state == State.OPEN.value)
+    .order_by(cases.c.opened_at, cases.c.id)
+)
 _DUE = (
     select(cases.c.id)
     .where(cases.c.look_at.is_not(None), cases.c.look_at <= bindparam("now", type_=Moment()))
@@ -223,6 +228,10 @@ class SqlCases:
     def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
         """Set it for every case in which something rings for this colleague; how many."""
         return self._tx.change(_LOOK_AT_THOSE_OF, {"person": employee, "look_at": at})
+
+    def list_open(self) -> Sequence[CaseId]:
+        """Every case that nobody has, oldest first. No locks."""
+        return [row.id for row in self._tx.rows(_OPEN)]
 
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""

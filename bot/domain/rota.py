@@ -99,6 +99,12 @@ class Rota:
     calendar: Calendar
     duties: tuple[Duty, ...] = ()
 
+    @property
+    def people(self) -> frozenset[EmployeeId]:
+        """Everybody who has a duty at some time."""
+        swapped = (swap.person for duty in self.duties for swap in duty.swaps)
+        return frozenset(chain(swapped, *(duty.people for duty in self.duties)))
+
 
 def on_duty(rota: Rota, at: datetime) -> tuple[EmployeeId, ...]:
     """Who has duty at that moment, each once, in the order of the rota.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.attendance import Attendance
 from bot.domain.case import Case
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts
@@ -66,9 +67,13 @@ class CaseView:
     reply_by: datetime | None = None
     """By when the owner lets the customer know that somebody looks into it."""
     webcare_until: datetime | None = None
+    attendance: Attendance | None = None
+    """Who looks, or when somebody does again, where nobody has it and the company is closed."""
     company: str = ""
     leader: EmployeeId | None = None
     """Who knows of it at its level, where it rose; their name stands in `people`."""
+    asked_holds: int = 0
+    """How many customers whoever is asked to take it over helps already: for them alone."""
     reminders: Mapping[PromiseId, datetime] = field(default_factory=dict)
     """When whoever does an open promise first hears of it; without those that have no date."""
 

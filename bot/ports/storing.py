@@ -210,6 +210,9 @@ class Cases(Protocol):
     def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
         """Set it for every case in which something rings for this colleague; how many."""
 
+    def list_open(self) -> Sequence[CaseId]:
+        """Every case that nobody has, oldest first. No locks."""
+
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""
 
@@ -567,6 +570,9 @@ class Cards(Protocol):
 
     def end_briefings(self, case: CaseId, *, reader: EmployeeId) -> None:
         """Mark a former owner's briefing behind once more, to be drawn as settled."""
+
+    def redraw_in_channels(self, case: CaseId, *, now: datetime) -> int:
+        """Have a case's cards in channels drawn again, without a change of the case; how many."""
 
     def count_wide(self, channel: str, *, since: datetime) -> int:
         """How many case cards a channel got since a moment, pending ones included."""

@@ -23,6 +23,7 @@ from bot.domain.ringing import (
 from bot.domain.routing import wide_channels_of
 from bot.domain.telling import find_away, leader_of
 from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
+from bot.usecases.attending import redraw_at_edge
 from bot.usecases.desk import Desk, People
 from bot.usecases.reaching import addressed, find_listener
 from bot.usecases.saving import (
@@ -47,8 +48,10 @@ def sweep(desk: Desk, *, now: datetime, limit: int = 100) -> int:
     """Look at the cases that are due, longest overdue first; how many were looked at.
 
     Due ids are read without locks; each case has its own transaction, in which it is locked and
-    read again, so that a sweep may be killed, repeated or run twice at once.
+    read again, so that a sweep may be killed, repeated or run twice at once. Where working time
+    or a duty began or ended, the cards of what nobody has are drawn again first.
     """
+    redraw_at_edge(desk, now=now)
     with desk.store.read() as uow:
         due = uow.cases.list_due(now=now, limit=limit)
     for case in due:

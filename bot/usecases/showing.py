@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.attendance import Attendance, find_attendance
 from bot.domain.canonical_url import UnusableUrl, canonical_url
-from bot.domain.case import Case, Level
+from bot.domain.case import Case, Level, State
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
 from bot.domain.ids import CaseId, EmployeeId, PromiseId, WordsId
 from bot.domain.policy import Policy
-from bot.domain.ringing import first_reminder_at
+from bot.domain.ringing import first_reminder_at, first_word_at
 from bot.domain.telling import leader_of
 from bot.domain.urgency import is_urgent, reasons
 from bot.domain.view import (
@@ -28,7 +29,11 @@ from bot.domain.view import (
     PromiseRow,
     Sight,
 )
-from bot.domain.working_time import NoWorkingTime, add_working, at_local, local_date
+from bot.domain.working_time import (
+    at_local,
+    is_working,
+    local_date,
+)
 from bot.ports.storing import UnitOfWork
 from bot.usecases.desk import Desk
 
@@ -39,6 +44,7 @@ def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> 
     names = uow.customers.names([case.customer]) if case.customer is not None else {}
     leader = leader_of(case, policy, case.level) if case.level else None
     people = uow.employees.get_many(_named(case) | ({leader} if leader is not None else set()))
+    attendance, people = _attendance(uow, policy, case, people, now)
     owner = people.get(case.owner) if case.owner is not None else None
     return CaseView(
         case=case,
@@ -54,6 +60,7 @@ def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> 
         mandate=policy.mandate_of(owner.department) if owner else policy.mandate,
         reply_by=_reply_by(case, owner, policy),
         webcare_until=_webcare_until(policy, now),
+        attendance=attendance,
         company=policy.company,
         leader=leader,
         reminders=_reminders(case, people, policy),
@@ -246,7 +253,13 @@ def view_notice(
     words = facts.get("words")
     said = uow.words.get_many([WordsId(words)]) if isinstance(words, int) else {}
     people = uow.employees.get_many(people_in(facts) - view.people.keys())
-    return replace(view, words={**view.words, **said}, people={**view.people, **people})
+    offer = case.handover if "handover" in facts else None
+    return replace(
+        view,
+        words={**view.words, **said},
+        people={**view.people, **people},
+        asked_holds=uow.cases.in_hand(offer.to).claimed if offer is not None else 0,
+    )
 
 
 def with_named(uow: UnitOfWork, told: NoticeView) -> NoticeView:
@@ -280,7 +293,7 @@ def _actors(lines: Sequence[Line]) -> set[EmployeeId]:
 
 
 def _said_in(lines: Sequence[Line]) -> set[WordsId]:
-    facts = (line.facts.get("words") for line in lines)
+    facts = (line.facts.get(name) for line in lines for name in ("words", "why"))
     return {WordsId(fact) for fact in facts if isinstance(fact, int)}
 
 
@@ -307,6 +320,7 @@ def _named(case: Case) -> set[EmployeeId]:
     """Every colleague whom the case names."""
     people: set[EmployeeId | None] = {case.owner, case.buddy, *case.backups}
     people.update(one.doer for one in case.promises)
+    people.update(one.made_by for one in case.promises)
     people.update(one.by for one in case.replies)
     for offer in case.handovers:
         people.update((offer.by, offer.to))
@@ -334,14 +348,8 @@ def _words(case: Case) -> set[WordsId]:
 
 def _reply_by(case: Case, owner: Employee | None, policy: Policy) -> datetime | None:
     """By when the customer hears that somebody looks into it: the owner's first clock."""
-    if case.claimed_at is None or case.said:
-        return None
-    ladder = policy.urgent if is_urgent(case) else policy.normal
-    calendar = owner.calendar if owner is not None else policy.calendar
-    try:
-        return add_working(calendar, case.claimed_at, ladder.no_reply)
-    except NoWorkingTime:
-        return case.claimed_at + ladder.no_reply
+    people = {} if owner is None else {owner.id: owner}
+    return None if case.said else first_word_at(case, policy, people)
 
 
 def _webcare_until(policy: Policy, now: datetime) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.domain.attendance import Attendance
 from bot.domain.broadcast import Broadcast
 from bot.domain.case import State
 from bot.domain.flags import SENSITIVE
@@ -107,11 +108,24 @@ def _open(voice: CaseVoice) -> Iterator[Line]:
     shown = [one for one in voice.view.reasons if _may_show(voice, one)]
     if shown:
         yield voice.line("channel.why", reason=reason_of(voice, shown[0]))
+    if voice.view.attendance is not None:
+        yield _who_looks(voice, voice.view.attendance)
+        return
     helper, until = helper_name(voice, voice.case.buddy), voice.view.webcare_until
     if until is not None:
         yield voice.line("channel.nobody.until", helper=helper, until=voice.clock(until))
     else:
         yield voice.line("channel.nobody", helper=helper)
+
+
+def _who_looks(voice: CaseVoice, attendance: Attendance) -> Line:
+    """Outside working time: who has duty, or from when on somebody looks (DESIGN 1)."""
+    if attendance.again_at is not None:
+        return voice.line("channel.nobody.again", when=voice.when(attendance.again_at))
+    helper, until = helper_name(voice, attendance.by), attendance.until
+    if until is None:
+        return voice.line("channel.nobody", helper=helper)
+    return voice.line("channel.nobody.on_duty", helper=helper, until=voice.clock(until))
 
 
 def _may_show(voice: CaseVoice, reason: Reason) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.domain.attendance import Attendance
 from bot.domain.broadcast import Broadcast
 from bot.domain.case import Case, DismissReason, Level, NoReplyReason, Outcome, State
 from bot.domain.employee import Employee, Role
@@ -280,8 +281,19 @@ def views() -> Mapping[str, CaseView]:
         "sensitive.claimed": a_sensitive_view(a_claimed_case()),
         "sensitive.answered": a_sensitive_view(an_answered_case(promises=(a_promise(),))),
         "sensitive.closed": a_sensitive_view(_closed(Outcome.FINE)),
+        **_unattended(),
         "no_money": a_view(a_claimed_case(), mandate=0, reply_by=None, webcare_until=None),
         "nobody_known": a_view(a_claimed_case(backups=(SANNE.id,)), people={}, words={}),
+    }
+
+
+def _unattended() -> Mapping[str, CaseView]:
+    """What nobody has in the evening: somebody has duty, or looks again on a later day."""
+    until = datetime(2026, 3, 18, 20, 0, tzinfo=UTC)
+    again = datetime(2026, 3, 19, 8, 0, tzinfo=UTC)
+    return {
+        "open.on_duty": a_view(a_case(), attendance=Attendance(by=AMY.id, until=until)),
+        "open.again": a_view(a_case(), attendance=Attendance(again_at=again)),
     }
 
 
