@@ -352,6 +352,21 @@ def _reply_by(case: Case, owner: Employee | None, policy: Policy) -> datetime | 
     return None if case.said else first_word_at(case, policy, people)
 
 
+def _attendance(
+    uow: UnitOfWork,
+    policy: Policy,
+    case: Case,
+    people: Mapping[EmployeeId, Employee],
+    now: datetime,
+) -> tuple[Attendance | None, Mapping[EmployeeId, Employee]]:
+    """Who looks at an open case outside the company's working time, and all who are named."""
+    if case.state is not State.OPEN or is_working(policy.calendar, now):
+        return None, people
+    missing = policy.rota.people - people.keys()
+    known = {**people, **uow.employees.get_many(missing)} if missing else people
+    return find_attendance(policy, known, now), known
+
+
 def _webcare_until(policy: Policy, now: datetime) -> datetime:
     zone = policy.calendar.zone
     return at_local(zone, local_date(zone, now), policy.webcare_until)

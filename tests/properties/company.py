@@ -495,6 +495,8 @@ _PRESSES: Mapping[str, Pressing] = {
     "withdraw_placing": _on_case(Verb.WITHDRAW_PLACING),
     "wait": _on_case(Verb.WAIT),
     "stop_waiting": _on_case(Verb.STOP_WAITING),
+    "still_on_it": _on_case(Verb.STILL_ON_IT),
+    "still_mended": _on_case(Verb.STILL_MENDED),
     "promise": _promise,
     "keep": _on_promise(Verb.KEEP, evidence=_SAID),
     "move": _later(Verb.MOVE),

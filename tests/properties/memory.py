@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from bot.domain.actions import (
+    answering,
     closing,
     giving,
     handing_over,
@@ -45,7 +46,7 @@ from bot.domain.placing import Placing
 from bot.domain.policy import Policy
 from bot.domain.promise import Promise
 from bot.domain.reply import Reply
-from bot.domain.ringing import Effect, Step, ring, rings_first
+from bot.domain.ringing import Effect, Step, asked_key, ring, rings_first
 from bot.domain.telling import Scene, notices
 from tests.builders import AMY, EVERYBODY, HOUR, LEA, NOW, a_broadcast, a_policy, an_employee
 from tests.properties.acts import Act, Changed, Happened
@@ -175,9 +176,12 @@ class MemoryWorld:
 
     def _look_at(self, case: CaseId) -> list[Changed]:
         found = self._cases[case]
-        steps = ring(found, self.policy, self.people, now=self.now).steps
+        key = asked_key(found, self.policy, self.people, now=self.now)
+        asked_at = self._asked.get((case, key))
+        steps = ring(found, self.policy, self.people, now=self.now, asked_at=asked_at).steps
         changed: list[Changed] = []
         for step in rings_first(steps):
+            self._asked.setdefault((case, step.key), self.now)
             change = self._step(self._cases[case], step)
             if change is not None:
                 changed.append(self.save(self._cases[case], change, None))
@@ -186,6 +190,8 @@ class MemoryWorld:
     def _step(self, case: Case, step: Step) -> Change | None:
         if step.effect is Effect.EXPIRE_HANDOVER:
             return handing_over.expire(case, now=self.now)
+        if step.effect is Effect.OFFER_AGAIN:
+            return rising.offer_again(case, now=self.now)
         if step.effect is Effect.CLOSE:
             return closing.close_in_silence(case, now=self.now)
         if step.level is not None:
@@ -349,6 +355,8 @@ _DOINGS: Mapping[str, Doing] = {
     "withdraw_placing": _plain(lambda w, c, a, _: replying.withdraw_placing(c, a, now=w.now)),
     "wait": _plain(lambda w, c, a, _: replying.wait_for_customer(c, a, now=w.now)),
     "stop_waiting": _plain(lambda _, c, a, __: replying.stop_waiting(c, a)),
+    "still_on_it": _plain(lambda _, c, a, __: answering.still_on_it(c, a)),
+    "still_mended": _plain(lambda w, c, a, _: answering.still_mended(c, a, now=w.now)),
     "promise": MemoryWorld.promise,
     "keep": _plain(
         lambda w, c, a, x: promising.keep_promise(
