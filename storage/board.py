@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, desc, func, select, update
 
-from bot.ports.storing import Pinned
+from bot.ports.storing import LASTING, Pinned
 from storage.codec import write_json
 from storage.dialect import insert
 from storage.tables import board, board_marks
@@ -39,9 +39,11 @@ _HAS = select(board.c.ref).where(board.c.ref == bindparam("the_ref"), ~board.c.r
 _ADD = insert(board).inline()
 _CHANGE = update(board).where(board.c.ref == bindparam("the_ref"), ~board.c.removed)
 _REMOVE = _CHANGE.values(key=board.c.key + " (removed) " + board.c.ref, removed=True)
+# What lasts stays there, however much comes after it.
+_LASTS = board.c.key.startswith(LASTING)
 _NEWEST = (
     _PINS.where(board.c.conversation == bindparam("the_conversation"), ~board.c.removed)
-    .order_by(desc(board.c.posted_at), desc(func.length(board.c.ref)), desc(board.c.ref))
+    .order_by(~_LASTS, desc(board.c.posted_at), desc(func.length(board.c.ref)), desc(board.c.ref))
     .limit(bindparam("limit"))
 )
 _SINCE = _PINS.where(board.c.changed > bindparam("mark")).order_by(board.c.changed)
@@ -96,9 +98,10 @@ class SqlBoard:
         return self._tx.value(_HAS, {"the_ref": ref}) is not None
 
     def list_of(self, conversation: str, *, limit: int) -> Sequence[Pinned]:
-        """The newest messages, oldest of them first."""
+        """The newest messages, oldest of them first; before them what lasts."""
         rows = self._tx.rows(_NEWEST, {"the_conversation": conversation, "limit": limit})
-        return [_pinned(row) for row in reversed(rows)]
+        found = [_pinned(row) for row in reversed(rows)]
+        return sorted(found, key=lambda one: not one.key.startswith(LASTING))
 
     def list_since(self, changed: int) -> Sequence[Pinned]:
         """What changed after this mark, in order; what was removed has no bodies."""

@@ -12,6 +12,7 @@ from functools import partial
 
 from bot.carrying.drawing import Drawing, prepare
 from bot.carrying.ending import give_up, note_gone, why_gone
+from bot.carrying.pinning import pin
 from bot.domain.errors import Refusal
 from bot.domain.ids import LaneId, NoticeId
 from bot.domain.notice import NoticeKind
@@ -29,6 +30,7 @@ from bot.ports.chatting import (
 from bot.ports.running import Runner
 from bot.ports.storing import (
     SHARED,
+    Address,
     CardKind,
     Leased,
     Outgoing,
@@ -39,7 +41,7 @@ from bot.ports.storing import (
 )
 from bot.presentation.card import Card
 from bot.usecases.desk import Desk
-from bot.usecases.places import close_lane, tell_long_rest
+from bot.usecases.places import close_lane, tell_long_rest, tell_unpinned
 from bot.usecases.telling import put_off
 
 log = logging.getLogger(__name__)
@@ -163,6 +165,7 @@ class Carrier:
             if going is None or self._is_over(leased):
                 return 0
             ref = await self._send(leased, item, going)
+            await self._keep_in_sight(leased, item, ref)
             await self.runner.background(partial(self._sent, leased, item, ref, going.drawing))
         except ChatError as error:
             return await self._failed(leased, item, error)
@@ -197,6 +200,14 @@ class Carrier:
                 return await _shown(gateway, leased, item, going, cards)
         except TimeoutError as error:
             raise ChatAway("timeout") from error
+
+    async def _keep_in_sight(self, leased: Leased, item: Outgoing, ref: str) -> None:
+        """Pin what lasts, before it is noted as sent: whoever is killed in between pins again."""
+        if item.kind != CardKind.INTRO or item.ref is not None:
+            return
+        gateway = self.gateways[leased.address.chat]
+        if not await pin(gateway, leased.address, ref, seconds=CALL):
+            await self._note(partial(self._unpinned, leased.address))
 
     async def _note(self, work: Callable[[], None]) -> None:
         """Write down how it went; where the database is away, the row is behind all the same."""
@@ -296,6 +307,11 @@ class Carrier:
         with self.desk.store.begin() as uow:
             uow.outbox.later(item, retry_at=self.machine(), why=why)
             close_lane(uow, policy, leased.lane, why, reader=item.reader, now=now)
+            uow.commit()
+
+    def _unpinned(self, address: Address) -> None:
+        with self.desk.store.begin() as uow:
+            tell_unpinned(uow, self.desk.policy, address, now=self.business())
             uow.commit()
 
     def _fault(self, item: Outgoing, why: str) -> None:

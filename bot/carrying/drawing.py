@@ -17,6 +17,7 @@ from bot.presentation.card import Card
 from bot.presentation.cards.briefing import briefing_card
 from bot.presentation.cards.channel import channel_card
 from bot.presentation.cards.digest import digest_card
+from bot.presentation.cards.intro import intro_card
 from bot.presentation.cards.notices import notice_card
 from bot.presentation.cards.pointer import pointer_card
 from bot.usecases.bundling import Standing, stand, stand_together, take_out_untrue
@@ -50,6 +51,9 @@ def prepare(desk: Desk, uow: UnitOfWork, item: Outgoing, *, now: datetime) -> Dr
         return _notice(desk, uow, item, audience, now)
     if item.kind == CardKind.DIGEST:
         return _digest(desk, uow, item, audience)
+    if item.kind == CardKind.INTRO:
+        company = desk.policy.company
+        return Drawing(lambda reader: intro_card(reader, company=company), audience, 1)
     return _card(desk, uow, item, audience, now)
 
 

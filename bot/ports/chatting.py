@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.domain.errors import Error
 from bot.domain.view import Audience
@@ -43,6 +43,10 @@ class Uneditable(ChatError):
 
 class NotDeliverable(ChatError):
     """It can never be delivered like this: a person must look."""
+
+
+class CannotPin(NotDeliverable):
+    """It stands there, but may not be pinned: a person has to."""
 
 
 class Closed(ChatError):
@@ -105,3 +109,11 @@ class Gateway(Protocol):
 
     async def stands(self, address: Address, ref: str) -> bool:
         """Whether a posted message is still there; only asked where `abilities.checks`."""
+
+
+@runtime_checkable
+class Pinning(Protocol):
+    """A gateway whose chat lets a bot keep a message in sight of a whole conversation."""
+
+    async def pin(self, address: Address, ref: str) -> None:
+        """Pin a posted message; twice is once. Raises CannotPin, and other ChatErrors."""

@@ -17,7 +17,7 @@ from bot.domain.standing import OFFER_CLAIM, OFFER_HELP
 from bot.domain.telling import not_before_for
 from bot.domain.view import Sight
 from bot.domain.working_time import local_date
-from bot.ports.storing import SHARED, Address, Lane, UnitOfWork
+from bot.ports.storing import LASTING, SHARED, Address, CardKind, Lane, NewCard, UnitOfWork
 from bot.usecases.desk import Desk
 from bot.usecases.telling import tell
 
@@ -137,6 +137,36 @@ def tell_given_up(
 def tell_long_rest(uow: UnitOfWork, policy: Policy, address: Address, *, now: datetime) -> None:
     """Operators hear that a chat has been asking for rest for long, within a transaction."""
     _tell(uow, policy, address, "rate_limited_long", None, now)
+
+
+def tell_unpinned(uow: UnitOfWork, policy: Policy, address: Address, *, now: datetime) -> None:
+    """Operators hear that a person has to pin what we may not, within a transaction."""
+    _tell(uow, policy, address, "cannot_pin", None, now)
+
+
+def introduce_channels(desk: Desk, *, now: datetime) -> int:
+    """Every channel of our own gets one card that says what this is; how many are new.
+
+    Once per conversation, whatever its key or language is called by then; none where strangers
+    read along, and it does not count as one of a day's wide cards.
+    """
+    with desk.store.begin() as uow:
+        new = [uow.cards.add(_intro(channel), now=now) for channel in _own_channels(uow, desk)]
+        uow.commit()
+    return sum(new)
+
+
+def _own_channels(uow: UnitOfWork, desk: Desk) -> Iterable[Channel]:
+    return (
+        one
+        for one in desk.policy.channels
+        if not one.shared and not uow.lanes.get(one.lane).outside
+    )
+
+
+def _intro(channel: Channel) -> NewCard:
+    key = f"{LASTING}{channel.lane}"
+    return NewCard(key, CardKind.INTRO, channel.lane, None, channel=channel.key)
 
 
 def offer_claim(desk: Desk, account: Account, address: Address, ref: str, *, now: datetime) -> bool:

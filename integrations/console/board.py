@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.ports.running import Runner
-from bot.ports.storing import Pinned, Store, UnitOfWork
+from bot.ports.storing import LASTING, Pinned, Store, UnitOfWork
 from integrations.console import limits
 from integrations.console.view import Shown
 
@@ -88,4 +88,10 @@ def told(count: int) -> str:
 
 
 def _counts(uow: UnitOfWork, conversations: Iterable[str]) -> dict[str, int]:
-    return {one: len(uow.board.list_of(one, limit=limits.SHOWN)) for one in conversations}
+    return {one: _count(uow, one) for one in conversations}
+
+
+def _count(uow: UnitOfWork, conversation: str) -> int:
+    """What says what this is, is always there: it is no news."""
+    shown = uow.board.list_of(conversation, limit=limits.SHOWN)
+    return sum(not one.key.startswith(LASTING) for one in shown)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Error
-from bot.ports.chatting import ChatAway, Paced
+from bot.ports.chatting import ChatAway, NotDeliverable, Paced
 from integrations.slack.config import Secret, SlackConfig
 from integrations.slack.errors import ENDED, Severed, told_as, translated
 from integrations.slack.installs import Grant, Tokens
@@ -58,11 +58,13 @@ class SlackClient:
         method: str,
         *,
         pressed: bool = False,
+        spared: Collection[str] = (),
         **arguments: Any,  # noqa: ANN401 - as Slack documents them
     ) -> Answer:
         """Slack's answer, which was ok. Raises a ChatError.
 
-        `pressed`: a person waits for it. What is None is not sent.
+        `pressed`: a person waits for it. `spared`: codes that mean only that this cannot be done
+        (NotDeliverable), not that the installation does not work. What is None is not sent.
         """
         grant = await self.grant(workspace)
         await self._paced(workspace, method, str(arguments.get("channel", "")), pressed=pressed)
@@ -72,6 +74,8 @@ class SlackClient:
             await self._rest(workspace, method, paced)
             raise
         except Severed as severed:
+            if str(severed) in spared:
+                raise NotDeliverable(str(severed)) from None
             await self._severed(grant, str(severed))
             raise
 

@@ -153,6 +153,8 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
         "cannot_install_an_org_installed_app code_already_used deprecated_endpoint "
         "draft_already_deleted draft_already_sent draft_has_conflict draft_not_found "
         "duplicate_channel_not_found duplicate_external_id duplicate_message_not_found "
+        "already_pinned bad_timestamp file_comment_not_found file_not_shared no_item_specified "
+        "not_pinnable permission_denied too_many_pins "
         "file_deleted file_is_deleted file_not_found file_share_limit_reached "
         "invalid_arg_name invalid_arguments invalid_array_arg invalid_attachments "
         "invalid_blocks invalid_blocks_format invalid_charset invalid_client_id invalid_code "

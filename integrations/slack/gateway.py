@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.view import Audience
 from bot.ports.chatting import (
     Abilities,
+    CannotPin,
     ChatAway,
     Gateway,
     MessageGone,
@@ -32,6 +33,9 @@ _PAGE = 200
 _BEFORE = timedelta(minutes=1)
 """Their clock and ours differ by less."""
 _PRIVATE = "private:"
+_PINNED = "already_pinned"
+_UNSCOPED = frozenset({"missing_scope"})
+"""Nothing else of the installation is wrong by this: whoever installed it left that scope out."""
 _FEW_LINES = 6
 """What a card is cut to that Slack found too long."""
 
@@ -130,6 +134,17 @@ class SlackGateway(Gateway):
         except MessageGone:
             return False
         return True
+
+    async def pin(self, address: Address, ref: str) -> None:
+        """Pin it for the whole channel. Raises CannotPin, also where the scope is missing."""
+        channel, ts = _placed(address, ref)
+        try:
+            await self._client.call(
+                address.workspace, "pins.add", spared=_UNSCOPED, channel=channel, timestamp=ts
+            )
+        except NotDeliverable as refused:
+            if str(refused) != _PINNED:
+                raise CannotPin(str(refused)) from None
 
     async def _post(
         self,

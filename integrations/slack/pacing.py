@@ -51,6 +51,7 @@ PACES: Mapping[str, Pace] = MappingProxyType(
         "conversations.history": TIER_3,
         "conversations.info": TIER_3,
         "conversations.open": TIER_3,
+        "pins.add": TIER_2,
         "users.info": TIER_4,
         "users.list": TIER_2,
         "views.publish": TIER_4,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.employee import Account
 from bot.interactions.interaction import Interaction, Reply
+from bot.ports.storing import Address
 from bot.presentation.card import Button
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.page import Page
+from bot.usecases.places import introduce_channels, set_outside
 from tests.acceptance.world import World
 
 STRANGER = Account("fake", "t1", "nobody-knows")
@@ -142,3 +146,98 @@ def test_the_practice_is_not_found_by_anybody(world: World) -> None:
     assert isinstance(found, Page)
     assert "oefening" not in text_of(found)
     assert not isinstance(case, Page)
+
+
+# --- what is this -------------------------------------------------------------------------------
+
+CHANNELS = ("webcare", "netwerk", "iedereen")
+
+
+def introduces(world: World) -> int:
+    """The bot starts: its channels are told what this is."""
+    new = introduce_channels(world.desk, now=world.now)
+    world.carry()
+    return new
+
+
+def test_every_channel_gets_one_card_that_says_what_this_is(world: World) -> None:
+    assert introduces(world) == len(CHANNELS)
+
+    for key in CHANNELS:
+        (card,) = world.channel(key)
+        assert "klanten van Draadloos" in card.text
+        assert card.labels == ["Oefen één keer", "Wat is dit?"]
+        assert card.pinned == 1
+
+
+def test_what_this_is_comes_once_however_often_the_bot_starts(world: World) -> None:
+    introduces(world)
+    world.says("jos", "Mijn internet ligt eruit")
+
+    assert introduces(world) == 0
+    assert [one.pinned for one in world.channel("netwerk")] == [1, 0]
+
+
+def test_what_this_is_is_none_of_the_few_wide_cards_of_a_day(world: World) -> None:
+    introduces(world)
+
+    with world.store.read() as uow:
+        assert uow.cards.count_wide("iedereen", since=world.now - timedelta(days=1)) == 0
+
+
+def test_a_kill_between_posting_and_pinning_neither_doubles_nor_forgets(world: World) -> None:
+    world.chat.lost_answers = 1
+    introduces(world)
+    assert sum(one.pinned for key in CHANNELS for one in world.channel(key)) == 2
+
+    world.machine += timedelta(minutes=1)
+    world.carry()
+
+    assert [(len(world.channel(key)), world.channel(key)[0].pinned) for key in CHANNELS] == [
+        (1, 1)
+    ] * 3
+
+
+def test_where_nothing_may_be_pinned_operators_hear_it_once(world: World) -> None:
+    world.chat.pinless = True
+
+    introduces(world)
+
+    assert all(len(world.channel(key)) == 1 for key in CHANNELS)
+    (told,) = [one for one in world.amy.messages if "vastzetten" in one.text]
+    assert "Zet haar zelf vast" in told.text
+
+
+def test_where_strangers_read_along_nothing_says_what_this_is(world: World) -> None:
+    channels = tuple(
+        replace(one, shared=one.key == "netwerk") for one in world.desk.policy.channels
+    )
+    world.desk = replace(world.desk, policy=replace(world.desk.policy, channels=channels))
+    set_outside(world.desk, Address("fake", "t1", "channel:iedereen"), outside=True, now=world.now)
+    world.carrier = replace(world.carrier, desk=world.desk)
+
+    assert introduces(world) == 1
+    assert [len(world.channel(key)) for key in CHANNELS] == [1, 0, 0]
+
+
+def test_whoever_takes_it_away_does_not_want_it(world: World) -> None:
+    introduces(world)
+    world.chat.messages.clear()
+    set_outside(world.desk, Address("fake", "t1", "channel:netwerk"), outside=True, now=world.now)
+    world.carry()
+
+    assert introduces(world) == 0
+    assert not world.channel("netwerk")
+
+
+def test_its_buttons_lead_to_the_practice_and_the_explanation(world: World) -> None:
+    introduces(world)
+    (card,) = world.channel("netwerk")
+
+    intents = [one.intent for one in card.card.buttons]
+    pages = [asks(world, world.erik.account, one) for one in intents if one is not None]
+
+    assert [one.title.plain for one in pages if isinstance(one, Page)] == [
+        "Oefenen: stap 1 van 4",
+        "Wat is dit?",
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.view import Audience
-from bot.ports.chatting import Abilities, ChatError, MessageGone, Uneditable
+from bot.ports.chatting import Abilities, CannotPin, ChatError, MessageGone, Uneditable
 from bot.ports.storing import Address
 from bot.presentation.card import Card
 
@@ -21,6 +21,8 @@ class Message:
     shown: list[Card] = field(default_factory=list)
     under: str | None = None
     pressed: bool = False
+    pinned: int = 0
+    """How often it was pinned."""
 
     @property
     def card(self) -> Card:
@@ -54,6 +56,8 @@ class FakeChat:
         """What every call about a conversation comes to."""
         self.too_old = False
         """Nothing that is posted takes a change any more: it is taken away instead."""
+        self.pinless = False
+        """Nothing may be pinned in it."""
         self.lost_answers = 0
         """So many of the next posts arrive, but their answer does not."""
         self.looked_since: list[datetime | None] = []
@@ -107,6 +111,12 @@ class FakeChat:
     async def stands(self, address: Address, ref: str) -> bool:
         self._fail(address)
         return ref in self.messages
+
+    async def pin(self, address: Address, ref: str) -> None:
+        self._fail(address)
+        if self.pinless:
+            raise CannotPin("missing_scope")
+        self.messages[ref].pinned += 1
 
     def in_conversation(self, conversation: str) -> list[Message]:
         """What stands in one conversation, oldest first."""

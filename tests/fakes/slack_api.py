@@ -41,6 +41,7 @@ ARGUMENTS: Mapping[str, frozenset[str]] = {
         "conversations.info": "channel include_locale include_num_members",
         "conversations.open": "users channel return_im prevent_creation",
         "oauth.v2.access": "client_id client_secret code redirect_uri grant_type refresh_token",
+        "pins.add": "channel timestamp",
         "users.info": "user include_locale",
         "users.list": "cursor include_locale limit team_id",
         "views.open": "trigger_id view",
@@ -57,6 +58,7 @@ SCOPES: Mapping[str, str] = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.open": "im:write",
+    "pins.add": "pins:write",
     "users.info": "users:read",
     "users.list": "users:read",
 }
@@ -323,6 +325,13 @@ class FakeSlack:
 
     def _conversations_open(self, given: Mapping[str, str], _: Token) -> dict[str, Any]:
         return {"channel": {"id": self._private(given["users"]).id}}
+
+    def _pins_add(self, given: Mapping[str, str], _: Token) -> dict[str, Any]:
+        message = self._channel(given["channel"]).find(given["timestamp"])
+        if message.get("pinned_to"):
+            raise Refused("already_pinned")
+        message["pinned_to"] = [given["channel"]]
+        return {}
 
     def _users_info(self, given: Mapping[str, str], token: Token) -> dict[str, Any]:
         if given["user"] not in self.users:

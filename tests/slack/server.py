@@ -38,7 +38,7 @@ SHARED = "C0PARTNERS"
 SCOPES = (
     *("chat:write", "commands", "im:write", "im:history", "channels:read", "channels:history"),
     *("groups:read", "groups:history", "users:read", "users:read.email", "reactions:read"),
-    "team:read",
+    *("pins:write", "team:read"),
 )
 """What the bot may do unless a test says otherwise."""
 

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from bot.domain.answer import Answer
 from bot.domain.case import Case
-from bot.domain.ids import CaseId
+from bot.domain.handover import HandoverState
+from bot.domain.ids import CaseId, HandoverId
+from bot.domain.promise import Kind, To
 from bot.domain.view import Audience, CaseRow, CaseView
 from bot.presentation.form import Form, Typed
 from bot.presentation.forms import FORMS, FormContext
@@ -19,6 +21,7 @@ from bot.presentation.gallery.examples import (
     SANNE_SPLIT,
     STRANGE,
     a_claimed_case,
+    a_handover,
     a_placing,
     a_post,
     a_promise,
@@ -29,7 +32,10 @@ from bot.presentation.gallery.examples import (
 from bot.presentation.intent import Verb
 
 _ABOUT_A_PROMISE = frozenset(
-    {Verb.KEEP, Verb.CANNOT, Verb.MOVE, Verb.BREAK, Verb.WAIVE, Verb.REMIND_LATER}
+    {
+        *(Verb.KEEP, Verb.CANNOT, Verb.MOVE, Verb.BREAK, Verb.WAIVE, Verb.REMIND_LATER),
+        Verb.NAME_DOER,
+    }
 )
 _ABOUT_NO_CASE = frozenset(
     {
@@ -63,10 +69,24 @@ def _variants(audience: Audience) -> Iterator[tuple[str, Form]]:
     poor = _context(Verb.GOODWILL, audience, replace(_view(_case()), mandate=0))
     yield "form.goodwill.no_mandate", FORMS[Verb.GOODWILL](poor)
     yield from _of_the_house(audience)
+    yield from _of_ownership(audience)
     linked = _context(Verb.AMEND_REPLY, audience, _view(_case()))
     yield "form.amend_reply.url", FORMS[Verb.AMEND_REPLY](replace(linked, choice="url"))
     error = replace(linked, refused=Answer("OnlySamePerson", refused=True))
     yield "form.amend_reply.refused.whole", FORMS[Verb.AMEND_REPLY](error)
+
+
+def _of_ownership(audience: Audience) -> Iterator[tuple[str, Form]]:
+    """A third handover, and what a department can say that cannot do what it was asked."""
+    twice = tuple(
+        replace(a_handover(), id=HandoverId(number), state=HandoverState.ACCEPTED)
+        for number in (22, 23)
+    )
+    third = _context(Verb.HANDOVER, audience, _view(a_claimed_case(handovers=twice)))
+    yield "form.handover.third", FORMS[Verb.HANDOVER](third)
+    asked = replace(a_promise(), kind=Kind.DEMAND, to=To.COLLEAGUE, department="Netwerk")
+    cannot = _context(Verb.CANNOT, audience, _view(an_answered_case(promises=(asked,))))
+    yield "form.cannot.demand", FORMS[Verb.CANNOT](replace(cannot, promise=asked))
 
 
 def _of_the_house(audience: Audience) -> Iterator[tuple[str, Form]]:

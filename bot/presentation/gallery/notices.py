@@ -100,6 +100,13 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "goodwill_decided.refused", (_refused_goodwill(), ERIK.id)
     yield "handover_asked.nothing_done", (_first_handover(), SANNE.id)
     yield "handover_asked.left", (_of_a_leaver(), SANNE.id)
+    yield "handover_asked.away", (_of_somebody_away(), SANNE.id)
+    yield "handover_accepted.along", (_handed_with_promises(), ERIK.id)
+    yield "taken_over.away", (_taken_while_away(), LOTTE.id)
+    for answer in ("kept", "moved", "broken"):
+        facts: Facts = {**_ASKED, "answer": answer, "to_at": _DUE["due_at"]}
+        told = NoticeView(NoticeKind.PROMISE_ANSWERED.value, facts, a_view(_DEMANDED), id=3)
+        yield f"promise_answered.{answer}", (told, ERIK.id)
     yield "merged.other", (_of(NoticeKind.MERGED, a_view(a_claimed_case())), SANNE.id)
     yield "came_back.open", (_of(NoticeKind.CAME_BACK, a_view(a_case())), ERIK.id)
     yield "raised.owned", (_of(NoticeKind.RAISED, a_view(a_claimed_case())), KARIN.id)
@@ -206,6 +213,24 @@ def _of_a_leaver() -> NoticeView:
     return NoticeView(NoticeKind.HANDOVER_ASKED.value, facts, a_view(_OFFERED), id=3)
 
 
+def _of_somebody_away() -> NoticeView:
+    facts: Facts = {**_HANDED, "words": None, "away": True}
+    view = replace(a_view(_OFFERED), asked_holds=4)
+    return NoticeView(NoticeKind.HANDOVER_ASKED.value, facts, view, id=3)
+
+
+def _handed_with_promises() -> NoticeView:
+    case = an_answered_case(owner=SANNE.id, promises=(a_promise(),))
+    facts: Facts = {**_HANDED, "promises": (7,)}
+    return NoticeView(NoticeKind.HANDOVER_ACCEPTED.value, facts, a_view(case), id=3)
+
+
+def _taken_while_away() -> NoticeView:
+    facts: Facts = {"owner": ERIK.id, "to": LOTTE.id, "why": "away"}
+    case = an_answered_case(owner=LOTTE.id, promises=(a_promise(),))
+    return NoticeView(NoticeKind.TAKEN_OVER.value, facts, a_view(case), id=3)
+
+
 def _word(facts: Facts) -> NoticeView:
     return NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
 
@@ -213,6 +238,10 @@ def _word(facts: Facts) -> NoticeView:
 _REPLIED: Facts = {"code": "replied", "reply": 55, "way": "phone", "kind": "apology"}
 _PROMISED = an_answered_case(promises=(a_promise(),))
 _DUE: Facts = {"promise": 7, "due_at": moment(a_promise().due_at), "words": 1}
+_DEMANDED = an_answered_case(
+    promises=(a_promise(kind=Kind.DEMAND, to=To.COLLEAGUE, department="Netwerk", doer=KARIN.id),)
+)
+_ASKED: Facts = {**_DUE, "doer": KARIN.id, "department": "Netwerk"}
 _OFFERED = an_answered_case(promises=(a_promise(),), handovers=(a_handover(),))
 _HANDED: Facts = {
     "handover": 21,
@@ -230,8 +259,8 @@ _SINCE: Facts = {"since": moment(NOW), "owner": ERIK.id}
 _HELPING: Facts = {"offer": "help", "owner": ERIK.id}
 TROUBLES = (
     *("shared", "archived", "removed", "token_revoked", "uninstalled", "deleted_again"),
-    *("uneditable", "not_delivered", "events_failing", "rate_limited_long"),
-    *("people_list_short", "cannot_pin", "no_permission", "blocked", "bad_credentials", "something_new"),
+    *("uneditable", "not_delivered", "events_failing", "rate_limited_long", "cannot_pin"),
+    *("people_list_short", "no_permission", "blocked", "bad_credentials", "something_new"),
 )
 _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.SUGGESTED: (a_case(), {"by": ERIK.id, "colleague": SANNE.id}, SANNE.id),
@@ -277,6 +306,25 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
     NoticeKind.HANDOVER_DECLINED: (a_claimed_case(), _HANDED, ERIK.id),
     NoticeKind.HANDOVER_EXPIRED: (a_claimed_case(), _HANDED, ERIK.id),
     NoticeKind.HANDOVER_WITHDRAWN: (a_claimed_case(), _HANDED, SANNE.id),
+    NoticeKind.HANDOVER_WANTED: (
+        a_claimed_case(),
+        {"by": ERIK.id, "colleague": SANNE.id, "lead": KARIN.id},
+        KARIN.id,
+    ),
+    NoticeKind.TAKEN_OVER: (
+        an_answered_case(owner=LOTTE.id, promises=(a_promise(),)),
+        {"owner": ERIK.id, "to": LOTTE.id, "why": "left"},
+        LOTTE.id,
+    ),
+    NoticeKind.TAKEN_FROM: (
+        an_answered_case(owner=LOTTE.id, promises=(a_promise(),)),
+        {"owner": ERIK.id, "to": LOTTE.id, "why": "away"},
+        ERIK.id,
+    ),
+    NoticeKind.DEMANDED: (_DEMANDED, _ASKED, KARIN.id),
+    NoticeKind.DOER_AWAY: (_PROMISED, {**_DUE, "doer": SANNE.id}, AMY.id),
+    NoticeKind.PROMISE_ANSWERED: (_DEMANDED, {**_ASKED, "answer": "taken"}, ERIK.id),
+    NoticeKind.BUDDY_NAMED: (a_claimed_case(), {"by": ERIK.id, "buddy": AMY.id}, AMY.id),
     NoticeKind.PLACING_ASKED: (_PLACING, _TO_PLACE, AMY.id),
     NoticeKind.PLACING_LATE: (_PLACING, _TO_PLACE, AMY.id),
     NoticeKind.PLACING_LATE_LEAD: (_PLACING, _TO_PLACE, LOTTE.id),

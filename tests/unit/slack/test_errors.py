@@ -85,6 +85,9 @@ DOCUMENTED = {
     "code_already_used invalid_client_id invalid_code invalid_grant_type invalid_refresh_token "
     "invalid_team_for_non_distributed_app no_scopes oauth_authorization_url_mismatch "
     "preview_feature_not_available",
+    "pins.add": "already_pinned bad_timestamp channel_not_found external_channel_migrating "
+    "file_comment_not_found file_not_found file_not_shared is_archived message_not_found "
+    "no_item_specified not_in_channel not_pinnable permission_denied too_many_pins",
     "users.info": "too_many_users user_not_found user_not_visible",
     "users.list": "invalid_cursor limit_required missing_argument",
     "views.open": f"{_TRIGGER} {_VIEW}",

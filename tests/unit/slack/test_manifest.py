@@ -24,7 +24,7 @@ from integrations.slack.manifest import (
 
 SOURCES = sorted(Path(room.__path__[0]).glob("*.py"))
 METHOD = re.compile(
-    r"(?:auth|chat|conversations|oauth|reactions|team|users|views|files)\.[A-Za-z.0-9]+"
+    r"(?:auth|chat|conversations|oauth|pins|reactions|team|users|views|files)\.[A-Za-z.0-9]+"
 )
 TABLES = {"manifest.py", "pacing.py"}
 """They name methods without calling them."""
@@ -32,7 +32,7 @@ TABLES = {"manifest.py", "pacing.py"}
 _SCOPES = (
     "app_mentions:read channels:history channels:join channels:read chat:write chat:write.public "
     "commands files:write groups:history groups:read im:history im:read im:write mpim:history "
-    "reactions:read reactions:write team:read users:read users:read.email"
+    "pins:write reactions:read reactions:write team:read users:read users:read.email"
 )
 _EVENTS = (
     "app_home_opened app_mention app_uninstalled channel_archive channel_created channel_deleted "
