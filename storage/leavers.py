@@ -1,19 +1,20 @@
-"""Who left and still holds something: rows that go when all of it is handed on."""
+"""Who left, or is away, and still holds something."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Text, bindparam, cast, delete, literal, select
+from sqlalchemy import Text, bindparam, cast, delete, literal, or_, select
 
+from bot.domain.case import State
 from bot.domain.handover import HandoverState
-from bot.domain.ids import CaseId, PromiseId
+from bot.domain.ids import CaseId, EmployeeId, PromiseId
 from bot.domain.leaving import DOER_LEFT, HELD
 from bot.domain.promise import PromiseState
 from storage.dialect import is_one_of
 from storage.many import Many
-from storage.tables import cases, handovers, leavers, notices, promises
+from storage.tables import absences, cases, handovers, leavers, notices, promises
 from storage.transaction import Transaction
 
 _WHO = select(leavers.c.employee_id)
@@ -28,6 +29,31 @@ _OFFERED = (
 _KEY = literal(DOER_LEFT) + cast(promises.c.id, Text) + ":" + cast(promises.c.doer, Text)
 _TOLD = select(notices.c.id).where(notices.c.key == _KEY).exists()
 _CASES = Many(select(cases.c.id).where(_OWNED, ~_OFFERED), cases.c.owner)
+_ALL_CASES = Many(select(cases.c.id).where(_OWNED), cases.c.owner)
+_CLAIMED = Many(select(cases.c.id).where(cases.c.state == State.CLAIMED), cases.c.owner)
+_TO_DO = Many(
+    select(promises.c.id)
+    .join(cases, cases.c.id == promises.c.case_id)
+    .where(_GIVEN, cases.c.owner.is_distinct_from(promises.c.doer)),
+    promises.c.doer,
+)
+_AWAY = (
+    select(absences.c.employee_id)
+    .distinct()
+    .where(
+        absences.c.first_on <= bindparam("latest"),
+        absences.c.last_on >= bindparam("earliest"),
+        ~absences.c.ended,
+        or_(
+            select(cases.c.id)
+            .where(cases.c.owner == absences.c.employee_id, cases.c.state == State.CLAIMED)
+            .exists(),
+            select(promises.c.id).where(promises.c.doer == absences.c.employee_id, _GIVEN).exists(),
+        ),
+    )
+)
+_ONE_DAY = timedelta(days=1)
+"""Somebody's date is at most this far from the company's."""
 _PROMISES = Many(
     select(promises.c.id)
     .join(cases, cases.c.id == promises.c.case_id)
@@ -42,18 +68,33 @@ _LET_GO = delete(leavers).where(
 
 
 class SqlLeavers:
-    """Who left and still holds something; reading costs what they hold, not what is stored."""
+    """Who left, or is away, and holds something; reading costs what they hold."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    def list_cases(self, *, limit: int) -> Sequence[CaseId]:
-        """Their claimed and resolved cases that are on offer to nobody."""
-        return [CaseId(one) for one in self._of(_CASES)[:limit]]
+    def list_cases(self, *, limit: int, offered: bool = False) -> Sequence[CaseId]:
+        """Their claimed and resolved cases that are on offer to nobody; `offered`: all of them."""
+        held = _ALL_CASES if offered else _CASES
+        return [CaseId(one) for one in self._of(held)[:limit]]
 
     def list_promises(self, *, limit: int) -> Sequence[PromiseId]:
         """What they were to do in others' cases, of which nobody was told yet."""
         return [PromiseId(one) for one in self._of(_PROMISES)[:limit]]
+
+    def list_away(self, *, on: date) -> Sequence[EmployeeId]:
+        """Who has an absence about this date, a day early or late, and holds anything at all."""
+        latest, earliest = (on + _ONE_DAY).isoformat(), (on - _ONE_DAY).isoformat()
+        rows = self._tx.rows(_AWAY, {"latest": latest, "earliest": earliest})
+        return sorted(EmployeeId(row.employee_id) for row in rows)
+
+    def list_cases_of(self, people: Iterable[EmployeeId]) -> Sequence[CaseId]:
+        """The claimed cases of these."""
+        return sorted(CaseId(row.id) for row in _CLAIMED.rows(self._tx, people))
+
+    def list_promises_of(self, people: Iterable[EmployeeId]) -> Sequence[PromiseId]:
+        """What these are to do, and have not done, in others' cases."""
+        return sorted(PromiseId(row.id) for row in _TO_DO.rows(self._tx, people))
 
     def let_go(self, *, before: datetime) -> int:
         """No longer look at those who left before a moment and hold nothing; how many."""

@@ -75,10 +75,15 @@ def manner_of(kind: NoticeKind, *, on_duty: bool = False, chosen: bool = False) 
 def single_slots(
     budget: Budget, person: EmployeeId, calendar: Calendar, at: datetime
 ) -> tuple[str, ...]:
-    """The places for what comes by itself on the day of this moment, in the person's zone."""
+    """The places for what comes by itself at this moment (UTC), on the person's own day.
+
+    Each bundle still to come keeps its place free; one whose moment has passed without a bundle
+    does so no more.
+    """
     on = local_date(calendar.zone, at)
-    singles = max(budget.most - len(budget.moments), 0)
-    return tuple(_slot(person, on, number + 1) for number in range(singles))
+    singles = (_slot(person, on, one + 1) for one in range(budget.most - len(budget.moments)))
+    bundles = _bundles_on(budget, person, calendar, on)
+    return (*singles, *(one.slot for one in bundles if one.at < at))
 
 
 def bundles_from(
@@ -160,6 +165,10 @@ MANNERS: Mapping[NoticeKind, Manner] = {
     NoticeKind.PROMISE_LATE: _SOON,
     NoticeKind.PROMISE_ROSE: _SOON,
     NoticeKind.HANDOVER_DECLINED: _SOON,
+    NoticeKind.HANDOVER_WANTED: _SOON,
+    NoticeKind.TAKEN_OVER: _SOON,
+    NoticeKind.DEMANDED: _SOON,
+    NoticeKind.DOER_AWAY: _SOON,
     NoticeKind.HANDOVER_EXPIRED: _SOON,
     NoticeKind.PLACING_ASKED: _SOON,
     NoticeKind.PLACING_LATE: _SOON,
@@ -178,6 +187,9 @@ MANNERS: Mapping[NoticeKind, Manner] = {
     NoticeKind.CHAT_TROUBLE: _SOON,
     # Good to know, or to be done in the days to come.
     NoticeKind.DOER_LEFT: _WAITS,
+    NoticeKind.TAKEN_FROM: _WAITS,
+    NoticeKind.PROMISE_ANSWERED: _WAITS,
+    NoticeKind.BUDDY_NAMED: _WAITS,
     NoticeKind.PROMISE_EARLY: _WAITS,
     NoticeKind.HANDOVER_ACCEPTED: _WAITS,
     NoticeKind.HANDOVER_WITHDRAWN: _WAITS,

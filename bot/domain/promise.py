@@ -32,6 +32,8 @@ class Kind(StrEnum):
     """A colleague told us what they promised."""
     TELL_NEW_OWNER = "tell_new_owner"
     """After a handover: tell the customer who helps them now."""
+    DEMAND = "demand"
+    """Asked of another department, with a deadline (D21): they answer for it, not the owner."""
 
 
 class PromiseState(StrEnum):

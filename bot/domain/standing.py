@@ -71,6 +71,12 @@ def _doer(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
     )
 
 
+def _wanted(case: Case, facts: Facts, _: EmployeeId | None) -> bool:
+    """The same owner still wants to hand it over, and nobody was asked since."""
+    mine = case.state is State.CLAIMED and case.owner == facts.get("by", case.owner)
+    return mine and case.handover is None
+
+
 def _same_due(due_at: object, facts: Facts) -> bool:
     told = facts.get("due_at")
     if facts.get("undated"):
@@ -211,6 +217,10 @@ _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.PROMISE_DUE: _promise,
     NoticeKind.PROMISE_LATE: _promise,
     NoticeKind.HANDOVER_ASKED: _handover,
+    NoticeKind.HANDOVER_WANTED: _wanted,
+    NoticeKind.TAKEN_OVER: _still_theirs,
+    NoticeKind.DEMANDED: _promise,
+    NoticeKind.DOER_AWAY: _doer,
     NoticeKind.PLACING_ASKED: _placing,
     NoticeKind.PLACING_LATE: _placing,
     NoticeKind.PLACING_LATE_LEAD: _placing,

@@ -12,8 +12,10 @@ from bot.domain.employee import Employee
 from bot.domain.errors import Facts
 from bot.domain.events import Code, Event
 from bot.domain.ids import EmployeeId
+from bot.domain.leaving import Gone, gone
 from bot.domain.notice import Notice, NoticeKind, told_by
 from bot.domain.policy import Policy
+from bot.domain.promise import Kind
 from bot.domain.rota import Rota, is_on_duty
 from bot.domain.working_time import (
     Absence,
@@ -67,7 +69,7 @@ def notices(
     for number, (kind, person, facts) in told:
         if person is None or person == scene.actor or _says_less(kind, kinds):
             continue
-        if kind in _OF_AN_OFFER and _has_left(people.get(person)):
+        if _is_handed_on(scene, kind, people.get(person)):
             continue
         notice = _notice(scene, kind, person, facts, number, people.get(person))
         found.setdefault(notice.key, notice)
@@ -128,8 +130,12 @@ def leaders_of(case: Case, policy: Policy, level: Level) -> tuple[EmployeeId, ..
     return next((one for one in named if one), ())
 
 
-def _has_left(employee: Employee | None) -> bool:
-    return employee is not None and not employee.active
+def _is_handed_on(scene: Scene, kind: NoticeKind, employee: Employee | None) -> bool:
+    """News of an offer that the house made for somebody who is gone, and goes on making."""
+    why = None if employee is None else gone(employee, scene.policy, now=scene.now)
+    if why is Gone.LEFT:
+        return kind in _OF_AN_OFFER
+    return why is Gone.AWAY and kind in _ASKED_ON
 
 
 def _says_less(kind: NoticeKind, kinds: Collection[NoticeKind]) -> bool:
@@ -256,14 +262,50 @@ def _released(scene: Scene, facts: Facts) -> Told:
         yield NoticeKind.OFFERED_AGAIN, scene.before.owner, facts
 
 
+def _promised(scene: Scene, facts: Facts) -> Told:
+    """Whoever is to do it hears of it; a department that something is asked of reads what."""
+    demand = facts.get("kind") == Kind.DEMAND
+    yield NoticeKind.DEMANDED if demand else NoticeKind.PROMISE_GIVEN, _person(facts, "doer"), facts
+
+
+def _answered(answer: str) -> Callable[[Scene, Facts], Told]:
+    """A teller for the owner, of what became of what was asked of a department."""
+
+    def tell(scene: Scene, facts: Facts) -> Told:
+        asked = (one for one in scene.after.promises if one.id == facts.get("promise"))
+        if any(one.kind is Kind.DEMAND for one in asked):
+            yield NoticeKind.PROMISE_ANSWERED, scene.after.owner, {**facts, "answer": answer}
+
+    return tell
+
+
+def _given(scene: Scene, facts: Facts) -> Told:
+    """Somebody else does it now: they hear it where they were named, and so does the owner."""
+    if facts.get("doer") != facts.get("by"):
+        yield NoticeKind.PROMISE_GIVEN, _person(facts, "doer"), facts
+    yield NoticeKind.PROMISE_ANSWERED, scene.after.owner, {**facts, "answer": "taken"}
+
+
+def _taken_over(_: Scene, facts: Facts) -> Told:
+    yield NoticeKind.TAKEN_OVER, _person(facts, "to"), facts
+    yield NoticeKind.TAKEN_FROM, _person(facts, "owner"), facts
+
+
 def _help_asked(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
 
 
 _OF_AN_OFFER = frozenset(
-    {NoticeKind.HANDOVER_ACCEPTED, NoticeKind.HANDOVER_DECLINED, NoticeKind.HANDOVER_EXPIRED}
+    {
+        NoticeKind.HANDOVER_ACCEPTED,
+        NoticeKind.HANDOVER_DECLINED,
+        NoticeKind.HANDOVER_EXPIRED,
+        NoticeKind.TAKEN_FROM,
+    }
 )
 """News for who handed over: where they left, the house asks on, and nobody hears it for them."""
+_ASKED_ON = frozenset({NoticeKind.HANDOVER_DECLINED, NoticeKind.HANDOVER_EXPIRED})
+"""Of these, what whoever is away for long need not hear: another is asked by now."""
 _STEPS = frozenset(kind.value for kind in NoticeKind)
 _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.SUGGESTED: _to(NoticeKind.SUGGESTED, "colleague"),
@@ -275,13 +317,20 @@ _TELLERS: Mapping[Code, Callable[[Scene, Facts], Told]] = {
     Code.HANDOVER_DECLINED: _to_both(NoticeKind.HANDOVER_DECLINED),
     Code.HANDOVER_EXPIRED: _to_both(NoticeKind.HANDOVER_EXPIRED),
     Code.HANDOVER_WITHDRAWN: _to(NoticeKind.HANDOVER_WITHDRAWN, "to"),
+    Code.HANDOVER_WANTED: _to(NoticeKind.HANDOVER_WANTED, "lead"),
+    Code.TAKEN_OVER: _taken_over,
+    Code.BUDDY_SET: _to(NoticeKind.BUDDY_NAMED, "buddy"),
     Code.PLACING_ASKED: _to(NoticeKind.PLACING_ASKED, "webcare"),
     Code.PLACED: _to_both(NoticeKind.PLACED),
     Code.PLACING_DECLINED: _to(NoticeKind.PLACING_DECLINED, "by"),
     Code.GOODWILL_OFFERED: _goodwill_offered,
     Code.GOODWILL_APPROVED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
     Code.GOODWILL_REFUSED: _to(NoticeKind.GOODWILL_DECIDED, "offered_by"),
-    Code.PROMISED: _to(NoticeKind.PROMISE_GIVEN, "doer"),
+    Code.PROMISED: _promised,
+    Code.PROMISE_KEPT: _answered("kept"),
+    Code.PROMISE_MOVED: _answered("moved"),
+    Code.PROMISE_BROKEN: _answered("broken"),
+    Code.PROMISE_TAKEN_OVER: _given,
     Code.DISMISSED: _ended,
     Code.CLOSED: _ended,
     Code.HELP_ASKED: _help_asked,

@@ -14,7 +14,13 @@ from bot.ports.hearing import Fetched, Source, SourceError
 from bot.ports.storing import StorageAway
 from bot.usecases.digesting import count_due_digests, keep_digests, plan_digests
 from bot.usecases.hearing import Hearing, batches, hear_batch
-from bot.usecases.leaving import find_left, let_leavers_go, reown_case, tell_doer_left
+from bot.usecases.leaving import (
+    find_left,
+    let_leavers_go,
+    reown_case,
+    tell_doer_away,
+    tell_doer_left,
+)
 from bot.usecases.listening import source_failed
 from bot.usecases.ringing import look_at
 from bot.wiring import Bot
@@ -43,13 +49,15 @@ async def sweep_due(bot: Bot) -> int:
 
 
 async def reown(bot: Bot) -> None:
-    """Hand on what leavers hold. A press waits for one of their cases at most."""
+    """Hand on what those hold who left or are away. A press waits for one of their cases."""
     now = bot.business.now()
-    left = await bot.runner.read(partial(find_left, bot.desk))
+    left = await bot.runner.read(partial(find_left, bot.desk, now=now))
     for case in left.cases:
         await bot.runner.background(partial(reown_case, bot.desk, case, now=now))
     for promise in left.promises:
         await bot.runner.background(partial(tell_doer_left, bot.desk, promise, now=now))
+    for promise in left.awaited:
+        await bot.runner.background(partial(tell_doer_away, bot.desk, promise, now=now))
     await bot.runner.background(partial(let_leavers_go, bot.desk, now=now))
 
 

@@ -98,6 +98,56 @@ def _withdraw_handover(visit: Visit) -> Answer:
     return owning.withdraw_handover(visit.desk, visit.press, case=visit.case, now=visit.now)
 
 
+def _ask_manager(visit: Visit) -> Answer:
+    colleague = visit.required_person("colleague")
+    return owning.ask_manager(
+        visit.desk, visit.press, case=visit.case, colleague=colleague, now=visit.now
+    )
+
+
+def _buddy(visit: Visit) -> Answer:
+    colleague = visit.required_person("webcare")
+    return owning.name_buddy(
+        visit.desk, visit.press, case=visit.case, colleague=colleague, now=visit.now
+    )
+
+
+def _bypass(visit: Visit) -> Answer:
+    return owning.bypass(
+        visit.desk,
+        visit.press,
+        case=visit.case,
+        what=visit.required("words"),
+        why=visit.text("why"),
+        now=visit.now,
+    )
+
+
+def _ask_department(visit: Visit) -> Answer:
+    return promising.ask_department(
+        visit.desk,
+        visit.press,
+        case=visit.case,
+        department=visit.required("department"),
+        words=visit.required("words"),
+        due_at=visit.required_when(),
+        now=visit.now,
+    )
+
+
+def _take_promise(visit: Visit) -> Answer:
+    return promising.give(
+        visit.desk, visit.press, case=visit.case, promise=visit.promise, doer=None, now=visit.now
+    )
+
+
+def _name_doer(visit: Visit) -> Answer:
+    doer = visit.required_person("doer")
+    return promising.give(
+        visit.desk, visit.press, case=visit.case, promise=visit.promise, doer=doer, now=visit.now
+    )
+
+
 def _reply(visit: Visit) -> Answer:
     return replying.record_reply(visit.desk, visit.press, case=visit.case, now=visit.now)
 
@@ -466,6 +516,12 @@ ACTIONS: Mapping[Verb, Action] = {
     Verb.ACCEPT: _accept,
     Verb.DECLINE: _decline,
     Verb.WITHDRAW_HANDOVER: _withdraw_handover,
+    Verb.ASK_MANAGER: _ask_manager,
+    Verb.BUDDY: _buddy,
+    Verb.BYPASS: _bypass,
+    Verb.ASK_DEPARTMENT: _ask_department,
+    Verb.TAKE_PROMISE: _take_promise,
+    Verb.NAME_DOER: _name_doer,
     Verb.REPLY: _reply,
     Verb.AMEND_REPLY: _amend_reply,
     Verb.APOLOGISE: _apologise,

@@ -10,6 +10,7 @@ from bot.domain.case import State
 from bot.domain.errors import Fact, Facts
 from bot.domain.events import Code
 from bot.domain.ids import EmployeeId, PromiseId, WordsId
+from bot.domain.promise import Kind
 from bot.domain.reply import ReplyKind
 from bot.presentation.text import Says
 from bot.presentation.voice import CaseVoice, Voice
@@ -199,6 +200,12 @@ def _vague_when_claimed(facts: Facts, known: Mapping[str, Value]) -> str | None:
     return None if "state" in known and facts["state"] != State.CLAIMED else "unnamed"
 
 
+def _promised(facts: Facts, known: Mapping[str, Value]) -> str | None:
+    """What is asked of a department is its promise, and no word of the asker's own."""
+    dated = "due_at" in known
+    return "demand" if dated and facts.get("kind") == Kind.DEMAND else None if dated else "undated"
+
+
 def _whose_hands_are_full(facts: Facts, known: Mapping[str, Value]) -> str | None:
     """Whoever is new hears it in other words."""
     return "first" if facts.get("first") else _unless_known("count", "unnamed")(facts, known)
@@ -228,7 +235,7 @@ _WANTED: Mapping[str, str] = {
 _VARIANTS: Mapping[str, Variant] = {
     Code.REPLIED: _by_fact("kind", ReplyKind.UPDATE, ReplyKind.APOLOGY),
     Code.RELEASED: _by_fact("because", SILENT_OWNER),
-    Code.PROMISED: _unless_known("due_at", "undated"),
+    Code.PROMISED: _promised,
     Code.PROMISE_MOVED: _unless_known("to_at", "undated"),
     Code.PROMISE_BROKEN: _unless_known("because", "unnamed"),
     Code.REMIND_LATER: _unless_known("until_at", "undated"),

@@ -159,6 +159,11 @@ def _suggest(voice: CaseVoice, _: Answer) -> Iterator[Button]:
         yield voice.open(Verb.SUGGEST)
 
 
+def _ask_manager(voice: CaseVoice, _: Answer) -> Iterator[Button]:
+    if voice.case.handover is None and voice.case.owner == voice.audience.reader:
+        yield voice.open(Verb.ASK_MANAGER)
+
+
 def _mine_first(voice: CaseVoice, _: Answer) -> Iterator[Button]:
     """Where they see what could be handed over or solved; meanwhile somebody else may know."""
     yield voice.press(Verb.SHOW_MINE, _HOUSE)
@@ -178,5 +183,6 @@ _FOLLOWS: Mapping[str, Follow] = {
     "OnlyOwner": _act(Verb.HELP, State.CLAIMED),
     "PlacingPending": _withdraw_placing,
     "PromiseStillOpen": _promise_open,
+    "TooManyHandovers": _ask_manager,
     "TooManyCases": _mine_first,
 }

@@ -258,6 +258,9 @@ class CaseVoice(Voice):
     def promised(self, promise: Promise, limit: int = SNIPPET) -> Says:
         """What was promised, in the colleague's words or in ours."""
         words = self.written(promise.words, limit)
+        if words and promise.kind is Kind.DEMAND:
+            department = theirs(promise.department, NAME).literal
+            return self.say("promise.demand", department=department, words=self.quoted(words))
         if words:
             return self.quoted(words)
         if promise.kind is Kind.TELL_NEW_OWNER:

@@ -1,4 +1,4 @@
-"""What leavers held finds a new owner: looked at again and again, each case by itself."""
+"""What leavers and those away for long held finds a new owner: each case by itself, till it has."""
 
 from __future__ import annotations
 
@@ -6,31 +6,33 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
-from bot.domain.case import Case, Change
+from bot.domain.case import Case, Change, Level
 from bot.domain.employee import Employee
 from bot.domain.errors import UnknownCase, UnknownPromise
-from bot.domain.events import moment
 from bot.domain.handover import Handover
 from bot.domain.ids import CaseId, EmployeeId, HandoverId, PromiseId
 from bot.domain.leaving import (
+    Gone,
+    Next,
     choose_heir,
-    doer_left_key,
-    is_left_behind,
+    choose_keeper,
+    gone,
+    is_day_over,
     offer_left,
     release_left,
+    take_over,
+    what_next,
 )
-from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
-from bot.domain.promise import Promise
-from bot.domain.telling import not_before_for
 from bot.domain.working_time import local_date
 from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk
 from bot.usecases.owning import answer_until
-from bot.usecases.reaching import find_lead, find_reachable, has_left, meant_for
+from bot.usecases.reaching import find_lead
 from bot.usecases.saving import save
-from bot.usecases.telling import tell
+from bot.usecases.standing_in import find_away, list_untold, tell_of_absent, tell_of_left
 
 log = logging.getLogger(__name__)
 
@@ -40,29 +42,45 @@ SETTLED = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What leavers hold that something is to be done about."""
+    """What is held by those who left, or are away for long, that something is to be done about."""
 
     cases: Sequence[CaseId]
     promises: Sequence[PromiseId]
+    """In others' cases, of those who left."""
+    awaited: Sequence[PromiseId] = ()
+    """The same of those who are away."""
 
 
-def find_left(desk: Desk, *, limit: int = 100) -> Left:
-    """What leavers hold; reads only what they hold."""
+def find_left(desk: Desk, *, now: datetime, limit: int = 100) -> Left:
+    """What they hold; reads only what they hold."""
+    policy = desk.policy
     with desk.store.read() as uow:
-        return Left(uow.leavers.list_cases(limit=limit), uow.leavers.list_promises(limit=limit))
+        over = is_day_over(policy.calendar, now)
+        away = find_away(uow, policy, now=now)
+        waiting = (
+            case
+            for case in uow.leavers.list_cases_of(away)
+            if _find_next(uow, policy, uow.cases.get(case), now) is not Next.NOTHING
+        )
+        return Left(
+            cases=[*uow.leavers.list_cases(limit=limit, offered=over), *islice(waiting, limit)],
+            promises=uow.leavers.list_promises(limit=limit),
+            awaited=list(islice(list_untold(uow, policy, away, now=now), limit)),
+        )
 
 
 def reown(desk: Desk, *, now: datetime, limit: int = 100) -> int:
-    """Do all there is to do about what leavers hold; how much had an effect."""
-    left = find_left(desk, limit=limit)
+    """Do all there is to do about what they hold; how much had an effect."""
+    left = find_left(desk, now=now, limit=limit)
     done = sum(reown_case(desk, case, now=now) for case in left.cases)
     done += sum(tell_doer_left(desk, promise, now=now) for promise in left.promises)
+    done += sum(tell_doer_away(desk, promise, now=now) for promise in left.awaited)
     let_leavers_go(desk, now=now)
     return done
 
 
 def reown_case(desk: Desk, case: CaseId, *, now: datetime) -> bool:
-    """Release a leaver's case, or offer it to a colleague where a promise is open.
+    """Release, offer or hand on one case of theirs: see `what_next`.
 
     Doing so twice changes nothing. Raises StorageAway.
     """
@@ -71,7 +89,12 @@ def reown_case(desk: Desk, case: CaseId, *, now: datetime) -> bool:
 
 def tell_doer_left(desk: Desk, promise: PromiseId, *, now: datetime) -> bool:
     """Tell a case's owner, once, that who was to do something for it left. Raises StorageAway."""
-    return _guarded(lambda: _tell_doer_left(desk, promise, now), f"promise {promise}")
+    return _guarded(lambda: tell_of_left(desk, promise, now), f"promise {promise}")
+
+
+def tell_doer_away(desk: Desk, promise: PromiseId, *, now: datetime) -> bool:
+    """Tell who can see to it, once each, that its doer is away for long. Raises StorageAway."""
+    return _guarded(lambda: tell_of_absent(desk, promise, now), f"promise {promise}")
 
 
 def let_leavers_go(desk: Desk, *, now: datetime) -> int:
@@ -92,17 +115,29 @@ def _guarded(work: Callable[[], bool], what: str) -> bool:
     except StorageAway:
         raise
     except Exception:
-        log.exception("handing on %s of a leaver failed", what)
+        log.exception("handing on %s of somebody who is gone failed", what)
         return False
+
+
+def _find_next(uow: UnitOfWork, policy: Policy, case: Case, now: datetime) -> Next:
+    """What is to be done about a case, where there is somebody with whom it can be done."""
+    owner = _person(uow, case.owner)
+    why = None if owner is None else gone(owner, policy, now=now)
+    if owner is None or why is None:
+        return Next.NOTHING
+    wanted = what_next(case, owner, policy, now=now)
+    if wanted is Next.TAKE_OVER and _keeper(uow, policy, case, why, now) is not None:
+        return wanted
+    if wanted in {Next.TAKE_OVER, Next.OFFER}:
+        asks = case.handover is None and _heir(uow, policy, case, owner, why, now) is not None
+        return Next.OFFER if asks else Next.NOTHING
+    return wanted
 
 
 def _reown(desk: Desk, case_id: CaseId, now: datetime) -> bool:
     with desk.store.begin() as uow:
         case = uow.cases.lock(case_id)
-        owner = _person(uow, case.owner)
-        if owner is None or not is_left_behind(case, owner):
-            return False
-        change = release_left(case, now=now) or _offer(uow, desk.policy, case, owner, now)
+        change = _handed_on(uow, desk.policy, case, now)
         if change is None:
             return False
         save(uow, desk.policy, case, change, actor=None, now=now)
@@ -110,10 +145,27 @@ def _reown(desk: Desk, case_id: CaseId, now: datetime) -> bool:
         return True
 
 
+def _handed_on(uow: UnitOfWork, policy: Policy, case: Case, now: datetime) -> Change | None:
+    owner = _person(uow, case.owner)
+    why = None if owner is None else gone(owner, policy, now=now)
+    if owner is None or why is None:
+        return None
+    match _find_next(uow, policy, case, now):
+        case Next.RELEASE:
+            return release_left(case, now=now)
+        case Next.TAKE_OVER:
+            keeper = _keeper(uow, policy, case, why, now)
+            return None if keeper is None else take_over(case, keeper, why=why, now=now)
+        case Next.OFFER:
+            return _offer(uow, policy, case, owner, why, now)
+        case Next.NOTHING:
+            return None
+
+
 def _offer(
-    uow: UnitOfWork, policy: Policy, case: Case, owner: Employee, now: datetime
+    uow: UnitOfWork, policy: Policy, case: Case, owner: Employee, why: Gone, now: datetime
 ) -> Change | None:
-    heir = choose_heir(case, _heirs(uow, policy, case, owner, now), now=now)
+    heir = _heir(uow, policy, case, owner, why, now)
     if heir is None:
         return None
     offered = Handover(
@@ -123,7 +175,13 @@ def _offer(
         offered_at=now,
         expires_at=answer_until(policy, heir.calendar, now),
     )
-    return offer_left(case, handover=offered)
+    return offer_left(case, handover=offered, why=why)
+
+
+def _heir(
+    uow: UnitOfWork, policy: Policy, case: Case, owner: Employee, why: Gone, now: datetime
+) -> Employee | None:
+    return choose_heir(case, _heirs(uow, policy, case, owner, now), why=why, now=now)
 
 
 def _heirs(
@@ -139,38 +197,22 @@ def _heirs(
             yield person
 
 
-def _tell_doer_left(desk: Desk, promise_id: PromiseId, now: datetime) -> bool:
-    with desk.store.begin() as uow:
-        case = uow.cases.lock(uow.promises.case_of(promise_id))
-        promise = next((one for one in case.open_promises if one.id == promise_id), None)
-        if promise is None or promise.doer == case.owner or not has_left(uow, promise.doer):
-            return False
-        told = not has_left(uow, case.owner) and _tell(uow, desk.policy, case, promise, now)
-        if told:
-            uow.commit()
-        return told
+def _keeper(
+    uow: UnitOfWork, policy: Policy, case: Case, why: Gone, now: datetime
+) -> Employee | None:
+    """Who leads webcare, else anybody of webcare, else whoever else stands above it."""
+    return choose_keeper(case, _keepers(uow, policy, case), why=why, now=now)
 
 
-def _tell(uow: UnitOfWork, policy: Policy, case: Case, promise: Promise, now: datetime) -> bool:
-    wanted = case.owner or find_lead(uow, policy, case)
-    person = find_reachable(uow, policy, case, wanted, {}, now=now) if wanted is not None else None
-    if wanted is None or person is None or promise.doer is None:
-        return False
-    facts = {
-        "promise": promise.id,
-        "doer": promise.doer,
-        "due_at": moment(promise.due_at),
-        "words": promise.words,
-    }
-    notice = Notice(
-        key=doer_left_key(promise.id, promise.doer),
-        kind=NoticeKind.DOER_LEFT,
-        to=person.id,
-        case=case.id,
-        facts=meant_for(facts, wanted, person),
-        not_before=not_before_for(NoticeKind.DOER_LEFT, person, policy.rota, now),
-    )
-    return tell(uow, policy, notice, person, now=now)
+def _keepers(uow: UnitOfWork, policy: Policy, case: Case) -> Iterator[Employee]:
+    leads = uow.employees.get_many(policy.leaders.get(Level.LEAD, ()))
+    yield from (leads[one] for one in policy.leaders.get(Level.LEAD, ()) if one in leads)
+    active = uow.employees.list_active()
+    yield from (one for one in active if one.is_lead)
+    yield from (one for one in active if one.is_webcare)
+    above = _person(uow, find_lead(uow, policy, case))
+    if above is not None:
+        yield above
 
 
 def _person(uow: UnitOfWork, person: EmployeeId | None) -> Employee | None:

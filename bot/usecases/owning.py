@@ -23,7 +23,7 @@ from bot.domain.working_time import (
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, act
 from bot.usecases.desk import Desk
-from bot.usecases.reaching import find_lead
+from bot.usecases.reaching import find_answerable, find_lead
 
 _WORKING_DAY = timedelta(hours=8)
 
@@ -98,6 +98,29 @@ def ask_help(
     )
 
 
+def name_buddy(
+    desk: Desk, press: Press, *, case: CaseId, colleague: EmployeeId, now: datetime
+) -> Answer:
+    """Who of webcare stands at the owner's side."""
+
+    def decide(stage: Stage, found: Case) -> Change:
+        return ownership.name_buddy(found, stage.actor, stage.colleague(colleague))
+
+    return act(desk, press, case, decide, now=now)
+
+
+def bypass(
+    desk: Desk, press: Press, *, case: CaseId, what: str, why: str | None, now: datetime
+) -> Answer:
+    """A rule was gone around to help somebody: written down, with what it was."""
+
+    def decide(stage: Stage, found: Case) -> Change:
+        words = stage.drawer.require(what, "bypassed")
+        return ownership.bypass(found, stage.actor, words=words, why=stage.words(why, "because"))
+
+    return act(desk, press, case, decide, now=now)
+
+
 def note(desk: Desk, press: Press, *, case: CaseId, words: str, now: datetime) -> Answer:
     """An internal note: it reaches no customer and stops no clock."""
 
@@ -124,6 +147,20 @@ def offer_handover(
             words=stage.words(words, "handover"),
         )
         return handing_over.offer(found, stage.actor, colleague, handover=offered)
+
+    return act(desk, press, case, decide, now=now)
+
+
+def ask_manager(
+    desk: Desk, press: Press, *, case: CaseId, colleague: EmployeeId, now: datetime
+) -> Answer:
+    """A third handover: the manager of the owner's department hears whom they thought of."""
+
+    def decide(stage: Stage, found: Case) -> Change:
+        manager = find_answerable(stage.uow, stage.policy, found, stage.actor.department)
+        return handing_over.ask_manager(
+            found, stage.actor, stage.colleague(colleague), manager=manager
+        )
 
     return act(desk, press, case, decide, now=now)
 

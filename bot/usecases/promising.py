@@ -8,11 +8,14 @@ from datetime import datetime
 from bot.domain.actions import promising
 from bot.domain.answer import Answer
 from bot.domain.case import Case, Change
+from bot.domain.errors import BadField
 from bot.domain.ids import CaseId, EmployeeId, PromiseId
-from bot.domain.promise import About, BrokenBecause, Promise, To
+from bot.domain.promise import About, BrokenBecause, Kind, Promise, To
+from bot.domain.telling import find_away
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, act
 from bot.usecases.desk import Desk
+from bot.usecases.reaching import find_answerable
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,63 @@ def promise(desk: Desk, press: Press, *, case: CaseId, said: Said, now: datetime
             condition=stage.words(said.condition, "condition"),
         )
         return promising.add_promise(found, stage.actor, promise=made)
+
+    return act(desk, press, case, decide, now=now)
+
+
+def ask_department(
+    desk: Desk,
+    press: Press,
+    *,
+    case: CaseId,
+    department: str,
+    words: str,
+    due_at: datetime,
+    now: datetime,
+) -> Answer:
+    """Another department is to do something by a moment: its promise, in the same ledger (D21).
+
+    Its manager is the doer until they name another.
+    """
+
+    def decide(stage: Stage, found: Case) -> Change:
+        _require_known(stage, department)
+        made = Promise(
+            id=PromiseId(stage.uow.new_id()),
+            words=stage.drawer.require(words, "words"),
+            made_by=stage.actor.id,
+            made_at=now,
+            doer=find_answerable(stage.uow, stage.policy, found, department),
+            department=department,
+            due_at=due_at,
+            to=To.COLLEAGUE,
+            kind=Kind.DEMAND,
+        )
+        return promising.add_promise(found, stage.actor, promise=made)
+
+    return act(desk, press, case, decide, now=now)
+
+
+def give(
+    desk: Desk,
+    press: Press,
+    *,
+    case: CaseId,
+    promise: PromiseId,
+    doer: EmployeeId | None,
+    now: datetime,
+) -> Answer:
+    """*I'll do this*, where `doer` is None; else a colleague is named who does."""
+
+    def decide(stage: Stage, found: Case) -> Change:
+        person = stage.actor if doer is None else stage.colleague(doer)
+        return promising.give_promise(
+            found,
+            stage.actor,
+            promise_id=promise,
+            doer=person,
+            stands_in=_stands_in(stage, found, promise),
+        )
 
     return act(desk, press, case, decide, now=now)
 
@@ -135,3 +195,19 @@ def remind_later(
         ),
         now=now,
     )
+
+
+def _require_known(stage: Stage, department: str) -> None:
+    """A department is one that somebody works in, or manages. Raises BadField."""
+    if department in stage.policy.managers:
+        return
+    if all(one.department != department for one in stage.uow.employees.list_active()):
+        raise BadField(field="department")
+
+
+def _stands_in(stage: Stage, case: Case, promise_id: PromiseId) -> bool:
+    """Whether whoever is to do it is away, and named the actor as their deputy."""
+    doer = next((one.doer for one in case.open_promises if one.id == promise_id), None)
+    person = None if doer is None else stage.uow.employees.get_many([doer]).get(doer)
+    absence = None if person is None else find_away(person, stage.now)
+    return absence is not None and absence.deputy == stage.actor.id

@@ -105,6 +105,20 @@ def find_lead(uow: UnitOfWork, policy: Policy, case: Case) -> EmployeeId | None:
     return next((one.id for one in uow.employees.list_active() if one.is_webcare), None)
 
 
+def find_answerable(
+    uow: UnitOfWork, policy: Policy, case: Case, department: str
+) -> EmployeeId | None:
+    """Who answers for a department: its first manager who works here, else who leads webcare.
+
+    Of what is for trained webcare only, nobody else answers.
+    """
+    known = uow.employees.get_many(policy.managers.get(department, ()))
+    managers = (known[one] for one in policy.managers.get(department, ()) if one in known)
+    able = (one for one in managers if one.active and (one.is_webcare or not case.sensitive))
+    first = next(able, None)
+    return first.id if first is not None else find_lead(uow, policy, case)
+
+
 def _on_duty(
     uow: UnitOfWork,
     policy: Policy,

@@ -15,6 +15,7 @@ from bot.domain.case import (
     changed,
     event,
     require_here,
+    require_owner,
     require_state,
     require_training,
 )
@@ -30,7 +31,7 @@ from bot.domain.errors import (
 )
 from bot.domain.events import Code, moment
 from bot.domain.handover import Handover, HandoverState
-from bot.domain.ids import PromiseId
+from bot.domain.ids import EmployeeId, PromiseId
 from bot.domain.promise import Kind, Promise
 
 MOST_HANDOVERS = 2
@@ -93,6 +94,26 @@ def accept(
     return change.then((promised(tell),), promises=(*change.case.promises, tell))
 
 
+def ask_manager(
+    case: Case, actor: Employee, colleague: Employee, *, manager: EmployeeId | None
+) -> Change:
+    """The owner asks for a third handover: `manager` hears it, and may make the offer (D14).
+
+    Raises OnlyOwner, HandoverPending, HandoverToOwner, NeedsTraining, UnknownPerson, ClaimFirst,
+    NotNow.
+    """
+    require_state(case, State.CLAIMED)
+    require_owner(case, actor)
+    _require_askable(case, colleague)
+    happened = event(Code.HANDOVER_WANTED, by=actor.id, colleague=colleague.id, lead=manager)
+    return changed(case, happened)
+
+
+def needs_manager(case: Case) -> bool:
+    """Whether one more handover is for a manager or the webcare lead to offer."""
+    return _accepted(case) >= MOST_HANDOVERS
+
+
 def decline(case: Case, actor: Employee, *, now: datetime) -> Change:
     """*Not now*: the old owner keeps the case and is told. Raises NoHandover, OnlyAsked."""
     handover = _asked(case, actor)
@@ -138,15 +159,22 @@ def tell_customer(
 
 
 def _require_offerable(case: Case, actor: Employee, colleague: Employee) -> None:
+    _require_askable(case, colleague)
+    if needs_manager(case) and not actor.may_overrule:
+        raise TooManyHandovers(count=_accepted(case))
+
+
+def _accepted(case: Case) -> int:
+    return sum(1 for past in case.handovers if past.state is HandoverState.ACCEPTED)
+
+
+def _require_askable(case: Case, colleague: Employee) -> None:
     if case.handover is not None:
         raise HandoverPending(asked=case.handover.to)
     if colleague.id == case.owner:
         raise HandoverToOwner
     require_here(colleague)
     require_training(case, colleague)
-    accepted = sum(1 for past in case.handovers if past.state is HandoverState.ACCEPTED)
-    if accepted >= MOST_HANDOVERS and not actor.may_overrule:
-        raise TooManyHandovers(count=accepted)
 
 
 def _asked(case: Case, actor: Employee) -> Handover:

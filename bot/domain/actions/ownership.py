@@ -14,6 +14,7 @@ from bot.domain.case import (
     State,
     changed,
     event,
+    require_helper,
     require_here,
     require_owner,
     require_state,
@@ -25,12 +26,14 @@ from bot.domain.errors import (
     AlreadyHelping,
     AlreadyYours,
     NotNow,
+    OnlyWebcare,
     PromiseStillOpen,
 )
 from bot.domain.events import Code, Event
 from bot.domain.handover import HandoverState
 from bot.domain.ids import EmployeeId, PromiseId, WordsId
 from bot.domain.placing import PlacingState
+from bot.domain.promise import Kind, Promise
 
 
 def claim(
@@ -146,6 +149,36 @@ def ask_help(case: Case, actor: Employee, *, promise: int | None = None) -> Chan
     return changed(case, event(Code.HELP_ASKED, by=actor.id, buddy=case.buddy, promise=promise))
 
 
+def name_buddy(case: Case, actor: Employee, colleague: Employee) -> Change:
+    """The owner, or webcare, names the webcare colleague at the owner's side.
+
+    Raises OnlyOwner, OnlyWebcare (the buddy is one of them), AlreadyYours (nobody is their own),
+    AlreadyHelping (they are already), UnknownPerson, ClaimFirst, NotNow.
+    """
+    require_state(case, State.CLAIMED)
+    if not actor.is_webcare:
+        require_owner(case, actor)
+    require_here(colleague)
+    if not colleague.is_webcare:
+        raise OnlyWebcare
+    if colleague.id == case.owner:
+        raise AlreadyYours
+    if colleague.id == case.buddy:
+        raise AlreadyHelping
+    happened = event(Code.BUDDY_SET, buddy=colleague.id, by=actor.id)
+    return changed(case, happened, buddy=colleague.id)
+
+
+def bypass(case: Case, actor: Employee, *, words: WordsId, why: WordsId | None) -> Change:
+    """A rule of the house was gone around to help: nobody's leave is needed, it is told (D18).
+
+    `words` are what was bypassed. Raises ClaimFirst, NotNow, OnlyHelpers.
+    """
+    require_state(case, State.CLAIMED, State.RESOLVED)
+    require_helper(case, actor)
+    return changed(case, event(Code.PROCESS_BYPASSED, by=actor.id, words=words, why=why))
+
+
 def note(case: Case, actor: Employee, *, words: WordsId) -> Change:
     """An internal note; it reaches no customer and stops no clock. Raises NotNow."""
     if case.state is State.MERGED:
@@ -224,7 +257,7 @@ def _refuse_open_promises(case: Case) -> None:
 
 def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Change:
     taken = tuple(
-        replace(promise, doer=owner) if promise.is_open and promise.doer == case.owner else promise
+        replace(promise, doer=owner) if _goes_along(case, promise) else promise
         for promise in case.promises
     )
     return changed(
@@ -238,6 +271,11 @@ def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> 
         backups=_without(case.backups, owner),
         buddy=None if case.buddy == owner else case.buddy,
     )
+
+
+def _goes_along(case: Case, promise: Promise) -> bool:
+    """What the owner was to do; what another department is to do stays theirs."""
+    return promise.is_open and promise.doer == case.owner and promise.kind is not Kind.DEMAND
 
 
 def _without(people: tuple[EmployeeId, ...], person: EmployeeId) -> tuple[EmployeeId, ...]:

@@ -147,6 +147,11 @@ def _handed_over(book: Book, track: Track, line: Line) -> None:
     book.take(track, EmployeeId(number(line, "to")), line)
 
 
+def _taken_over(_: Book, track: Track, line: Line) -> None:
+    """Made somebody's by the house: they have it, and took nothing up."""
+    track.holder = Holder.WEBCARE if line.facts.get("webcare") is True else Holder.COLLEAGUE
+
+
 def _released(_: Book, track: Track, __: Line) -> None:
     if track.state is State.RESOLVED:  # whoever solved it left before the customer confirmed
         track.outcome, track.outcome_at = Outcome.NOTHING, None
@@ -248,6 +253,7 @@ READERS: Mapping[str, Callable[[Book, Track, Line], None]] = {
     Code.RELEASED: _released,
     Code.LET_GO: _let_go,
     Code.HANDOVER_ACCEPTED: _handed_over,
+    Code.TAKEN_OVER: _taken_over,
     Code.REPLIED: _replied,
     Code.REPLY_HEARD: _reply_heard,
     Code.NO_REPLY_NEEDED: _excused,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.domain.actions.handing_over import needs_manager
 from bot.domain.case import Level, State
 from bot.domain.goodwill import Goodwill, GoodwillState
 from bot.domain.reply import Reply
@@ -254,7 +255,8 @@ def _frequent(voice: CaseVoice) -> tuple[Button, ...]:
 def _handover(voice: CaseVoice) -> Button:
     if voice.case.handover is not None:
         return voice.act(Verb.WITHDRAW_HANDOVER)
-    return voice.open(Verb.HANDOVER)
+    asks = needs_manager(voice.case) and not voice.audience.may_overrule
+    return voice.open(Verb.ASK_MANAGER if asks else Verb.HANDOVER)
 
 
 def _wait(voice: CaseVoice) -> Button:

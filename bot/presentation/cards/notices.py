@@ -10,10 +10,11 @@ from bot.presentation.cards.told import framed, settled, telling
 from bot.presentation.cards.told_cases import CASES
 from bot.presentation.cards.told_house import HOUSE
 from bot.presentation.cards.told_ladders import LADDERS
+from bot.presentation.cards.told_ownership import OWNERSHIP
 from bot.presentation.cards.told_promises import PROMISES
 from bot.presentation.cards.told_requests import REQUESTS
 
-_DRAWN = {**PROMISES, **REQUESTS, **CASES, **LADDERS, **HOUSE}
+_DRAWN = {**PROMISES, **REQUESTS, **CASES, **LADDERS, **OWNERSHIP, **HOUSE}
 
 
 def notice_card(view: NoticeView, audience: Audience) -> Card:

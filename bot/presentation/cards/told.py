@@ -57,6 +57,11 @@ class Told:
         """The same as a paragraph."""
         return Line(self.say(key, **more), style)
 
+    def words_of_promises(self, name: str) -> Says | None:
+        """The promises that a fact names, as far as its case has them."""
+        said = values(self.voice, {"promises": self.view.facts.get(name)}).get("promises")
+        return said if isinstance(said, Says) else None
+
     def words(self, name: str = "words") -> tuple[Line, ...]:
         """A colleague's words that a fact points to, as a paragraph of their own."""
         values_ = values(self.voice, {"words": self.view.facts.get(name)})

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.domain.goodwill import Goodwill, GoodwillState
 from bot.domain.ids import EmployeeId, WordsId
+from bot.domain.leaving import Gone
 from bot.domain.notice import NoticeKind
 from bot.domain.reply import ReplyKind
 from bot.presentation.card import Button, Line, Style
@@ -42,13 +43,16 @@ def _handover_asked(told: Told) -> Drawn:
 
 
 def _handover_lines(told: Told, voice: CaseVoice) -> Iterator[Line]:
-    left = bool(told.view.facts.get("left"))
-    yield told.line("told.handover_asked.left" if left else "told.handover_asked", Style.STRONG)
+    gone = next((one.value for one in Gone if told.view.facts.get(one.value)), None)
+    first = f"told.handover_asked.{gone}" if gone else "told.handover_asked"
+    yield told.line(first, Style.STRONG)
     yield from told.words()
     yield voice.quote()
     yield told.line("told.handover.done", done=_done(voice), promises=_still(voice))
-    if left:
-        yield told.line("told.handover.left")
+    if voice.view.asked_holds:
+        yield told.line("told.handover_asked.holding", Style.QUIET, count=voice.view.asked_holds)
+    if gone:
+        yield told.line(f"told.handover.{gone}")
         return
     until, by = moment_of(told.view.facts.get("expires_at")), _called(told, "by")
     if until is None:
@@ -76,6 +80,13 @@ def _still(voice: CaseVoice) -> Says:
     if not voice.case.open_promises:
         return voice.say("done.nothing")
     return voice.promises(voice.case.open_promises)
+
+
+def _handover_accepted(told: Told) -> Drawn:
+    """The last word to whoever had it: what went along, so that nothing is in two heads."""
+    along = told.words_of_promises("promises")
+    more = () if along is None else (told.line("told.promises_along", promises=along),)
+    return Drawn((told.line("told.handover_accepted"), *more), (), story(told))
 
 
 def _handover_back(told: Told) -> Drawn:
@@ -160,7 +171,7 @@ def _tell(told: Told, goodwill: Goodwill | None) -> tuple[Button, ...]:
 
 REQUESTS: Mapping[NoticeKind, Draw] = {
     NoticeKind.HANDOVER_ASKED: _handover_asked,
-    NoticeKind.HANDOVER_ACCEPTED: _plain,
+    NoticeKind.HANDOVER_ACCEPTED: _handover_accepted,
     NoticeKind.HANDOVER_DECLINED: _handover_back,
     NoticeKind.HANDOVER_EXPIRED: _handover_back,
     NoticeKind.HANDOVER_WITHDRAWN: _plain,

@@ -22,6 +22,11 @@ quick_update       way* [public | phone | mail], words
 no_reply           reason* [NoReplyReason]
 goodwill           amount [euro, as people write it], words
 handover           colleague* [employee id], words
+ask_manager        colleague* [employee id]
+buddy              webcare* [employee id]
+ask_department     department* [its name], words*, when [ISO local time | pick], at
+name_doer          doer* [employee id]
+bypass             words*, why
 suggest            colleague* [employee id]
 let_go             reason
 note               words*
@@ -55,7 +60,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.presentation.form import Form
-from bot.presentation.forms import ending, house, promising, replying, settings, sharing
+from bot.presentation.forms import asking, ending, house, promising, replying, settings, sharing
 from bot.presentation.forms.context import FormContext
 from bot.presentation.intent import Verb
 
@@ -78,6 +83,11 @@ FORMS: Mapping[Verb, Callable[[FormContext], Form]] = {
     Verb.NO_REPLY: replying.no_reply_form,
     Verb.GOODWILL: replying.goodwill_form,
     Verb.HANDOVER: sharing.handover_form,
+    Verb.ASK_MANAGER: asking.ask_manager_form,
+    Verb.BUDDY: asking.buddy_form,
+    Verb.ASK_DEPARTMENT: asking.ask_department_form,
+    Verb.NAME_DOER: asking.name_doer_form,
+    Verb.BYPASS: asking.bypass_form,
     Verb.SUGGEST: sharing.suggest_form,
     Verb.LET_GO: sharing.let_go_form,
     Verb.NOTE: sharing.note_form,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.promise import BrokenBecause, To
+from bot.domain.promise import BrokenBecause, Kind, To
 from bot.presentation.card import Line, Style
 from bot.presentation.form import Field, Form, Input
 from bot.presentation.forms.context import FormContext, about
@@ -15,7 +15,10 @@ PICK = "pick"
 """The value of `when` that sends the reader to `at`."""
 UNDATED = "none"
 """The value of `when` for *no date was said*."""
-INSTEAD = (Verb.MOVE, Verb.ASK_HELP, Verb.WAIVE, Verb.BREAK)
+_INSTEAD = (Verb.MOVE, Verb.ASK_HELP, Verb.WAIVE, Verb.BREAK)
+_INSTEAD_OF_DEMAND = (Verb.MOVE, Verb.NAME_DOER, Verb.BREAK)
+"""What a department can say that cannot do what it was asked."""
+INSTEAD = (*_INSTEAD, Verb.NAME_DOER)
 """What can be done about a promise that does not work out."""
 _SNOOZES = (timedelta(hours=1), timedelta(hours=3))
 
@@ -59,7 +62,9 @@ def keep_form(context: FormContext) -> Form:
 
 def cannot_form(context: FormContext) -> Form:
     """*Can't do it*: what instead? The choice is the verb that follows."""
-    options = tuple(context.option(verb.value, f"instead.{verb.value}") for verb in INSTEAD)
+    demand = context.promise is not None and context.promise.kind is Kind.DEMAND
+    verbs = _INSTEAD_OF_DEMAND if demand and not _helps(context) else _INSTEAD
+    options = tuple(context.option(verb.value, f"instead.{verb.value}") for verb in verbs)
     return context.form(
         Verb.CANNOT,
         context.ask("instead", Input.CHOICE, required=True, options=options),
@@ -111,10 +116,26 @@ def remind_later_form(context: FormContext) -> Form:
     )
 
 
-def _when(context: FormContext) -> Iterator[Field]:
+def moment_fields(context: FormContext, *, label: str) -> Iterator[Field]:
+    """By when: a choice of days, or a moment that is picked."""
     options = (*context.days(), context.option(PICK, "option.pick"))
-    yield context.ask("when", Input.CHOICE, label="field.move.when", options=options)
+    yield context.ask("when", Input.CHOICE, label=label, options=options)
     yield context.ask("at", Input.MOMENT)
+
+
+def _when(context: FormContext) -> Iterator[Field]:
+    return moment_fields(context, label="field.move.when")
+
+
+def _helps(context: FormContext) -> bool:
+    """Whether the reader helps with the case: the owner, a back-up, the buddy, webcare."""
+    voice, reader = about(context), context.audience.reader
+    return not voice.is_public or (reader is not None and voice.case.is_helper(reader))
+
+
+def promised_lines(context: FormContext) -> Iterator[Line]:
+    """What it is about."""
+    return _promise(context)
 
 
 def _promise(context: FormContext) -> Iterator[Line]:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from bot.domain.actions.handing_over import needs_manager
 from bot.presentation.card import Style
 from bot.presentation.form import Form, Input, Option
+from bot.presentation.forms.asking import ask_manager_form
 from bot.presentation.forms.context import FormContext, about
 from bot.presentation.intent import Verb
 from bot.presentation.text import Says
 
 
 def handover_form(context: FormContext) -> Form:
-    """Whom to ask, and why them."""
+    """Whom to ask, and why them; of a third handover a manager hears first (D14)."""
     voice = about(context)
+    if needs_manager(voice.case) and not context.audience.may_overrule:
+        return ask_manager_form(context)
     return context.form(
         Verb.HANDOVER,
-        context.ask("colleague", Input.PERSON, required=True, options=context.colleagues()),
+        context.ask(
+            "colleague",
+            Input.PERSON,
+            required=True,
+            options=context.colleagues(),
+            value=context.item,
+        ),
         context.ask("words", Input.LINES, label="field.handover.words"),
         lines=(voice.line("form.handover.how", Style.QUIET),),
     )

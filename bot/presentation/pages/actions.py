@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.actions.handing_over import needs_manager
 from bot.domain.case import Level, State
 from bot.domain.goodwill import GoodwillState
 from bot.domain.handover import Handover
@@ -41,6 +42,8 @@ class Who(StrEnum):
     """The owner, and whoever offered the case to somebody."""
     PLACED_FOR = "placed_for"
     """Whose words webcare is asked to place."""
+    SIDE = "side"
+    """The owner, and webcare: they name who stands at the owner's side."""
     GRADER = "grader"
     """A helper who is not the owner: nobody grades themselves."""
 
@@ -67,6 +70,16 @@ def _unanswered(voice: CaseVoice) -> bool:
 
 def _offered(voice: CaseVoice) -> bool:
     return voice.case.handover is not None
+
+
+def _can_offer(voice: CaseVoice) -> bool:
+    """A third handover is for a manager, or the lead, to offer."""
+    allowed = voice.audience.may_overrule or not needs_manager(voice.case)
+    return allowed and not _offered(voice)
+
+
+def _can_ask_manager(voice: CaseVoice) -> bool:
+    return not _offered(voice) and not _can_offer(voice)
 
 
 def _placing(voice: CaseVoice) -> bool:
@@ -119,6 +132,7 @@ ACTIONS = (
     Action(Verb.PROMISE, "promise", _CLAIMED),
     Action(Verb.GOODWILL, "promise", _CLAIMED),
     Action(Verb.STILL_ON_IT, "contact", _CLAIMED, Who.OWNER),
+    Action(Verb.ASK_DEPARTMENT, "promise", _CLAIMED),
     Action(Verb.SOLVE, "end", _CLAIMED, Who.OWNER),
     Action(Verb.STILL_MENDED, "end", (State.CLOSED,)),
     Action(Verb.CLOSE, "end", (State.RESOLVED,), Who.GRADER),
@@ -126,13 +140,16 @@ ACTIONS = (
     Action(Verb.DISMISS, "end", _OPEN, Who.ANYONE),
     Action(Verb.DISMISS, "end", _CLAIMED, fits=_not(_bound)),
     Action(Verb.ASK_HELP, "who", _CLAIMED, Who.OWNER),
-    Action(Verb.HANDOVER, "who", _CLAIMED, Who.GIVER, _not(_offered)),
+    Action(Verb.HANDOVER, "who", _CLAIMED, Who.GIVER, _can_offer),
+    Action(Verb.ASK_MANAGER, "who", _CLAIMED, Who.OWNER, _can_ask_manager),
+    Action(Verb.BUDDY, "who", _CLAIMED, Who.SIDE),
     Action(Verb.WITHDRAW_HANDOVER, "who", _CLAIMED, Who.OFFERER, _offered),
     Action(Verb.RELEASE, "who", _CLAIMED, Who.OWNER, _not(_bound)),
     Action(Verb.LET_GO, "who", _CLAIMED, Who.OWNER),
     Action(Verb.RAISE, "who", _LIVE, fits=_can_rise),
     Action(Verb.BROADCAST, "who", (State.OPEN, State.CLAIMED), Who.WEBCARE),
     Action(Verb.NOTE, "tidy", (*_LIVE, State.CLOSED, State.DISMISSED), Who.ANYONE),
+    Action(Verb.BYPASS, "tidy", (State.CLAIMED, State.RESOLVED)),
     Action(Verb.MERGE, "tidy", _OPEN, Who.ANYONE),
     Action(Verb.MERGE, "tidy", (State.CLAIMED, State.RESOLVED)),
     Action(Verb.SPLIT, "tidy", _OPEN, Who.ANYONE),
@@ -214,6 +231,7 @@ def _may(voice: CaseVoice, who: Who) -> bool:
         Who.GIVER: owns or voice.audience.may_overrule,
         Who.OFFERER: owns or _is_by(case.handover, reader),
         Who.PLACED_FOR: _is_by(case.placing, reader),
+        Who.SIDE: owns or webcare,
         Who.GRADER: helps and not owns,
     }[who]
 

@@ -35,6 +35,7 @@ _WORDED = frozenset(
         Code.GOODWILL_OFFERED,
         Code.LEVEL_RAISED,
         Code.NOTED,
+        Code.PROCESS_BYPASSED,
         Code.PROMISED,
         Code.PROMISE_BROKEN,
         Code.PROMISE_KEPT,
@@ -66,13 +67,17 @@ def history_line(voice: CaseVoice, line: HistoryLine) -> Row:
     actor = voice.colleague(line.actor)
     what = worded(voice, "history", line.code.value, line.facts, actor=actor)
     says = voice.say("page.case.happened", when=voice.when(line.at), what=capitalised(what))
-    words = _line_words(voice, line)
-    return Row(says if words is None else joined((says, voice.quoted(words))))
+    words = [voice.quoted(one) for one in _line_words(voice, line)]
+    return Row(joined((says, *words)))
 
 
-def _line_words(voice: CaseVoice, line: HistoryLine) -> Theirs | None:
-    named = number_of(line.facts.get("words")) if line.code in _WORDED else None
-    return voice.written(WordsId(named), WHOLE) if named is not None else None
+def _line_words(voice: CaseVoice, line: HistoryLine) -> Iterator[Theirs]:
+    """What somebody wrote, and why they did it."""
+    named = [number_of(line.facts.get(name)) for name in ("words", "why")]
+    for one in named if line.code in _WORDED else ():
+        words = voice.written(WordsId(one), WHOLE) if one is not None else None
+        if words is not None:
+            yield words
 
 
 def _now(voice: CaseVoice) -> Iterator[Line]:

@@ -31,6 +31,7 @@ LONGEST_LABEL = 30
 LONGEST_OF_ANY_CHAT = 75
 
 EQUAL = {
+    "promise.demand",
     # Patterns and frames: their words come from elsewhere.
     "briefing.goodwill",
     "channel.title",
@@ -90,7 +91,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "form": _codes(FORMS),
     "help": {"1", "2", "3", "4", "5"},
     "history": _codes(Code),
-    "instead": {"move", "ask_help", "waive", "break"},
+    "instead": {"move", "ask_help", "name_doer", "waive", "break"},
     "level": {"1", "2", "3"},
     "more": _codes({one.verb for one in ACTIONS}),
     "no_reply": _codes(NoReplyReason),
@@ -232,6 +233,7 @@ def _varied(key: str) -> bool:
     variants = {
         "amount",
         "day",
+        "demand",
         "empty",
         "first",
         "link",
