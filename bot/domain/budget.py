@@ -101,8 +101,12 @@ def bundles_from(
 
 def is_of_earlier_day(slot: str, calendar: Calendar, now: datetime) -> bool:
     """Whether a place among the messages of a day is one of a day that has passed."""
-    on = date.fromisoformat(slot.split(":")[1])
-    return on < local_date(calendar.zone, now)
+    return day_of(slot) < local_date(calendar.zone, now)
+
+
+def day_of(slot: str) -> date:
+    """The day, in the person's zone, of a place among its messages."""
+    return date.fromisoformat(slot.split(":")[1])
 
 
 def _days_from(calendar: Calendar, on: date) -> Iterator[date]:

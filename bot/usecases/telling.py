@@ -39,7 +39,7 @@ def tell(
     if private is None:
         return False
     manner = manner_of(notice.kind, on_duty=_is_on_duty(notice, person), chosen=chosen)
-    if manner is Manner.EXEMPT:
+    if manner is Manner.EXEMPT or not policy.budget.moments:
         return uow.notices.add(notice, lane=private, now=now)
     day = (policy.budget, person.id, person.calendar, max(now, notice.not_before))
     slots = single_slots(*day) if manner is Manner.SOON else ()
@@ -53,7 +53,7 @@ def put_off(uow: UnitOfWork, policy: Policy, item: Outgoing, *, now: datetime) -
 
     However long a chat was away: nobody gets the messages of several days at once.
     """
-    if item.slot is None or item.reader is None or item.sending:
+    if item.slot is None or item.reader is None or item.sending or not policy.budget.moments:
         return False
     person = uow.employees.get(item.reader)
     if not is_of_earlier_day(item.slot, person.calendar, now):

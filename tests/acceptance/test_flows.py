@@ -49,6 +49,7 @@ def test_who_comes_second_hears_who_was_first_and_can_help(world: World) -> None
     assert help_button.intent.verb is Verb.HELP
     world.ravi.presses(Verb.HELP, case)
     assert world.case(case).backups == (world.ravi.id,)
+    world.goes_to("2026-03-16 09:30")
     assert world.erik.heard_of[-1] == "helper_joined"
 
 

@@ -43,7 +43,8 @@ def does(work: Coroutine[Any, Any, object]) -> None:
 
 @pytest.fixture(autouse=True)
 def _operator(world: World) -> None:
-    """Amy runs it."""
+    """Amy runs it, and hears all of it at once."""
+    world.has_no_budget()
     choose(world, operators=(world.amy.id,))
 
 
@@ -346,7 +347,7 @@ def test_private_trouble_is_told_anew_the_next_day(world: World) -> None:
     for day in range(2):
         world.chat.troubled = {"private:erik": NotDeliverable("no_such_person")}
         world.erik.presses(Verb.CLAIM, world.says(f"jos {day}", WORDS))
-        world.goes_to(f"2026-03-{17 + day} 09:30")
+        world.goes_to(f"2026-03-{17 + day} 09:00")
 
     assert len(unreachable(world.amy)) == 2
 

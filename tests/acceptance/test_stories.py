@@ -31,6 +31,7 @@ def test_one_customer_on_three_channels_at_once_becomes_one_case(world: World) -
     assert case.backups == (world.erik.id,)
     assert case.first_contact_at == local("2026-03-14 20:00")
     assert len(case.open_promises) == 1
+    world.goes_to("2026-03-16 09:30")
     assert "merged" in world.erik.heard_of
     world.erik.presses(Verb.NOTE, form, words="De monteur heet Joop.")
     assert "noted" in world.codes(tweet)
@@ -136,6 +137,7 @@ def test_goodwill_above_the_mandate_waits_for_the_lead_and_is_told(world: World)
     assert world.erik.hears(Verb.TELL_GOODWILL, case) != ""
 
     world.sanne.presses(Verb.APPROVE_GOODWILL, case, argument=str(large.id))
+    world.goes_to("2026-03-16 09:30")
     assert world.erik.heard_of[-1] == "goodwill_decided"
     world.erik.presses(Verb.TELL_GOODWILL, case, argument=str(large.id))
     assert world.case(case).goodwill[1].state is GoodwillState.TOLD
@@ -181,7 +183,7 @@ def test_remind_later_moves_the_reminder_and_never_past_the_promise(world: World
     world.ravi.presses(Verb.REPLY, case)
     world.ravi.presses(Verb.PROMISE, case, words="Ik bel.", at="2026-03-18T17:00")
     promise = f"promise:{world.promise_of(case)}"
-    world.goes_to("2026-03-18 12:30")
+    world.goes_to("2026-03-18 15:30")
     assert world.ravi.heard_of == ["promise_early"]
 
     assert world.ravi.hears(Verb.REMIND_LATER, promise, at="2026-03-19T09:00") != ""
@@ -301,6 +303,7 @@ def test_an_owner_hears_that_somebody_else_ended_their_case(world: World) -> Non
     world.amy.presses(Verb.CLOSE, case, outcome="happy")
 
     assert world.case(case).state is State.CLOSED
+    world.goes_to("2026-03-16 09:30")
     assert world.erik.heard_of[-1] == "ended"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.carrying.carrier import Carrier
+from bot.domain.budget import Budget
 from bot.domain.caps import Caps
 from bot.domain.case import Case, Level
 from bot.domain.employee import Account, Employee, Role
@@ -144,6 +145,13 @@ class World:
         if name not in people:
             raise AttributeError(name)
         return people[name]
+
+    def has_no_budget(self) -> None:
+        """For a story about something else: every notice comes by itself, however many."""
+        policy = replace(self.desk.policy, budget=Budget(moments=()))
+        self.desk = replace(self.desk, policy=policy)
+        self.door = replace(self.door, house=replace(self.door.house, desk=self.desk))
+        self.carrier = replace(self.carrier, desk=self.desk)
 
     def _hire(self) -> None:
         for key, department, roles in _PEOPLE:
@@ -299,11 +307,13 @@ class World:
         self.carry()
 
     def _next_moment(self) -> datetime | None:
-        """The next look, or the next whole hour while notices wait for somebody's morning."""
-        hour = (self.now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+        """The next look, or the next half hour while notices wait for somebody's morning."""
+        late = self.now.minute >= 30
+        half = self.now.replace(minute=0 if late else 30, second=0, microsecond=0)
+        half += timedelta(hours=1 if late else 0)
         with self.store.read() as uow:
             following = uow.cases.next_look_at()
-        return min(following, hour) if following is not None else hour
+        return min(following, half) if following is not None else half
 
     def case(self, case: CaseId) -> Case:
         """The case as it stands."""
