@@ -339,6 +339,8 @@ def _route(plan: RoutePlan, people: Mapping[str, EmployeeId]) -> Route:
         topics=plan.topics,
         companies=plan.companies,
         words_outside=plan.words_outside,
+        normal=plan.normal,
+        urgent=plan.urgent,
     )
 
 

@@ -29,11 +29,12 @@ def build_house(root: Table, environ: Mapping[str, str]) -> House:
     company, digest = root.table("company"), root.table("digest")
     named = _named(root, company)
     calendar = named.calendar
+    policy = read_policy(root, company, digest, named)
     house = House(
-        policy=read_policy(root, company, digest, named),
+        policy=policy,
         people=named.people,
         channels=named.channels,
-        routes=tuple(read_route(row, named) for row in root.rows("routes")),
+        routes=tuple(read_route(row, named, policy) for row in root.rows("routes")),
         leaders=read_leaders(root.table("levels"), named),
         managers=read_managers(root, named),
         readers=read_readers(digest, named),

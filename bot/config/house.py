@@ -9,7 +9,7 @@ from datetime import date, time
 from bot.domain.case import Level
 from bot.domain.errors import Error
 from bot.domain.flags import Flag
-from bot.domain.policy import Policy
+from bot.domain.policy import Ladder, Policy
 from bot.domain.working_time import IsoWeek
 from bot.ports.storing import Address
 from bot.usecases.people import Known
@@ -64,6 +64,8 @@ class RoutePlan:
     topics: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     words_outside: bool = False
+    normal: Ladder | None = None
+    urgent: Ladder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from bot.config import values
-from bot.config.ladders import read_ladder
+from bot.config.ladders import read_ladders
 from bot.config.named import Named
 from bot.config.tables import Table
 from bot.domain.caps import Caps
@@ -18,15 +18,15 @@ def read_policy(root: Table, company: Table, digest: Table, named: Named) -> Pol
     """All that the company chose but what the database numbers."""
     default = Policy()
     mandate, mandates = _mandates(root)
-    ladders = root.table("ladders")
+    normal, urgent = read_ladders(root.table("ladders"), default.normal, URGENT)
     return Policy(
         company=company.text("name", default.company),
         domains=company.read("domains", (), values.domains, values.DOMAINS),
         department=company.text("department"),
         languages=named.languages,
         calendar=named.calendar,
-        normal=read_ladder(ladders.table("normal"), default.normal),
-        urgent=read_ladder(ladders.table("urgent"), URGENT),
+        normal=normal,
+        urgent=urgent,
         promise_early=company.read(
             "promise_early", default.promise_early, values.share, "a share such as 0.8"
         ),

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 
 from bot.config import values
 from bot.config.house import LEVELS, RoutePlan
+from bot.config.ladders import read_ladders
 from bot.config.named import Named
 from bot.config.tables import Table
 from bot.domain.case import Level
 from bot.domain.employee import Role
 from bot.domain.flags import Flag
+from bot.domain.policy import Policy
 
 
-def read_route(table: Table, named: Named) -> RoutePlan:
-    """The route of one `[[routes]]`."""
+def read_route(table: Table, named: Named, policy: Policy) -> RoutePlan:
+    """The route of one `[[routes]]`; what its own ladders leave out is as in the company's."""
+    own = table.pairs("ladders")
+    normal, urgent = read_ladders(table.table("ladders"), policy.normal, policy.urgent)
     route = RoutePlan(
         key=table.required("key", '"billing"'),
         channels=table.texts("channels"),
@@ -27,6 +31,8 @@ def read_route(table: Table, named: Named) -> RoutePlan:
         topics=frozenset(word.casefold() for word in table.texts("topics")),
         companies=frozenset(table.texts("companies")),
         words_outside=table.flag("words_outside"),
+        normal=normal if "normal" in own else None,
+        urgent=urgent if "urgent" in own else None,
     )
     named.check_people(table, "buddies", route.buddies)
     named.check_channels(table, "channels", route.channels, wide=False)

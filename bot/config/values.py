@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.policy import Days
+
 DOMAINS = 'a list of mail domains without @, such as ["example.com"]'
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -137,6 +139,18 @@ def working(value: object) -> timedelta:
     if re.search("[dw]", str(value)):
         raise Wrong("this counts working time, where a day has no fixed length; write hours.")
     return found
+
+
+def amount(value: object) -> timedelta | Days:
+    """Working time such as 3h, or working days such as 2d."""
+    if isinstance(value, str) and re.fullmatch(r"\s*\d+\s*d\s*", value):
+        return Days(days(value))
+    return working(value)
+
+
+def several_days(value: object) -> tuple[int, ...]:
+    """A list of whole days, such as 30d and 90d."""
+    return tuple(sorted(days(one) for one in texts(value)))
 
 
 def days(value: object) -> int:

@@ -10,6 +10,7 @@ import pytest
 from bot.config import BadConfig, DutyPlan, House, SwapPlan, parse_house, read_config
 from bot.domain.case import Level
 from bot.domain.flags import Flag
+from bot.domain.policy import Days
 from bot.domain.working_time import IsoWeek, WeeklyHours
 from bot.ports.storing import Address
 from bot.usecases.people import Away
@@ -115,6 +116,38 @@ def test_a_company_chooses_its_ladders_hours_and_mandates() -> None:
     assert (policy.digest.weekday, policy.digest.at) == (1, time(7, 30))
 
 
+def test_a_route_has_ladders_of_its_own_that_start_from_the_companys() -> None:
+    written = """
+[ladders.normal]
+silent_owner = "2d"
+plan = "20d"
+
+[[routes]]
+key = "outages"
+channels = []
+[routes.ladders.normal]
+silent_owner = "90m"
+look_again = ["60d", "14d"]
+quick_update_latest = "14d"
+undated = "5d"
+check_back = "3d"
+
+[[routes]]
+key = "rest"
+channels = []
+"""
+    outages, rest = parse_house(written, "x").routes
+
+    assert outages.normal is not None
+    assert outages.normal.silent_owner == timedelta(minutes=90)
+    assert outages.normal.plan == Days(20)
+    assert outages.normal.look_again == (14, 60)
+    assert outages.normal.quick_update_latest == timedelta(days=14)
+    assert (outages.normal.undated, outages.normal.check_back_days) == (5, 3)
+    assert outages.urgent is None
+    assert (rest.normal, rest.urgent) == (None, None)
+
+
 def test_people_and_channels_are_found_where_they_are() -> None:
     house = good()
 
@@ -175,6 +208,9 @@ _DUTY = "[people.e]\nname='E'\ndepartment='D'\n[[duty]]\nname='x'\npeople=['e']\
         ("[calendars.a]\nhours = { mony = [] }", "'mony' is no day of the week"),
         ("[ladders.normal]\nshown_again = '1d'", "[ladders.normal]: shown_again: this counts"),
         ("[ladders.normal]\nno_reply = 5", "write working time such as"),
+        ("[ladders.normal]\nplan = '2d4h'", "[ladders.normal]: plan: this counts"),
+        ("[ladders.urgent]\nlook_again = '30d'", "look_again: write days: "),
+        ("[[routes]]\nkey='x'\nchannels=[]\n[routes.ladders.normel]", "normel: is unknown"),
         ("[people.erik]\nname = 'Erik'", "[people.erik]: department: is missing"),
         ("[people.e]\nname='E'\ndepartment='D'\nroles=['webcar']", "did you mean 'webcare'?"),
         ("[people.e]\nname='E'\ndepartment='D'\naccounts=['irc:x']", "is no place in a chat"),
