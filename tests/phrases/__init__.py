@@ -1,0 +1,1 @@
+"""Phrases about time, and how well they are read."""
