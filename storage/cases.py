@@ -95,7 +95,7 @@ _IN_HAND = select(
 )
 _OPEN = (
     select(cases.c.id)
-    .where(cases.c.state == State.OPEN.value)
+    .where(cases.c.state == State.OPEN)
     .order_by(cases.c.opened_at, cases.c.id)
 )
 _DUE = (
