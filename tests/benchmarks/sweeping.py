@@ -21,15 +21,24 @@ from storage.dialect import Use
 from storage.engine import SqlStore
 from tests.acceptance.world import World
 from tests.benchmarks.company import company, complaints
-from tests.benchmarks.measuring import Figure, duration, ratio, seconds, turns
+from tests.benchmarks.measuring import Figure, against, duration, ratio, seconds, turns
+from tests.benchmarks.replaying import Written, recorded
 from tests.own_databases import KINDS, OwnDatabases
 
 FEW, MANY, QUICK = 10_000, 1_000_000, 100_000
 DUE = 100
 AIM = 1.5
 """Flat, but for an index that is a step deeper and a cache that is smaller than the table."""
+BARE_AIM = 2.0
+"""Against the bare indexed query and the same writes, by nothing but the driver."""
 _CHUNK = 50_000
 _NUMBERS = "WITH RECURSIVE n(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM n WHERE n < {last})"
+_DUE = (
+    select(tables.cases.c.id)
+    .where(tables.cases.c.look_at.is_not(None), tables.cases.c.look_at <= bindparam("now"))
+    .order_by(tables.cases.c.look_at)
+    .limit(bindparam("limit"))
+)
 _RING = (
     update(tables.cases)
     .where(tables.cases.c.id == bindparam("the_case"))
@@ -61,10 +70,31 @@ class Full:
     def sweep(self) -> float:
         """Make some of them due, and sweep: each rings once, for its owner."""
         at = self.world.now + timedelta(hours=5)
-        due = [{"the_case": next(self._order), "at": at} for _ in range(DUE)]
-        with self.store.engine(Use.BACKGROUND).begin() as connection:
-            connection.execute(_RING, due)
+        self._make_due(at)
         return seconds(lambda: self._sweep(at))
+
+    def against_bare(self) -> tuple[float, float, int]:
+        """A sweep, and its own writes for as many other cases: seconds of both, and writes."""
+        at = self.world.now + timedelta(hours=5)
+        ours = self._make_due(at)
+        with recorded() as written:
+            taken = seconds(lambda: self._sweep(at))
+        theirs = self._make_due(at)
+        again = written.for_others(dict(zip(ours, theirs, strict=True)))
+        return taken, seconds(lambda: self._bare(at, again)), again.statements
+
+    def _bare(self, at: datetime, again: Written) -> None:
+        engine = self.store.engine(Use.BACKGROUND)
+        with engine.begin() as connection:
+            if len(connection.execute(_DUE, {"now": at, "limit": DUE}).all()) != DUE:
+                raise LookupError("not all of them were due")
+        again.write(engine)
+
+    def _make_due(self, at: datetime) -> list[int]:
+        due = [next(self._order) for _ in range(DUE)]
+        with self.store.engine(Use.BACKGROUND).begin() as connection:
+            connection.execute(_RING, [{"the_case": one, "at": at} for one in due])
+        return due
 
     def _sweep(self, at: datetime) -> None:
         if sweep(self.world.desk, now=at, limit=DUE) != DUE:
@@ -138,5 +168,18 @@ def _measure(
     what = f"sweep, {DUE} due of {large.cases:,}, {kind}"
     found = f"{ratio(many, few):.2f} ×"
     yield Figure(what, found, f"≤ {AIM:g} ×", f"{note}; filled in {duration(filled)}")
+    yield _against_bare(kind, large, rounds)
     idle = [seconds(lambda: sweep(large.world.desk, now=large.world.now)) for _ in range(20)]
     yield Figure(f"sweep, none due of {large.cases:,}, {kind}", duration(median(idle)))
+
+
+def _against_bare(kind: str, large: Full, rounds: int) -> Figure:
+    """The first round is thrown away: statements are prepared in it."""
+    measured = [large.against_bare() for _ in range(rounds + 1)][1:]
+    ours, bare, writes = zip(*measured, strict=True)
+    note = (
+        f"{duration(median(ours) / DUE)} per due case, bare {duration(median(bare) / DUE)}, "
+        f"{max(writes) / DUE:g} writes each"
+    )
+    what = f"sweep, {DUE} due of {large.cases:,}, against bare, {kind}"
+    return against(what, list(ours), list(bare), aim=BARE_AIM, note=note)
