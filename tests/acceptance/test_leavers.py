@@ -123,6 +123,7 @@ def test_the_owner_is_told_once_that_who_was_to_do_it_left(world: World) -> None
 
     _looks(world)
     _looks(world)
+    world.passes(hours=1)  # it can wait for the day's first bundle
 
     assert world.case(case).owner == world.erik.id
     assert world.erik.heard_of.count("doer_left") == 1
@@ -137,6 +138,7 @@ def test_a_new_owner_is_told_when_doer_and_owner_left_together(world: World) -> 
     world.amy.presses(Verb.ACCEPT, case)
 
     _looks(world)
+    world.passes(hours=1)
 
     assert world.amy.heard_of.count("doer_left") == 1
 
@@ -181,5 +183,5 @@ def test_one_case_that_cannot_be_handed_on_keeps_no_other_waiting(
     assert world.case(first).owner == world.erik.id
     assert world.case(second).state is State.OPEN
     monkeypatch.undo()
-    assert find_left(world.desk).cases == [first]
+    assert find_left(world.desk, now=world.now).cases == [first]
     assert _looks(world) == 1

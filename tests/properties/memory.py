@@ -79,6 +79,7 @@ class MemoryWorld:
     _posts: dict[PostId, tuple[CaseId, datetime, datetime]] = field(default_factory=dict)
     _produced: dict[CaseId, Produced] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
+    _asked: dict[tuple[CaseId, str], datetime] = field(default_factory=dict)
 
     def cases(self) -> Mapping[CaseId, Case]:
         return dict(self._cases)
