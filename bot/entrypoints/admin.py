@@ -21,6 +21,7 @@ from bot.entrypoints.exporting import export
 from bot.entrypoints.importing import import_file
 from bot.entrypoints.process import run
 from bot.entrypoints.replaying import replay
+from bot.entrypoints.simulate import Plan, simulate
 from bot.entrypoints.slack import show_key, show_manifest
 from bot.entrypoints.teams import write_package
 from bot.entrypoints.web import run_web
@@ -140,6 +141,20 @@ def _export(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     _speak_log("WARNING")
     return run_demo(fresh=options.fresh, port=options.port)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    _speak_log("ERROR")
+    return simulate(
+        Plan(
+            days=options.days,
+            seed=options.seed,
+            posts=options.posts,
+            people=options.people,
+            database=options.database_url,
+            json=options.json,
+        )
+    )
 
 
 def _manifest(options: argparse.Namespace) -> int:
@@ -278,6 +293,34 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     _port(parser)
 
 
+def _add_simulate(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_simulate)
+    parser.add_argument(
+        "--days", type=_count, default=365, metavar="N", help="so many days (default 365)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="the same seed plays the same (default 1)"
+    )
+    parser.add_argument(
+        "--posts", type=_count, metavar="N", help="in all (default: 50,000 in a year)"
+    )
+    parser.add_argument(
+        "--people", type=_count, default=300, metavar="N", help="colleagues (default 300)"
+    )
+    parser.add_argument(
+        "--database-url",
+        metavar="URL",
+        help="an empty database (default: a SQLite file that is thrown away)",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON too")
+
+
+def _count(written: str) -> int:
+    if not written.isdigit() or not 0 < int(written) <= 10_000_000:
+        raise argparse.ArgumentTypeError(f"{written!r}: write a whole number such as 30")
+    return int(written)
+
+
 def _add_slack(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(metavar="WHAT", required=True)
     shown = commands.add_parser("manifest", help="Print the app's manifest, to make it in Slack.")
@@ -355,6 +398,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "digest": _add_digest,
     "export": _add_export,
     "demo": _add_demo,
+    "simulate": _add_simulate,
     "slack": _add_slack,
     "teams": _add_teams,
 }
@@ -369,6 +413,7 @@ _HELP = {
     "digest": "Print the ownership report of a week.",
     "export": "Write cases, promises and history as lines of JSON, without people's names.",
     "demo": "Start an invented company on this machine, to try Knuffel.",
+    "simulate": "Play a year of an invented company, and say whether anything was forgotten.",
     "slack": "Print what is needed to connect Slack.",
     "teams": "Write what is needed to connect Teams.",
 }
