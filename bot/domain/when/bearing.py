@@ -50,8 +50,8 @@ _PAST = frozenset(
     spread(
         "was were did didn't wasn't weren't had hadden hadn't werd werden kwam kwamen kreeg kregen "
         "belde belden mailde schreef stuurde stuurden came went wrote spoke sprak spraken "
-        "zei zeiden told said got zou zouden supposed ging gingen stond deed zag hoorde saw heard didnt wasnt "
-        "waren vroeg vroegen bought"
+        "zei zeiden told said got zou zouden supposed ging gingen stond deed zag hoorde saw heard "
+        "didnt wasnt waren vroeg vroegen bought"
     )
 )
 """They tell of what was."""

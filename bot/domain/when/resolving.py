@@ -81,7 +81,7 @@ def resolve(moment: Moment, base: Base) -> datetime | None:
     """The moment in UTC; None where it is over, or means two things."""
     try:
         at = _at(moment, base)
-    except (NotSure, OverflowError, ValueError):
+    except (Error, OverflowError, ValueError):
         return None
     return at if at is not None and at > base.now else None
 
