@@ -20,7 +20,7 @@ from bot.domain.flags import Flag
 from bot.domain.ids import CaseId, EmployeeId, PostId
 from bot.domain.policy import Policy
 from bot.domain.post import Author, Direction, Said
-from bot.domain.promise import BrokenBecause
+from bot.domain.promise import BrokenBecause, LaterBecause
 from bot.domain.reply import ReplyKind
 from bot.interactions.interaction import Interaction
 from bot.ports.chatting import (
@@ -438,6 +438,11 @@ def _later(verb: Verb) -> Pressing:
     return lambda world, act: (verb, f"promise:{act.args['promise']}", _when(world, act), None)
 
 
+def _snooze(world: CompanyWorld, act: Act) -> Pressed:
+    fields = {**_when(world, act), "reason": LaterBecause.COLLEAGUE.value}
+    return Verb.REMIND_LATER, f"promise:{act.args['promise']}", fields, None
+
+
 def _when(world: CompanyWorld, act: Act) -> dict[str, str]:
     ahead = act.args["ahead"]
     return {} if ahead is None else {"at": (world.now + ahead).isoformat()}
@@ -502,7 +507,7 @@ _PRESSES: Mapping[str, Pressing] = {
     "move": _later(Verb.MOVE),
     "break": _break,
     "waive": _on_promise(Verb.WAIVE, reason=_SAID),
-    "snooze": _later(Verb.REMIND_LATER),
+    "snooze": _snooze,
     "goodwill": _goodwill,
     "approve": _item(Verb.APPROVE_GOODWILL, "goodwill"),
     "refuse": _item(Verb.REFUSE_GOODWILL, "goodwill"),

@@ -44,7 +44,7 @@ from bot.domain.ids import (
 from bot.domain.notice import Notice
 from bot.domain.placing import Placing
 from bot.domain.policy import Policy
-from bot.domain.promise import Promise
+from bot.domain.promise import LaterBecause, Promise
 from bot.domain.reply import Reply
 from bot.domain.ringing import Effect, Step, asked_key, ring, rings_first
 from bot.domain.telling import Scene, notices
@@ -178,7 +178,7 @@ class MemoryWorld:
     def _look_at(self, case: CaseId) -> list[Changed]:
         found = self._cases[case]
         key = asked_key(found, self.policy, self.people, now=self.now)
-        asked_at = self._asked.get((case, key))
+        asked_at = self._asked.get((case, key or ""))
         steps = ring(found, self.policy, self.people, now=self.now, asked_at=asked_at).steps
         changed: list[Changed] = []
         for step in rings_first(steps):
@@ -381,7 +381,12 @@ _DOINGS: Mapping[str, Doing] = {
     ),
     "snooze": _plain(
         lambda w, c, a, x: promising.remind_later(
-            c, a, promise_id=x["promise"], until=w.now + x["ahead"], now=w.now
+            c,
+            a,
+            promise_id=x["promise"],
+            until=w.now + x["ahead"],
+            because=LaterBecause.OTHER,
+            now=w.now,
         )
     ),
     "goodwill": MemoryWorld.goodwill,

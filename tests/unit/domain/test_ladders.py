@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,23 +64,23 @@ def steps(
     return ring(case, policy, people, now=now, asked_at=asked_at).steps
 
 
-def rings_at(case: Case, moment: str, **more: object) -> list[Step]:
+def rings_at(case: Case, moment: str, **more: Any) -> list[Step]:
     """What rings at this moment, and had not rung an instant before."""
-    early = ring(case, POLICY, more.get("people", EVERYBODY), now=at(moment) - INSTANT)  # type: ignore[arg-type]
-    before = {step.key for step in steps(case, at(moment) - INSTANT, **more)}  # type: ignore[arg-type]
+    early = ring(case, POLICY, more.get("people", EVERYBODY), now=at(moment) - INSTANT)
+    before = {step.key for step in steps(case, at(moment) - INSTANT, **more)}
     assert more or early.next_at == at(moment)
-    return [step for step in steps(case, at(moment), **more) if step.key not in before]  # type: ignore[arg-type]
+    return [step for step in steps(case, at(moment), **more) if step.key not in before]
 
 
-def answered(said: datetime = NOW, **changes: object) -> Case:
+def answered(said: datetime = NOW, **changes: Any) -> Case:
     """Somebody has it, and the customer had a word of ours at a moment; there is a plan."""
     reply = a_reply(at=said)
     planned = a_promise(due_at=said + timedelta(days=300))
-    defaults = {"opened_at": said, "replies": (reply,), "promises": (planned,)}
+    defaults: dict[str, Any] = {"opened_at": said, "replies": (reply,), "promises": (planned,)}
     return an_answered_case(**{**defaults, **changes})
 
 
-def a_closed_case(**changes: object) -> Case:
+def a_closed_case(**changes: Any) -> Case:
     return a_resolved_case(
         **{"state": State.CLOSED, "closed_at": NOW, "outcome": Outcome.FINE, **changes}
     )
@@ -337,12 +338,12 @@ def test_the_question_that_a_clock_waits_for_is_named_once_it_is_due() -> None:
     ],
 )
 def test_the_question_stands_until_somebody_does_something(
-    changes: dict[str, object], stands: bool
+    changes: dict[str, Any], stands: bool
 ) -> None:
     case = a_claimed_case(no_reply=None)
     (asked,) = (one for one in steps(case, at("2026-03-17 09:00")) if one.kind is ASKED)
 
-    assert still_stands(ASKED, replace(case, **changes), asked.facts, ERIK.id) is stands  # type: ignore[arg-type]
+    assert still_stands(ASKED, replace(case, **changes), asked.facts, ERIK.id) is stands
 
 
 def test_only_the_owner_says_that_they_are_still_on_it() -> None:
@@ -394,7 +395,7 @@ def test_a_word_to_the_customer_begins_the_days_anew() -> None:
     ],
     ids=["their turn", "they wait for an answer", "they asked for none", "solved"],
 )
-def test_no_quick_update_is_asked_for_where_none_is_due(changes: dict[str, object]) -> None:
+def test_no_quick_update_is_asked_for_where_none_is_due(changes: dict[str, Any]) -> None:
     found = steps(answered(**changes), at("2026-03-27 16:00"))
 
     assert NoticeKind.UPDATE_ASKED not in {one.kind for one in found}
