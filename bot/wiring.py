@@ -41,6 +41,7 @@ from bot.usecases.desk import Desk
 from bot.usecases.digesting import due_at
 from bot.usecases.people import Synced, apply_policy, sync
 from bot.usecases.places import heed_channels, introduce_channels
+from bot.usecases.retiming import retime_all
 from integrations.console.gateway import ConsoleGateway
 from integrations.console.room import ConsoleRoom
 from integrations.console.view import ClockFace, ConsoleChannel, ConsolePerson, Step
@@ -180,6 +181,7 @@ def furnish(house: House, store: SqlStore, *, now: datetime) -> Desk:
     apply_policy(desk, fingerprint(house), now=now)
     heed_channels(desk, now=now)
     introduce_channels(desk, now=now)
+    retime_all(desk, now=now)
     return desk
 
 

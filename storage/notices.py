@@ -12,10 +12,11 @@ from bot.domain.budget import Bundle
 from bot.domain.errors import Facts, UnknownNotice
 from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId, PromiseId
 from bot.domain.notice import Notice, NoticeKind, ToldNotice, told_by
+from bot.ports.storing import Waiting
 from storage import bundles as bundled
 from storage.carried import Stage, mark_bundles_behind, marked
 from storage.case_rows import NOTICES, TOLD
-from storage.codec import FactsText
+from storage.codec import FactsText, Moment
 from storage.dialect import is_one_of
 from storage.tables import notices
 from storage.transaction import Transaction
@@ -105,6 +106,42 @@ _MOVE_PROMISED = (
 )
 
 
+_TO_COME = (
+    notices.c.state == Stage.PENDING,
+    notices.c.ref.is_(None),
+    notices.c.reader_id.is_not(None),
+    notices.c.not_before > bindparam("now", type_=Moment()),
+)
+_READERS_WAITING = (
+    select(notices.c.reader_id)
+    .where(notices.c.since.is_not(None), *_TO_COME)
+    .distinct()
+    .order_by(notices.c.reader_id)
+)
+_WAITING = (
+    select(notices.c.id, notices.c.kind, notices.c.case_id, notices.c.slot, notices.c.not_before)
+    .where(notices.c.reader_id == bindparam("reader"), notices.c.posted_at.is_(None), *_TO_COME)
+    .order_by(notices.c.not_before, notices.c.id)
+)
+_RETIME = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
+    .values(not_before=bindparam("at", type_=Moment()), since=bindparam("at", type_=Moment()))
+)
+
+
+_READDRESS = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
+    .values(
+        reader_id=bindparam("reader"),
+        lane_id=bindparam("the_lane"),
+        facts=bindparam("the_facts", type_=FactsText()),
+        slot=None,
+    )
+)
+
+
 class SqlNotices:
     """What is told, and was."""
 
@@ -158,6 +195,26 @@ class SqlNotices:
     def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
         """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
         bundled.told_together(self._tx, bundle, at)
+
+    def list_readers_waiting(self, *, now: datetime) -> Sequence[EmployeeId]:
+        """For whom something waits whose moment is to come (business moment `now`). No locks."""
+        return [row.reader_id for row in self._tx.rows(_READERS_WAITING, {"now": now})]
+
+    def list_waiting(self, reader: EmployeeId, *, now: datetime) -> Sequence[Waiting]:
+        """What waits for this person to be sent at a moment after `now`, in order of these."""
+        return [
+            Waiting(row.id, NoticeKind(row.kind), row.case_id, row.slot, row.not_before)
+            for row in self._tx.rows(_WAITING, {"reader": reader, "now": now})
+        ]
+
+    def retime(self, item: NoticeId, *, at: datetime) -> None:
+        """What was not sent yet is sent from this business moment on."""
+        self._tx.change(_RETIME, {"item": item, "at": at})
+
+    def readdress(self, item: NoticeId, *, to: EmployeeId, lane: LaneId, facts: Facts) -> None:
+        """What was not sent yet is for somebody else; it has no place among their messages."""
+        other = {"reader": to, "the_lane": lane, "the_facts": facts}
+        self._tx.change(_READDRESS, {"item": item, **other})
 
     def tell_later(
         self, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], *, now: datetime

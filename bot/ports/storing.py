@@ -29,7 +29,7 @@ from bot.domain.ids import (
     WordsId,
 )
 from bot.domain.member import Member, Tied
-from bot.domain.notice import Notice, ToldNotice
+from bot.domain.notice import Notice, NoticeKind, ToldNotice
 from bot.domain.post import Author, Post, Said
 from bot.domain.view import CaseRow, PromiseRow
 from bot.domain.working_time import Absence, WeeklyHours
@@ -581,6 +581,17 @@ class Cards(Protocol):
         """A reader's private copies are to be redrawn (their language changed)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A private message that waits for its moment `at`. `slot`: its place among those of a day."""
+
+    id: NoticeId
+    kind: NoticeKind
+    case: CaseId | None
+    slot: str | None
+    at: datetime
+
+
 class Notices(Protocol):
     """What is told, and was."""
 
@@ -614,6 +625,18 @@ class Notices(Protocol):
 
     def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
         """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
+
+    def list_readers_waiting(self, *, now: datetime) -> Sequence[EmployeeId]:
+        """For whom something waits whose moment is to come (business moment `now`). No locks."""
+
+    def list_waiting(self, reader: EmployeeId, *, now: datetime) -> Sequence[Waiting]:
+        """What waits for this person to be sent at a moment after `now`, in order of these."""
+
+    def retime(self, item: NoticeId, *, at: datetime) -> None:
+        """What was not sent yet is sent from this business moment on."""
+
+    def readdress(self, item: NoticeId, *, to: EmployeeId, lane: LaneId, facts: Facts) -> None:
+        """What was not sent yet is for somebody else; it has no place among their messages."""
 
     def tell_later(
         self, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], *, now: datetime

@@ -10,6 +10,7 @@ from bot.domain.employee import Account, Employee, Role
 from bot.domain.ids import EmployeeId, LaneId
 from bot.domain.working_time import Absence, Calendar
 from bot.ports.storing import Address, Person, Store
+from bot.usecases.attending import SHOWN_SINCE
 from bot.usecases.desk import Desk
 
 _FINGERPRINT = "policy"
@@ -71,6 +72,8 @@ def sync(store: Store, people: Iterable[Known], channels: Mapping[str, Address])
 def apply_policy(desk: Desk, fingerprint: str, *, now: datetime) -> int:
     """Let a changed policy apply from now on: every live case is looked at again; how many.
 
+    Cards that say who looks are drawn again too.
+
     Nothing happens when this is the policy that was in force last.
     """
     with desk.store.begin() as uow:
@@ -78,6 +81,7 @@ def apply_policy(desk: Desk, fingerprint: str, *, now: datetime) -> int:
         if before == fingerprint:
             return 0
         uow.settings.set(_FINGERPRINT, fingerprint)
+        uow.settings.set(SHOWN_SINCE, "")
         looked = uow.cases.look_at_all(at=now) if before is not None else 0
         uow.commit()
     return looked

@@ -14,6 +14,7 @@ from bot.domain.working_time import Absence, WeeklyHours, at_local, local_date
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, transact
 from bot.usecases.desk import Desk
+from bot.usecases.retiming import retime
 
 FURTHEST = timedelta(days=366)
 """A day further ahead is a slip of the hand, and so is an absence that is longer."""
@@ -43,6 +44,7 @@ def set_absence(
 ) -> Answer:
     """I am away from the first to the last day, both included, in my own zone.
 
+    What waits for me on one of these days is for who stands in, or comes when I am back.
     Raises nothing: days in the wrong order, in the past or beyond `FURTHEST` are refused.
     """
 
@@ -57,6 +59,7 @@ def set_absence(
         if deputy is not None and stage.colleague(deputy).id == stage.actor.id:
             raise UnknownPerson
         stage.uow.employees.add_absence(stage.actor.id, Absence(first_on, last_on, deputy))
+        _heed(stage)
         facts = {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
         return _noted(stage, Event(Code.ABSENCE_SET, {**facts, "deputy": deputy}))
 
@@ -82,7 +85,7 @@ def end_absence(
         if ended.first_on < today:
             gone = replace(ended, last_on=today - timedelta(days=1))
             stage.uow.employees.add_absence(stage.actor.id, gone)
-        stage.uow.cases.look_at_those_of(stage.actor.id, at=now)
+        _heed(stage)
         facts = {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
         return _noted(stage, Event(Code.ABSENCE_ENDED, facts))
 
@@ -100,7 +103,7 @@ def set_hours(desk: Desk, press: Press, *, hours: WeeklyHours, now: datetime) ->
         if not any(hours.days):
             raise BadField(field="days", empty=True)
         stage.uow.employees.set_hours(stage.actor.id, hours)
-        stage.uow.cases.look_at_those_of(stage.actor.id, at=now)
+        _heed(stage)
         return _noted(stage, Event(Code.HOURS_SET))
 
     return transact(desk, press, judge, now)
@@ -115,6 +118,13 @@ def set_willing(desk: Desk, press: Press, *, willing: bool, now: datetime) -> An
         return _noted(stage, Event(Code.WILLING_SET, {"willing": willing}))
 
     return transact(desk, press, judge, now)
+
+
+def _heed(stage: Stage) -> None:
+    """What rings for me, and what waits to be told to me, goes by my hours as they are now."""
+    me = stage.uow.employees.get(stage.actor.id)
+    stage.uow.cases.look_at_those_of(me.id, at=stage.now)
+    retime(stage.uow, stage.policy, me, now=stage.now)
 
 
 def _find(absences: Sequence[Absence], first_on: date, last_on: date) -> Absence:

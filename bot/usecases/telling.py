@@ -16,6 +16,7 @@ from bot.domain.employee import Employee
 from bot.domain.ids import LaneId, NoticeId
 from bot.domain.notice import Notice
 from bot.domain.policy import Policy
+from bot.domain.rota import is_on_duty
 from bot.domain.working_time import is_working
 from bot.ports.storing import Outgoing, UnitOfWork
 
@@ -38,7 +39,7 @@ def tell(
     private = lane or person.lane
     if private is None:
         return False
-    manner = manner_of(notice.kind, on_duty=_is_on_duty(notice, person), chosen=chosen)
+    manner = manner_of(notice.kind, on_duty=_is_on_duty(policy, notice, person), chosen=chosen)
     if manner is Manner.EXEMPT or not policy.budget.moments:
         return uow.notices.add(notice, lane=private, now=now)
     day = (policy.budget, person.id, person.calendar, max(now, notice.not_before))
@@ -68,7 +69,9 @@ def tell_channel(uow: UnitOfWork, notice: Notice, lane: LaneId, *, now: datetime
     return uow.notices.add(notice, lane=lane, now=now)
 
 
-def _is_on_duty(notice: Notice, person: Employee) -> bool:
-    """Whether they are there for just this when it comes."""
+def _is_on_duty(policy: Policy, notice: Notice, person: Employee) -> bool:
+    """Whether they have duty when it comes, or are at webcare's desk, which is there for this."""
     at_desk = person.is_webcare and notice.kind in DESK
-    return at_desk and is_working(person.calendar, notice.not_before)
+    if at_desk and is_working(person.calendar, notice.not_before):
+        return True
+    return is_on_duty(policy.rota, person, notice.not_before)
