@@ -109,11 +109,13 @@ def test_who_declines_or_does_not_answer_is_followed_by_the_lead(world: World) -
     assert _offered_to(world, case) == world.sanne.id
     assert "handover_declined" not in world.amy.heard_of + world.sanne.heard_of
     world.passes(hours=9)
+
     assert _offered_to(world, case) is None
-    assert _looks(world) == 0
-    world.passes(days=1)
-    _looks(world)
-    assert _offered_to(world, case) == world.sanne.id
+    assert _looks(world) == 1
+    assert world.case(case).owner == world.sanne.id
+    assert world.codes(case)[-1] == "taken_over"
+    world.goes_to("2026-03-17 09:30")
+    assert world.sanne.heard_of.count("taken_over") == 1
     assert "handover_expired" not in world.amy.heard_of + world.sanne.heard_of
 
 
