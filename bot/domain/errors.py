@@ -208,6 +208,10 @@ class TooFarAhead(Refusal):
     """The moment is further away than is allowed. Facts: at, until."""
 
 
+class PutOffAlready(Refusal):
+    """A late promise is put off once, and no more."""
+
+
 class WordsMissing(Refusal):
     """A sentence is needed here. Facts: field."""
 

@@ -58,6 +58,17 @@ class BrokenBecause(StrEnum):
     OTHER = "other"
 
 
+class LaterBecause(StrEnum):
+    """Why somebody wants to be reminded later; told to helpers only."""
+
+    CUSTOMER = "customer"
+    """The customer asked for it."""
+    COLLEAGUE = "colleague"
+    PART = "part"
+    """Something has to be delivered first."""
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A promise in the ledger. Moments are UTC."""

@@ -11,7 +11,7 @@ from bot.domain.case import DismissReason, NoReplyReason, Outcome
 from bot.domain.errors import BadField, NoAbsence, UnknownPerson
 from bot.domain.events import Code
 from bot.domain.ids import CaseId, GoodwillId, PostId, PromiseId, ReplyId
-from bot.domain.promise import BrokenBecause, To
+from bot.domain.promise import BrokenBecause, LaterBecause, To
 from bot.domain.reply import ReplyKind, Way
 from bot.interactions.hours import filled_in_hours
 from bot.interactions.visit import Captured, Visit
@@ -301,6 +301,8 @@ def _remind_later(visit: Visit) -> Answer:
         case=visit.case,
         promise=visit.promise,
         until=visit.required_when(),
+        because=visit.choice("reason", LaterBecause),
+        words=visit.text("words"),
         now=visit.now,
     )
 

@@ -34,6 +34,7 @@ _PEOPLE = frozenset(
 )
 _CODED = {
     "because": "because",
+    "later": "later",
     "level": "level",
     "outcome": "outcome",
     "state": "state",
@@ -195,6 +196,12 @@ def _if_fact(name: str, variant: str) -> Variant:
     return lambda facts, _: variant if facts.get(name) else None
 
 
+def _put_off(_: Facts, known: Mapping[str, Value]) -> str | None:
+    if "until_at" not in known:
+        return "undated"
+    return "reason" if "later" in known else None
+
+
 def _vague_when_claimed(facts: Facts, known: Mapping[str, Value]) -> str | None:
     """That somebody has it explains nothing to whoever has it."""
     return None if "state" in known and facts["state"] != State.CLAIMED else "unnamed"
@@ -238,7 +245,7 @@ _VARIANTS: Mapping[str, Variant] = {
     Code.PROMISED: _promised,
     Code.PROMISE_MOVED: _unless_known("to_at", "undated"),
     Code.PROMISE_BROKEN: _unless_known("because", "unnamed"),
-    Code.REMIND_LATER: _unless_known("until_at", "undated"),
+    Code.REMIND_LATER: _put_off,
     Code.HANDOVER_OFFERED: _unless_known("expires_at", "undated"),
     Code.GOODWILL_OFFERED: _if_fact("approved", "approved"),
     Code.CODE_MADE: _unless_known("secret", "unnamed"),

@@ -10,7 +10,8 @@ from bot.domain.answer import Answer
 from bot.domain.case import Case, Change
 from bot.domain.errors import BadField
 from bot.domain.ids import CaseId, EmployeeId, PromiseId
-from bot.domain.promise import About, BrokenBecause, Kind, Promise, To
+from bot.domain.promise import About, BrokenBecause, Kind, LaterBecause, Promise, To
+from bot.domain.ringing import counts_as_due
 from bot.domain.telling import find_away
 from bot.ports.storing import Press
 from bot.usecases.acting import Stage, act
@@ -183,18 +184,32 @@ def waive(
 
 
 def remind_later(
-    desk: Desk, press: Press, *, case: CaseId, promise: PromiseId, until: datetime, now: datetime
+    desk: Desk,
+    press: Press,
+    *,
+    case: CaseId,
+    promise: PromiseId,
+    until: datetime,
+    because: LaterBecause,
+    words: str | None = None,
+    now: datetime,
 ) -> Answer:
-    """*Remind me later*."""
-    return act(
-        desk,
-        press,
-        case,
-        lambda stage, found: promising.remind_later(
-            found, stage.actor, promise_id=promise, until=until, now=now
-        ),
-        now=now,
-    )
+    """*Remind me later*, and why: that is for helpers only."""
+
+    def decide(stage: Stage, found: Case) -> Change:
+        one = promising.find_promise(found, promise)
+        return promising.remind_later(
+            found,
+            stage.actor,
+            promise_id=promise,
+            until=until,
+            because=because,
+            words=stage.words(words, "later"),
+            counts_as_due=counts_as_due(found, one, stage.policy),
+            now=now,
+        )
+
+    return act(desk, press, case, decide, now=now)
 
 
 def _require_known(stage: Stage, department: str) -> None:

@@ -82,10 +82,10 @@ def test_webcare_places_a_helpers_words_in_their_name(world: World) -> None:
     world.erik.presses(
         Verb.PLACE, case, words="Dag Jos, sorry! Ik zoek het uit. Erik", webcare=str(world.amy.id)
     )
-    assert world.amy.heard_of == ["placing_asked"]
+    assert world.amy.heard_of == ["first_case", "placing_asked"]
     assert "Ik zoek het uit" in world.amy.messages[-1].text
     world.passes(minutes=31)
-    assert world.amy.heard_of == ["placing_asked", "placing_late"]
+    assert world.amy.heard_of == ["first_case", "placing_asked", "placing_late"]
     world.passes(minutes=30)
     assert "placing_late_lead" in world.sanne.heard_of
 
@@ -186,9 +186,9 @@ def test_remind_later_moves_the_reminder_and_never_past_the_promise(world: World
     world.goes_to("2026-03-18 15:30")
     assert world.ravi.heard_of == ["promise_early"]
 
-    assert world.ravi.hears(Verb.REMIND_LATER, promise, at="2026-03-19T09:00") != ""
+    assert world.ravi.hears(Verb.REMIND_LATER, promise, at="2026-03-19T09:00", reason="customer") != ""
     assert world.case(case).open_promises[0].remind_at is None
-    world.ravi.presses(Verb.REMIND_LATER, promise, at="2026-03-18T16:00")
+    world.ravi.presses(Verb.REMIND_LATER, promise, at="2026-03-18T16:00", reason="part")
     world.goes_to("2026-03-18 15:59")
     assert world.ravi.heard_of == ["promise_early"]
     world.goes_to("2026-03-18 16:01")
@@ -369,4 +369,4 @@ def test_letting_go_of_something_unpleasant_always_works(world: World) -> None:
     world.erik.presses(Verb.LET_GO, case, reason="Dreigt.")
 
     assert world.case(case).owner == world.amy.id
-    assert world.amy.heard_of == ["let_go"]
+    assert world.amy.heard_of == ["first_case", "let_go"]

@@ -22,12 +22,13 @@ from bot.domain.errors import (
     AlreadyYours,
     InThePast,
     PromiseNotOpen,
+    PutOffAlready,
     TooFarAhead,
     UnknownPromise,
 )
 from bot.domain.events import Code, Event, moment
 from bot.domain.ids import PromiseId, WordsId
-from bot.domain.promise import BrokenBecause, Kind, Promise, PromiseState
+from bot.domain.promise import BrokenBecause, Kind, LaterBecause, Promise, PromiseState
 
 LONGEST_SNOOZE = timedelta(days=7)
 """*Remind me later* goes up to a week, and never past the promise."""
@@ -180,18 +181,33 @@ def remind_later(
     *,
     promise_id: PromiseId,
     until: datetime,
+    because: LaterBecause,
+    words: WordsId | None = None,
+    counts_as_due: datetime | None = None,
     now: datetime,
 ) -> Change:
     """No reminder before `until`: at most a week from now, and never past the promise.
 
-    Raises UnknownPromise, PromiseNotOpen, OnlyHelpers, InThePast, TooFarAhead.
+    What is late already is put off once, and no more. `counts_as_due`: the moment of a promise
+    without a date. Moments are UTC. Raises UnknownPromise, PromiseNotOpen, OnlyHelpers, InThePast,
+    TooFarAhead, PutOffAlready.
     """
     promise = _open(case, actor, promise_id)
     _require_ahead(until, now)
-    furthest = _furthest_snooze(promise, now)
+    due = promise.due_at or counts_as_due
+    if due is not None and due <= now and promise.remind_at is not None and promise.remind_at > due:
+        raise PutOffAlready
+    furthest = _furthest_snooze(due, now)
     if until > furthest:
         raise TooFarAhead(at=moment(until), until=moment(furthest))
-    happened = event(Code.REMIND_LATER, promise=promise.id, by=actor.id, until_at=moment(until))
+    happened = event(
+        Code.REMIND_LATER,
+        promise=promise.id,
+        by=actor.id,
+        until_at=moment(until),
+        later=because.value,
+        words=words,
+    )
     return changed(with_promise(case, replace(promise, remind_at=until)), happened)
 
 
@@ -270,8 +286,8 @@ def _require_ahead(at: datetime | None, now: datetime) -> None:
         raise TooFarAhead(at=moment(at), until=moment(now + FURTHEST_DUE))
 
 
-def _furthest_snooze(promise: Promise, now: datetime) -> datetime:
+def _furthest_snooze(due: datetime | None, now: datetime) -> datetime:
     furthest = now + LONGEST_SNOOZE
-    if promise.due_at is None or promise.due_at <= now:
+    if due is None or due <= now:
         return furthest
-    return min(furthest, promise.due_at)
+    return min(furthest, due)

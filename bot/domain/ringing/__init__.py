@@ -34,7 +34,7 @@ from bot.domain.ringing.owner_clocks import (
     silent_owner,
     waiting,
 )
-from bot.domain.ringing.promise_clocks import first_reminder_at, promised
+from bot.domain.ringing.promise_clocks import counts_as_due, first_reminder_at, promised
 from bot.domain.ringing.step import Effect, People, Rung, Step
 from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
 
@@ -45,6 +45,7 @@ __all__ = [
     "Step",
     "asked_key",
     "attended",
+    "counts_as_due",
     "first_reminder_at",
     "first_word_at",
     "ring",

@@ -11,7 +11,7 @@ from bot.domain.events import moment
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
 from bot.domain.policy import Policy
-from bot.domain.promise import PromiseState, To
+from bot.domain.promise import Promise, PromiseState, To
 from bot.domain.ringing.counting import (
     after,
     after_days,
@@ -216,8 +216,14 @@ def _asked(case: Case, policy: Policy, people: People) -> Iterator[datetime]:
             yield at
     ladder = ladder_of(case, policy)
     for promise in case.open_promises:
-        if promise.due_at is None and doer_of(case, promise) == case.owner:
+        if _is_to_be_dated(case, promise):
             yield date_asked_at(case, promise, ladder, policy, people)
+
+
+def _is_to_be_dated(case: Case, promise: Promise) -> bool:
+    """The owner owes the customer a date; of a coffee with a colleague none is owed."""
+    mine = doer_of(case, promise) == case.owner
+    return mine and promise.due_at is None and promise.to is To.CUSTOMER
 
 
 def _first_after(acted: datetime | None, moments: Iterator[datetime]) -> Iterator[datetime]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
@@ -17,6 +18,7 @@ from bot.domain.ringing.counting import (
     by,
     calendar_of,
     end_of_day,
+    ladder_of,
     occurrence,
     time_of,
 )
@@ -43,25 +45,50 @@ def promised(
 
     Where no date was said, whoever does it is asked for one, and until there is one it rings as
     if it were due after some working days. *Remind me later* silences it until that moment, when
-    it rings once for the snooze itself, at that very moment: they chose it.
+    it rings once for the snooze itself, at that very moment: they chose it. What is late rises
+    meanwhile all the same, without a word to them.
     """
     due, until = promise.due_at or undated_due_at(promise, policy, ladder), promise.remind_at
-    steps = chain(
-        _ask_date(case, promise, ladder, policy, people),
-        _promise_steps(case, promise, due, policy, people),
-    )
+    asking = _ask_date(case, promise, ladder, policy, people)
+    steps = _promise_steps(case, promise, due, policy, people)
     if until is None:
-        yield from steps
+        yield from chain(asking, steps)
         return
+    before, after = _parted(steps, until)
+    yield from _snoozed(case, promise, due, until, before)
+    yield from chain((step for step in asking if step.at > until), after)
+
+
+def _parted(steps: Iterator[Step], until: datetime) -> tuple[list[Step], Iterator[Step]]:
+    """The steps up to a moment, and what comes after them, read no further than it takes."""
+    before: list[Step] = []
+    for step in steps:
+        if step.at > until:
+            return before, chain((step,), steps)
+        before.append(step)
+    return before, iter(())
+
+
+def _snoozed(
+    case: Case, promise: Promise, due: datetime, until: datetime, before: Sequence[Step]
+) -> Iterator[Step]:
+    """The levels that a late promise rises to meanwhile, and then the reminder they asked for."""
+    rising = [step for step in before if step.level is not None]
+    yield from (replace(step, to=None) for step in rising if step.at < until)
     yield Step(
         f"{_run(promise)}:snoozed:{occurrence(until)}",
         until,
         kind=_snoozed_kind(due, until),
         to=doer_of(case, promise),
+        level=next((step.level for step in rising if step.at == until), None),
         facts=_promise_facts(promise),
         at_once=True,
     )
-    yield from (step for step in steps if step.at > until)
+
+
+def counts_as_due(case: Case, promise: Promise, policy: Policy) -> datetime:
+    """When a promise is due, in UTC; where no date was said, when it rings as if it were."""
+    return promise.due_at or undated_due_at(promise, policy, ladder_of(case, policy))
 
 
 def undated_due_at(promise: Promise, policy: Policy, ladder: Ladder) -> datetime:

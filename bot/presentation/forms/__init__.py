@@ -12,7 +12,7 @@ cannot             instead* [move | ask_help | waive | break]: the verb that fol
 move               when [ISO local time | pick], at
 break              because* [BrokenBecause], words
 waive              reason*
-remind_later       when [ISO local time | pick], at
+remind_later       when [ISO local time | pick], at, reason [LaterBecause], words?
 place              words*, webcare* [employee id]
 placed             url
 decline_placing    reason*

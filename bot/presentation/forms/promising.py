@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.promise import BrokenBecause, Kind, To
+from bot.domain.promise import BrokenBecause, Kind, LaterBecause, To
 from bot.presentation.card import Line, Style
 from bot.presentation.form import Field, Form, Input
 from bot.presentation.forms.context import FormContext, about
@@ -112,6 +112,16 @@ def remind_later_form(context: FormContext) -> Form:
         Verb.REMIND_LATER,
         context.ask("when", Input.CHOICE, label="field.remind_later.when", options=options),
         context.ask("at", Input.MOMENT),
+        context.ask(
+            "reason",
+            Input.CHOICE,
+            label="field.remind_later.reason",
+            required=True,
+            options=context.coded("later", tuple(one.value for one in LaterBecause)),
+        ),
+        context.ask(
+            "words", Input.TEXT, label="field.remind_later.words", hint="hint.remind_later"
+        ),
         lines=_promise(context),
     )
 

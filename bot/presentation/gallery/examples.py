@@ -99,6 +99,7 @@ WORDS: Mapping[WordsId, str] = {
     WordsId(10): "Hij dreigde langs te komen.",
     WordsId(11): "<!here> *promised* <@U123> [x](http://evil.example) <script>alert(1)</script>",
     WordsId(12): "w" * 10_000,
+    WordsId(13): "Sanne is morgen pas terug.",
 }
 
 TEXT = "Drie keer hetzelfde gevraagd in de chat. Ik snap er niets meer van."

@@ -40,6 +40,7 @@ _WORDED = frozenset(
         Code.PROMISE_BROKEN,
         Code.PROMISE_KEPT,
         Code.PROMISE_WAIVED,
+        Code.REMIND_LATER,
         Code.REOPENED,
         Code.REPLIED,
         Code.SOLVED,
@@ -216,8 +217,17 @@ def _history(voice: CaseVoice, lines: tuple[HistoryLine, ...]) -> Iterator[Row]:
     merged = voice.case.state is State.MERGED
     telling = _told_by(voice, lines)
     for line in lines:
-        if merged or line.code is not Code.MERGED:
+        private = line.code is Code.REMIND_LATER and not _helps(voice)
+        if not private and (merged or line.code is not Code.MERGED):
             yield history_line(telling, line)
+
+
+def _helps(voice: CaseVoice) -> bool:
+    """Whether the reader works on it: when, and why, somebody is reminded is for them alone."""
+    reader = voice.audience.reader
+    doers = {one.doer for one in voice.case.promises}
+    mine = reader is not None and (voice.case.is_helper(reader) or reader in doers)
+    return mine or not voice.is_public
 
 
 def _buttons(voice: CaseVoice) -> tuple[Button, ...]:

@@ -15,7 +15,7 @@ from bot.domain.flags import Flag
 from bot.domain.ids import PromiseId
 from bot.domain.notice import NoticeKind
 from bot.domain.policy import Policy
-from bot.domain.promise import To
+from bot.domain.promise import LaterBecause, To
 from bot.domain.ringing import Effect, People, Rung, Step, ring, rings_first, told_at
 from bot.domain.urgency import is_urgent
 from bot.domain.working_time import Absence, Calendar, WeeklyHours
@@ -481,16 +481,33 @@ def test_the_longest_snooze_never_goes_past_the_promise() -> None:
         ERIK,
         promise_id=PromiseId(7),
         until=at("2026-03-18 17:00"),
+        because=LaterBecause.COLLEAGUE,
         now=late_afternoon,
     ).case
 
     assert rung(case, late_afternoon).next_at == at("2026-03-18 17:00")
 
 
+def test_a_late_promise_that_is_snoozed_rises_without_a_word_to_whoever_does_it() -> None:
+    case = snoozed("2026-03-23 14:00")
+
+    mornings = [
+        with_step(case, f"2026-03-{day} 09:00", NoticeKind.PROMISE_LATE) for day in (19, 20, 23)
+    ]
+
+    assert [one.level for one in mornings] == [Level.LEAD, Level.MANAGER, Level.EXECUTIVE]
+    assert [one.to for one in mornings] == [None] * 3
+
+
+def test_a_snooze_that_ends_on_a_morning_tells_both() -> None:
+    (step,) = of_promises(rings_exactly(snoozed("2026-03-19 09:00"), "2026-03-19 09:00"))
+
+    assert (step.to, step.level, step.at_once) == (ERIK.id, Level.LEAD, True)
+
+
 def test_a_late_promise_that_is_snoozed_is_still_late_after_it() -> None:
     case = snoozed("2026-03-23 14:00")
 
-    assert of_promises(rung(case, "2026-03-23 13:59").steps) == []
     (step,) = of_promises(rings_exactly(case, "2026-03-23 14:00"))
 
     assert step.kind is NoticeKind.PROMISE_LATE

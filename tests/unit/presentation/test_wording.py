@@ -16,7 +16,7 @@ from bot.domain.events import Code
 from bot.domain.flags import Flag
 from bot.domain.notice import NoticeKind
 from bot.domain.practice import Spoken, Step
-from bot.domain.promise import BrokenBecause, PromiseState, To
+from bot.domain.promise import BrokenBecause, LaterBecause, PromiseState, To
 from bot.domain.reply import Way
 from bot.domain.theirs import Theirs, theirs
 from bot.domain.urgency import Why
@@ -92,6 +92,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "help": {"1", "2", "3", "4", "5"},
     "history": _codes(Code),
     "instead": {"move", "ask_help", "name_doer", "waive", "break"},
+    "later": _codes(LaterBecause),
     "level": {"1", "2", "3"},
     "more": _codes({one.verb for one in ACTIONS}),
     "no_reply": _codes(NoReplyReason),
@@ -238,6 +239,7 @@ def _varied(key: str) -> bool:
         "first",
         "link",
         "moment",
+        "reason",
         "order",
         "time",
         "undated",

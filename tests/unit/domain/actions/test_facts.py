@@ -47,7 +47,7 @@ LAYOUT = {
     Code.PROMISE_MOVED: "by department due_at moves promise to_at",
     Code.PROMISE_WAIVED: "by department due_at promise words",
     Code.RELEASED: "owner",
-    Code.REMIND_LATER: "by promise until_at",
+    Code.REMIND_LATER: "by later promise until_at words",
     Code.REOPENED: "by count level",
     Code.REPEAT_CONTACT: "level post",
     Code.REPLIED: "apology at by heard kind reply way words",

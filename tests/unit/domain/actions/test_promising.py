@@ -15,12 +15,13 @@ from bot.domain.errors import (
     NotNow,
     OnlyHelpers,
     PromiseNotOpen,
+    PutOffAlready,
     TooFarAhead,
     UnknownPromise,
 )
 from bot.domain.events import Code
 from bot.domain.ids import PromiseId, WordsId
-from bot.domain.promise import BrokenBecause, PromiseState, To
+from bot.domain.promise import BrokenBecause, LaterBecause, PromiseState, To
 from tests.builders import (
     AMY,
     ERIK,
@@ -71,7 +72,12 @@ def waive(case: Case, actor: Employee = ERIK, number: int = 1) -> Change:
 
 def snooze(case: Case, actor: Employee = ERIK, number: int = 1) -> Change:
     return promising.remind_later(
-        case, actor, promise_id=PromiseId(number), until=NOW + HOUR, now=NOW
+        case,
+        actor,
+        promise_id=PromiseId(number),
+        until=NOW + HOUR,
+        because=LaterBecause.CUSTOMER,
+        now=NOW,
     )
 
 
@@ -259,7 +265,60 @@ def test_a_promise_is_not_moved_to_a_moment_that_cannot_be_meant(
 
 
 def remind(case: Case, until: object) -> Change:
-    return promising.remind_later(case, ERIK, promise_id=ONE, until=until, now=NOW)  # type: ignore[arg-type]
+    return promising.remind_later(
+        case,
+        ERIK,
+        promise_id=ONE,
+        until=until,  # type: ignore[arg-type]
+        because=LaterBecause.CUSTOMER,
+        now=NOW,
+    )
+
+
+def test_why_it_may_wait_stands_in_history() -> None:
+    change = promising.remind_later(
+        PROMISED,
+        ERIK,
+        promise_id=ONE,
+        until=DUE,
+        because=LaterBecause.PART,
+        words=WordsId(9),
+        now=NOW,
+    )
+
+    assert change.events[0].facts["later"] == "part"
+    assert change.events[0].facts["words"] == 9
+
+
+def test_a_late_promise_is_put_off_once_and_no_more() -> None:
+    late = a_claimed_case(promises=(a_promise(due_at=NOW - HOUR),))
+
+    again = remind(late, NOW + HOUR).case
+
+    with pytest.raises(PutOffAlready):
+        remind(again, NOW + 2 * HOUR)
+
+
+def test_what_was_put_off_in_time_may_be_put_off_once_when_it_is_late() -> None:
+    due = NOW - HOUR
+    late = a_claimed_case(promises=(a_promise(due_at=due, remind_at=due),))
+
+    assert remind(late, NOW + HOUR).case.promises[0].remind_at == NOW + HOUR
+
+
+def test_a_promise_without_a_date_waits_no_longer_than_until_it_counts_as_due() -> None:
+    undated = a_claimed_case(promises=(a_promise(due_at=None),))
+
+    with pytest.raises(TooFarAhead):
+        promising.remind_later(
+            undated,
+            ERIK,
+            promise_id=ONE,
+            until=NOW + 2 * HOUR,
+            because=LaterBecause.OTHER,
+            counts_as_due=NOW + HOUR,
+            now=NOW,
+        )
 
 
 def test_a_reminder_may_wait_until_the_promise_itself_and_no_longer() -> None:
