@@ -37,7 +37,7 @@ def test_the_hug_in_its_good_end(world: World) -> None:
     refused = world.erik.hears(Verb.SOLVE, jos, outcome="happy")
     assert "woensdag over de banners" in refused
     world.goes_to("2026-03-18 17:00")
-    assert world.erik.heard_of == ["promise_early", "promise_due"]
+    assert world.erik.heard_of == ["date_asked", "promise_early", "promise_due"]
     assert "Ik bel je woensdag over de banners" in world.erik.messages[-1].text
 
     world.erik.presses(Verb.KEEP, f"promise:{banners}", evidence="Op elke pagina weg.")

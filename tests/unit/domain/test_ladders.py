@@ -296,6 +296,16 @@ def test_still_on_it_ends_the_silence_until_something_is_asked_again() -> None:
     assert ASKED in {one.kind for one in steps(case, at("2026-03-31 09:00"))}
 
 
+def test_a_date_that_was_asked_for_is_owed_to_the_customer_only() -> None:
+    """The coffee and the hug for a colleague (S1) need no date."""
+    for to, silent in ((To.CUSTOMER, True), (To.COLLEAGUE, False)):
+        promises = (a_promise(due_at=None, to=to), a_promise(2, due_at=at("2026-12-01 17:00")))
+        case = an_answered_case(promises=promises)
+        kinds = {one.kind for one in steps(case, at("2026-03-18 09:00"))}
+        assert NoticeKind.DATE_ASKED in {one.kind for one in steps(case, at("2026-03-17 09:00"))}
+        assert (ASKED in kinds) is silent
+
+
 def test_who_is_away_is_not_silent_and_is_asked_when_back() -> None:
     away = replace(
         ERIK, calendar=replace(OFFICE, absences=(Absence(date(2026, 3, 16), date(2026, 3, 20)),))
