@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.domain.errors import UnknownNotice
 from bot.domain.ids import CaseId, LaneId, NoticeId
 from bot.domain.notice import NoticeKind
 from storage.carried import Stage, added
-from storage.case_rows import BUNDLED
+from storage.case_rows import BUNDLED, NOTICES, TOLD
 from storage.codec import Moment
 from storage.tables import cases, notices
 from storage.transaction import Transaction
@@ -51,7 +52,7 @@ def _in_bundle() -> Update:
     )
 
 
-_TOLD = _in_bundle().values(state=Stage.SENT.value, posted_at=bindparam("at", type_=Moment()))
+_TELL = _in_bundle().values(state=Stage.SENT.value, posted_at=bindparam("at", type_=Moment()))
 _MOVE = _in_bundle().values(bundle_id=bindparam("other"))
 _JOIN = (
     update(notices)
@@ -76,22 +77,38 @@ def note_in_case(tx: Transaction, case: CaseId, bits: int) -> None:
         tx.parts[case] = known | bits
 
 
-def add_in_slot(tx: Transaction, row: Row, slots: Iterable[str]) -> bool | None:
-    """Add a notice in the first slot that is free; False: its key exists. None: no slot is."""
-    is_new = False
-    for slot in slots:
-        if tx.change(ADD, {**row, "slot": slot}):
-            return True
-        if not is_new and _has(tx, row["key"]):
-            return False
-        is_new = True
-    return None if is_new or not _has(tx, row["key"]) else False
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A notice that is to find its place among the few messages of its reader's day."""
+
+    row: Row
+    slots: Iterable[str]
+    bundles: Iterable[Bundle]
+    now: datetime
 
 
-def add_to_bundle(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -> bool:
-    """Add a notice to the first bundle that is open; False: its key exists."""
-    bundle = _open(tx, row, bundles, now)
-    return bool(tx.change(_ADD_MEMBER, {**row, "since": None, "bundle_id": bundle}))
+def place_all(tx: Transaction, waiting: Iterable[Placed]) -> None:
+    """Write these, each in the first place that is free.
+
+    One reader after the other, always in the same order: so whoever writes for several readers at
+    once waits for the others, and nobody waits for ever.
+    """
+    for one in sorted(waiting, key=lambda one: one.row["reader_id"]):
+        bits = _place(tx, one)
+        if bits and one.row["case_id"] is not None:
+            note_in_case(tx, one.row["case_id"], bits)
+
+
+def _place(tx: Transaction, one: Placed) -> int:
+    """What its case has to know then; 0: somebody else has just told the same."""
+    for slot in one.slots:
+        if tx.change(ADD, {**one.row, "slot": slot}):
+            return NOTICES
+        if has(tx, one.row["key"]):
+            return 0
+    bundle = _open(tx, one.row, one.bundles, one.now)
+    added = tx.change(_ADD_MEMBER, {**one.row, "since": None, "bundle_id": bundle})
+    return TOLD if added else 0
 
 
 def hold(tx: Transaction, bundle: NoticeId) -> None:
@@ -106,7 +123,7 @@ def take_out(tx: Transaction, notice: NoticeId) -> None:
 
 def told_together(tx: Transaction, bundle: NoticeId, at: datetime) -> None:
     """All that waited in a bundle was told in it."""
-    tx.change(_TOLD, {"bundle": bundle, "at": at})
+    tx.change(_TELL, {"bundle": bundle, "at": at})
 
 
 def tell_later(
@@ -130,7 +147,8 @@ def tell_later(
         tx.change(_JOIN, {"item": item, "other": other})
 
 
-def _has(tx: Transaction, key: str) -> bool:
+def has(tx: Transaction, key: str) -> bool:
+    """Whether a notice of this key was written."""
     return tx.value(_HAS, {"the_key": key}) is not None
 
 

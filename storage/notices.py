@@ -50,7 +50,6 @@ _IN_BUNDLE = _TOLD.where(
     notices.c.bundle_id == bindparam("bundle"),
     is_one_of(notices.c.state, (Stage.BUNDLED, Stage.SENT)),
 ).order_by(notices.c.created_at, notices.c.id)
-_HAS = select(notices.c.id).where(notices.c.key == bindparam("the_key"))
 _WITHDRAW = (
     update(notices)
     .where(
@@ -147,6 +146,8 @@ class SqlNotices:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self._unplaced: list[bundled.Placed] = []
+        """What finds its place at the commit, or when somebody asks for what is written."""
 
     def add(self, notice: Notice, *, lane: LaneId, now: datetime) -> bool:
         """Write it down to be told; False when its key exists."""
@@ -172,13 +173,18 @@ class SqlNotices:
         write at once.
         """
         self._tx.tell(now)
+        if self.has(notice.key):
+            return False
         row = _row(notice, self._tx.new_id(), lane, now)
-        added, bits = bundled.add_in_slot(self._tx, row, slots), NOTICES
-        if added is None:
-            added, bits = bundled.add_to_bundle(self._tx, row, bundles, now), TOLD
-        if added and notice.case is not None:
-            bundled.note_in_case(self._tx, notice.case, bits)
-        return added
+        self._unplaced.append(bundled.Placed(row, slots, bundles, now))
+        # At the end, so that nobody waits long for another's place.
+        self._tx.do_first(SqlNotices, self._place)
+        return True
+
+    def _place(self) -> None:
+        """Whoever asks for what is written, or changes it, does so after this."""
+        unplaced, self._unplaced = self._unplaced, []
+        bundled.place_all(self._tx, unplaced)
 
     def hold(self, bundle: NoticeId) -> None:
         """Keep others from joining a bundle until this transaction ends."""
@@ -186,6 +192,7 @@ class SqlNotices:
 
     def list_bundled(self, bundle: NoticeId) -> Sequence[ToldNotice]:
         """What is told in a bundle, in the order of its writing; nothing that was taken back."""
+        self._place()
         return [_told_of(row) for row in self._tx.rows(_IN_BUNDLE, {"bundle": bundle})]
 
     def take_out(self, notice: NoticeId) -> None:
@@ -198,10 +205,12 @@ class SqlNotices:
 
     def list_readers_waiting(self, *, now: datetime) -> Sequence[EmployeeId]:
         """For whom something waits whose moment is to come (business moment `now`). No locks."""
+        self._place()
         return [row.reader_id for row in self._tx.rows(_READERS_WAITING, {"now": now})]
 
     def list_waiting(self, reader: EmployeeId, *, now: datetime) -> Sequence[Waiting]:
         """What waits for this person to be sent at a moment after `now`, in order of these."""
+        self._place()
         return [
             Waiting(row.id, NoticeKind(row.kind), row.case_id, row.slot, row.not_before)
             for row in self._tx.rows(_WAITING, {"reader": reader, "now": now})
@@ -228,10 +237,12 @@ class SqlNotices:
 
     def list_for(self, employee: EmployeeId, *, limit: int) -> Sequence[ToldNotice]:
         """What one person was told, newest first."""
+        self._place()
         return [_told_of(row) for row in self._tx.rows(_FOR, {"reader": employee, "limit": limit})]
 
     def get(self, notice: NoticeId) -> ToldNotice:
         """One notice. Raises UnknownNotice."""
+        self._place()
         row = self._tx.first(_GET, {"notice": notice})
         if row is None:
             raise UnknownNotice
@@ -239,10 +250,13 @@ class SqlNotices:
 
     def has(self, key: str) -> bool:
         """Whether this was told, or is about to be."""
-        return self._tx.value(_HAS, {"the_key": key}) is not None
+        if any(one.row["key"] == key for one in self._unplaced):
+            return True
+        return bundled.has(self._tx, key)
 
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
+        self._place()
         asked: dict[str, Any] = {"case": case, "kinds": [str(kind) for kind in kinds]}
         if to is None:
             return self._tx.change(_WITHDRAW, asked)
@@ -250,11 +264,13 @@ class SqlNotices:
 
     def written_at(self, *, case: CaseId, key: str) -> datetime | None:
         """When the first notice whose key begins so was written down, but for withdrawn ones."""
+        self._place()
         at: datetime | None = self._tx.value(_WRITTEN_AT, {"case": case, "pattern": f"{key}%"})
         return at
 
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""
+        self._place()
         pattern = f"{told_by(case, version)}%"
         return self._tx.change(_WITHDRAW_TOLD, {"case": case, "pattern": pattern})
 
@@ -263,6 +279,7 @@ class SqlNotices:
 
         To be called before the other case is saved, which makes what was told of it behind.
         """
+        self._place()
         if self._tx.change(_MOVE_ALL, {"source_case": source, "target_case": target}):
             self._note_in_case(target, like=source)
 
@@ -271,6 +288,7 @@ class SqlNotices:
 
         To be called when the other case is stored.
         """
+        self._place()
         moved = {"source_case": source, "target_case": target, "now": self._tx.now}
         if self._tx.change(_MOVE_PROMISED, {**moved, "pattern": f"promise:{promise}:%"}):
             self._note_in_case(target, like=source)
@@ -278,11 +296,13 @@ class SqlNotices:
 
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
+        self._place()
         self._tx.change(_MARK, {"case": case, "now": self._tx.now})
         mark_bundles_behind(self._tx, case)
 
     def mark_told(self, key: str, *, at: datetime) -> None:
         """What is told under this key is to be drawn again from a business moment on."""
+        self._place()
         self._tx.change(_MARK_TOLD, {"the_key": key, "now": at})
 
     def add_to(self, key: str, fact: str, number: int, *, at: datetime, most: int) -> None:
@@ -290,6 +310,7 @@ class SqlNotices:
 
         Drawn again from a business moment on, unless it was among them or there are `most`.
         """
+        self._place()
         facts: Facts = self._tx.value(_LOCK_FACTS, {"the_key": key}) or {}
         known = facts.get(fact)
         if not isinstance(known, tuple) or number in known or len(known) >= most:

@@ -46,6 +46,10 @@ class Transaction:
         """Note which moment it is; what is behind from now on says so."""
         self.now = max(self.now, now)
 
+    def do_first(self, subject: object, step: Callable[[], None]) -> None:
+        """Do this before the commit, and before whatever else is left for then."""
+        self.last = {subject: step, **self.last}
+
     def rows(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Any]:
         """Every row of the answer."""
         return self._run(statement, values)[0]

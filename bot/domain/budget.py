@@ -99,9 +99,9 @@ def bundles_from(
         yield from (found[moment] for moment in sorted(found) if moment >= at)
 
 
-def is_of_earlier_day(slot: str, calendar: Calendar, now: datetime) -> bool:
-    """Whether a place among the messages of a day is one of a day that has passed."""
-    return day_of(slot) < local_date(calendar.zone, now)
+def is_of_another_day(slot: str, calendar: Calendar, now: datetime) -> bool:
+    """Whether a place among the messages of a day is not one of today's."""
+    return day_of(slot) != local_date(calendar.zone, now)
 
 
 def day_of(slot: str) -> date:

@@ -8,7 +8,7 @@ from bot.domain.budget import (
     DESK,
     Manner,
     bundles_from,
-    is_of_earlier_day,
+    is_of_another_day,
     manner_of,
     single_slots,
 )
@@ -57,7 +57,7 @@ def put_off(uow: UnitOfWork, policy: Policy, item: Outgoing, *, now: datetime) -
     if item.slot is None or item.reader is None or item.sending or not policy.budget.moments:
         return False
     person = uow.employees.get(item.reader)
-    if not is_of_earlier_day(item.slot, person.calendar, now):
+    if not is_of_another_day(item.slot, person.calendar, now):
         return False
     bundles = bundles_from(policy.budget, person.id, person.calendar, now)
     uow.notices.tell_later(NoticeId(item.id), item.case, bundles, now=now)

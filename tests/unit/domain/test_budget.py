@@ -17,7 +17,7 @@ from bot.domain.budget import (
     Budget,
     Manner,
     bundles_from,
-    is_of_earlier_day,
+    is_of_another_day,
     manner_of,
     single_slots,
 )
@@ -171,10 +171,11 @@ def test_a_day_is_the_persons_own() -> None:
     assert slot.startswith("7:2026-03-17:")
 
 
-def test_a_place_of_yesterday_is_of_an_earlier_day() -> None:
-    assert is_of_earlier_day("7:2026-03-15:1", OFFICE, at("2026-03-16 00:00"))
-    assert not is_of_earlier_day("7:2026-03-16:1", OFFICE, at("2026-03-16 23:59"))
-    assert not is_of_earlier_day("7:2026-03-17:1", OFFICE, at("2026-03-16 23:59"))
+def test_a_place_is_of_another_day_from_midnight_to_midnight_where_the_person_is() -> None:
+    assert is_of_another_day("7:2026-03-15:1", OFFICE, at("2026-03-16 00:00"))
+    assert not is_of_another_day("7:2026-03-16:1", OFFICE, at("2026-03-16 00:00"))
+    assert not is_of_another_day("7:2026-03-16:1", OFFICE, at("2026-03-16 23:59"))
+    assert is_of_another_day("7:2026-03-17:1", OFFICE, at("2026-03-16 23:59"))
 
 
 @st.composite
