@@ -99,6 +99,13 @@ def bundles_from(
         yield from (found[moment] for moment in sorted(found) if moment >= at)
 
 
+def waits_until(budget: Budget, calendar: Calendar, at: datetime) -> datetime:
+    """When what can wait is told to somebody with this calendar, from `at` (UTC) on."""
+    if not budget.moments:
+        return at
+    return next(bundles_from(budget, EmployeeId(0), calendar, at)).at
+
+
 def is_of_another_day(slot: str, calendar: Calendar, now: datetime) -> bool:
     """Whether a place among the messages of a day is not one of today's."""
     return day_of(slot) != local_date(calendar.zone, now)

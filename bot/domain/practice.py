@@ -11,7 +11,7 @@ from bot.domain.employee import Employee
 from bot.domain.ids import CaseId, EmployeeId, PromiseId
 from bot.domain.policy import Policy
 from bot.domain.promise import Promise
-from bot.domain.ringing import first_reminder_at
+from bot.domain.reminding import reminded_at
 from bot.domain.urgency import reasons
 from bot.domain.view import CaseView
 from bot.domain.working_time import Calendar, NoWorkingTime, add_working, at_local, local_date
@@ -100,7 +100,7 @@ def practised(
         buddy=buddy,
         spoken=spoken,
         due_at=due,
-        remind_at=first_reminder_at(promise, calendar, policy),
+        remind_at=reminded_at(promise, calendar, policy),
     )
 
 

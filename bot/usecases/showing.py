@@ -14,7 +14,8 @@ from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
 from bot.domain.ids import CaseId, EmployeeId, PromiseId, WordsId
 from bot.domain.policy import Policy
-from bot.domain.ringing import first_reminder_at, first_word_at
+from bot.domain.reminding import reminded_at
+from bot.domain.ringing import first_word_at
 from bot.domain.telling import leader_of
 from bot.domain.urgency import is_urgent, reasons
 from bot.domain.view import (
@@ -74,7 +75,7 @@ def _reminders(
     for promise in case.open_promises:
         doer = people.get(promise.doer or case.owner or EmployeeId(0))
         calendar = doer.calendar if doer is not None else policy.calendar
-        at = promise.remind_at or first_reminder_at(promise, calendar, policy)
+        at = reminded_at(promise, calendar, policy)
         if at is not None:
             found[promise.id] = at
     return found
@@ -304,6 +305,7 @@ _PEOPLE_FACTS = frozenset(
         "by",
         "colleague",
         "doer",
+        "for",
         "helper",
         "lead",
         "offered_by",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.case import Level
 from bot.domain.employee import Account
 from bot.interactions.interaction import Interaction, Reply
 from bot.ports.storing import Address
@@ -82,9 +83,9 @@ def test_a_practice_complaint_is_played_from_card_to_solved_and_leaves_nothing(
     assert "goedmaker tot € 25" in text_of(page)
     page = presses_on(world, me, page, "Ik heb gereageerd")
     page = presses_on(world, me, page, "Dit zeg ik")
-    # Monday 09:00 to Tuesday 17:00: 80 % of sixteen hours is Tuesday 13:48.
+    # 80 % of the sixteen hours until Tuesday 17:00 is 13:48; it comes with what is told at 15:30.
     assert "Ik lees: morgen 17:00." in text_of(page)
-    assert "Ik herinner je morgen 13:48, alleen jou." in text_of(page)
+    assert "Ik herinner je morgen 15:30, alleen jou." in text_of(page)
     page = presses_on(world, me, page, "Gedaan")
 
     assert "Bij je eerste echte klant staat Amy (Webcare) naast je." in text_of(page)
@@ -241,3 +242,125 @@ def test_its_buttons_lead_to_the_practice_and_the_explanation(world: World) -> N
         "Oefenen: stap 1 van 4",
         "Wat is dit?",
     ]
+
+
+# --- a first real case --------------------------------------------------------------------------
+
+
+def test_a_first_case_has_a_named_buddy_at_its_side(world: World) -> None:
+    world.has_no_budget()
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+
+    world.erik.presses(Verb.CLAIM, case)
+
+    (briefing,) = world.erik.messages
+    assert "Dit is je eerste: Amy (Webcare) kijkt met je mee." in briefing.text
+    (told,) = world.amy.messages
+    assert "Erik (Projecten) doet dit voor het eerst, met Jos. Kijk je mee?" in told.text
+    assert told.labels[0] == "Het hele verhaal"
+
+
+def test_nobody_is_pressed_for_a_reply_on_their_first_case(world: World) -> None:
+    world.has_no_budget()
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, case)
+
+    world.passes(minutes=90)
+
+    assert "no_reply" not in world.erik.heard_of
+    assert world.amy.heard_of[:2] == ["first_case", "no_reply"]
+
+
+def test_what_a_buddy_heard_is_settled_when_the_case_is_somebody_elses(world: World) -> None:
+    world.has_no_budget()
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, case)
+
+    world.erik.presses(Verb.RELEASE, case)
+
+    (told,) = world.amy.messages
+    assert not told.labels
+    assert "Jos" not in told.text
+
+
+def test_a_second_case_has_no_buddy_notice_and_a_webcare_colleagues_never(world: World) -> None:
+    world.has_no_budget()
+    first = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, first)
+    world.erik.presses(Verb.REPLY, first)
+    world.erik.presses(Verb.SOLVE, first, outcome="happy")
+
+    second = world.says("mia", "Mijn factuur klopt niet")
+    world.erik.presses(Verb.CLAIM, second)
+    third = world.says("ali", "Waar blijft mijn modem?")
+    world.sanne.presses(Verb.CLAIM, third)
+
+    assert world.amy.heard_of.count("first_case") == 1
+    assert "Dit is je eerste" not in world.erik.messages[-1].text
+
+
+# --- remind me later ----------------------------------------------------------------------------
+
+
+def test_why_somebody_is_reminded_later_is_read_by_helpers_alone(world: World) -> None:
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.erik.presses(Verb.PROMISE, case, words="Ik bel je.", at="2026-03-18T17:00")
+    promise = f"promise:{world.promise_of(case)}"
+
+    world.erik.presses(
+        Verb.REMIND_LATER,
+        promise,
+        at="2026-03-18T16:30",
+        reason="colleague",
+        words="Nicole is pas woensdag terug.",
+    )
+
+    def reads(account: Account) -> str:
+        page = asks(world, account, Intent(Verb.SHOW_CASE, f"case:{case}"))
+        assert isinstance(page, Page)
+        return text_of(page)
+
+    for helper in (world.erik, world.amy):
+        assert "Herinnering verschoven: het wacht op een collega." in reads(helper.account)
+        assert "Nicole is pas woensdag terug." in reads(helper.account)
+    for leader in (world.karin, world.dirk, world.nicole):
+        assert "erinnering" not in reads(leader.account)
+        assert "Nicole is pas" not in reads(leader.account)
+
+
+def test_a_late_promise_is_put_off_once_and_rises_all_the_same(world: World) -> None:
+    world.has_no_budget()
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+    world.erik.presses(Verb.PROMISE, case, words="Ik bel je.", at="2026-03-17T12:00")
+    promise = f"promise:{world.promise_of(case)}"
+    world.goes_to("2026-03-17 14:00")
+    told = world.erik.heard_of
+
+    later = {"reason": "part", "at": "2026-03-20T10:00"}
+    world.erik.presses(Verb.REMIND_LATER, promise, **later)
+    world.goes_to("2026-03-20 09:59")
+
+    assert world.erik.heard_of == told
+    assert world.case(case).level is Level.EXECUTIVE
+    world.goes_to("2026-03-20 10:01")
+    assert world.erik.heard_of == [*told, "promise_late"]
+    again = world.erik.hears(Verb.REMIND_LATER, promise, reason="part", at="2026-03-23T10:00")
+    assert "één keer uitgesteld" in again
+
+
+def test_a_promise_says_when_its_reminder_will_come(world: World) -> None:
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+
+    said = world.erik.hears(Verb.PROMISE, case, words="Ik bel je.", at="2026-03-17T17:00")
+
+    assert said == "Onthouden: morgen 17:00. Ik herinner je morgen 15:30."
+    world.goes_to("2026-03-17 15:29")
+    assert "promise_early" not in world.erik.heard_of
+    world.goes_to("2026-03-17 15:31")
+    assert "promise_early" in world.erik.heard_of

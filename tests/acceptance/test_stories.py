@@ -186,7 +186,8 @@ def test_remind_later_moves_the_reminder_and_never_past_the_promise(world: World
     world.goes_to("2026-03-18 15:30")
     assert world.ravi.heard_of == ["promise_early"]
 
-    assert world.ravi.hears(Verb.REMIND_LATER, promise, at="2026-03-19T09:00", reason="customer") != ""
+    too_far = {"at": "2026-03-19T09:00", "reason": "customer"}
+    assert world.ravi.hears(Verb.REMIND_LATER, promise, **too_far) != ""
     assert world.case(case).open_promises[0].remind_at is None
     world.ravi.presses(Verb.REMIND_LATER, promise, at="2026-03-18T16:00", reason="part")
     world.goes_to("2026-03-18 15:59")

@@ -1,11 +1,14 @@
 """When somebody who promised something first hears of it: the moment that they are told at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.budget import Budget
 from bot.domain.notice import NoticeKind
+from bot.domain.reminding import reminded_at
 from bot.domain.ringing import first_reminder_at, ring, told_at
 from tests.builders import (
     ERIK,
@@ -56,3 +59,32 @@ def test_it_is_the_moment_at_which_the_bell_rings_first(after: int, takes: int) 
     (rung,) = (one for one in steps if one.kind in _HEARD)
     told = told_at(ERIK.calendar, rung, now=rung.at)
     assert min(told, promise.due_at or told) == said
+
+
+# --- when it is told in fact --------------------------------------------------------------------
+
+
+def test_what_comes_early_waits_for_the_bundle_of_the_day() -> None:
+    promise = a_promise(made_at=at("2026-03-16 09:00"), due_at=at("2026-03-17 17:00"))
+
+    assert reminded_at(promise, OFFICE, POLICY) == at("2026-03-17 15:30")
+
+
+def test_what_is_due_before_the_next_bundle_is_told_when_it_is_due() -> None:
+    promise = a_promise(made_at=at("2026-03-16 15:45"), due_at=at("2026-03-16 16:45"))
+
+    assert reminded_at(promise, OFFICE, POLICY) == at("2026-03-16 16:45")
+
+
+def test_without_a_budget_it_comes_at_its_own_moment() -> None:
+    promise = a_promise(made_at=at("2026-03-16 09:00"), due_at=at("2026-03-17 17:00"))
+    unbounded = replace(POLICY, budget=Budget(moments=()))
+
+    assert reminded_at(promise, OFFICE, unbounded) == at("2026-03-17 13:48")
+
+
+def test_a_moment_that_somebody_chose_is_that_moment() -> None:
+    chosen = at("2026-03-17 11:00")
+    promise = a_promise(due_at=at("2026-03-17 17:00"), remind_at=chosen)
+
+    assert reminded_at(promise, OFFICE, POLICY) == chosen

@@ -51,9 +51,9 @@ def test_a_promise_is_read_as_a_real_one(spoken: Spoken, now: str, due: str) -> 
     assert played(Step.REPLIED, spoken, now).due_at == at(due)
 
 
-def test_the_reminder_comes_at_eighty_percent_of_the_working_time() -> None:
+def test_the_reminder_comes_with_the_bundle_behind_eighty_percent_of_the_working_time() -> None:
     # Monday 10:00 to Tuesday 17:00 is fifteen working hours: twelve have passed on Tuesday 14:00.
-    assert played(Step.REPLIED, Spoken.TOMORROW).remind_at == at("2026-03-17 14:00")
+    assert played(Step.REPLIED, Spoken.TOMORROW).remind_at == at("2026-03-17 15:30")
 
 
 def test_soon_is_no_moment() -> None:
