@@ -1,0 +1,230 @@
+"""Nothing silent, nothing forgotten: what the ladders tell, to whom, and what they do then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.case import Level, State
+from bot.domain.policy import Days, Ladder
+from bot.presentation.intent import Verb
+from bot.usecases.people import apply_policy
+from tests.acceptance.world import Colleague, World
+
+WORDS = "Ik wacht al dagen op antwoord over mijn factuur."
+
+
+def _heard(person: Colleague, kind: str) -> int:
+    """How often somebody heard this kind of thing."""
+    return person.heard_of.count(kind)
+
+
+def _asked(person: Colleague, kind: str) -> str:
+    """What the newest notice of a kind says, in whatever state it is."""
+    return [one for one in person.told if one.notice.kind.value == kind][-1].state
+
+
+def _is_answered(person: Colleague, name: str) -> bool:
+    """Whether the newest card of this name asks for nothing any more."""
+    card = [one for one in person.messages if name in one.text][-1]
+    return "Afgehandeld" in card.text and not card.labels
+
+
+def test_a_forgotten_case_climbs_to_the_executive_step_by_step(world: World) -> None:
+    """D7: nobody takes it, and the customer has no word of ours."""
+    jos = world.says("jos", WORDS)
+
+    world.goes_to("2026-03-16 09:30")
+    assert len(world.channel("iedereen")) == 1
+    world.goes_to("2026-03-16 11:00")
+    assert (world.case(jos).level, world.sanne.heard_of) == (Level.LEAD, ["unclaimed_lead"])
+    world.goes_to("2026-03-18 09:00")
+    assert (world.case(jos).level, _heard(world.fatima, "public_silence")) == (Level.MANAGER, 1)
+    world.goes_to("2026-03-19 08:59")
+    assert world.dirk.heard_of == []
+    world.goes_to("2026-03-19 09:00")
+    assert (world.case(jos).level, world.dirk.heard_of) == (Level.EXECUTIVE, ["public_silence"])
+    assert "Zorg jij dat er nu iemand reageert?" in world.dirk.messages[-1].text
+
+
+def test_a_silent_owner_is_asked_then_the_lead_asks_then_it_is_anybodys(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+
+    world.goes_to("2026-03-17 09:00")
+    assert _heard(world.erik, "silent_owner") == 1
+    assert _heard(world.sanne, "silent_owner_lead") == 0
+    world.goes_to("2026-03-17 13:00")
+    assert _asked(world.sanne, "silent_owner_lead") in {"sent", "pending", "bundled"}
+    assert world.case(jos).owner == world.erik.id
+    world.goes_to("2026-03-17 16:59")
+    assert world.case(jos).state is State.CLAIMED
+    world.goes_to("2026-03-17 17:00")
+
+    case = world.case(jos)
+    assert (case.state, case.owner) == (State.OPEN, None)
+    assert world.codes(jos).count("released") == 1
+    assert _asked(world.erik, "silent_owner") in {"settled", "withdrawn"}
+    world.goes_to("2026-03-18 17:00")
+    assert _heard(world.erik, "offered_again") == 1
+    assert "Ik pak dit op" in world.channel("webcare")[-1].labels
+    world.ravi.presses(Verb.CLAIM, jos)
+    assert world.case(jos).owner == world.ravi.id
+
+
+def test_one_press_says_that_somebody_is_still_on_it(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.goes_to("2026-03-17 09:00")
+
+    said = world.erik.hears(Verb.STILL_ON_IT, jos)
+    again = world.amy.hears(Verb.STILL_ON_IT, jos)
+
+    assert said == "Fijn. Ik vraag het je voorlopig niet nog eens."
+    assert "Erik" in again
+    assert _asked(world.erik, "silent_owner") == "settled"
+    world.goes_to("2026-03-17 17:00")
+    assert world.case(jos).owner == world.erik.id
+    assert _heard(world.sanne, "silent_owner_lead") == 0
+
+
+def test_a_silent_owner_with_a_promise_keeps_it_and_the_manager_hears(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.PROMISE, jos, words="Ik bel je vrijdag.", at="2026-03-20T17:00")
+
+    world.goes_to("2026-03-18 12:00")
+
+    case = world.case(jos)
+    assert (case.state, case.owner) == (State.CLAIMED, world.erik.id)
+    assert case.level >= Level.MANAGER
+    assert "released" not in world.codes(jos)
+    assert "silent_owner_lead" in {one.notice.kind.value for one in world.fatima.told}
+
+
+def test_after_downtime_nobody_loses_a_case_without_having_been_asked(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+
+    world.sleeps_until("2026-03-25 10:00")
+    assert world.case(jos).owner == world.erik.id
+    assert "silent_owner" in {one.notice.kind.value for one in world.erik.told}
+    world.goes_to("2026-03-25 16:59")
+    assert world.case(jos).owner == world.erik.id
+    world.goes_to("2026-03-26 10:00")
+    assert world.case(jos).state is State.OPEN
+
+
+def test_looking_again_and_again_tells_nothing_twice(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.goes_to("2026-03-17 13:00")
+    told = [one.notice.key for one in (*world.erik.told, *world.sanne.told)]
+
+    for _ in range(3):
+        with world.desk.store.begin() as uow:
+            uow.cases.look_at_all(at=world.now)
+            uow.commit()
+        world.goes_to(world.now)
+
+    assert [one.notice.key for one in (*world.erik.told, *world.sanne.told)] == told
+
+
+def test_the_first_return_is_the_leads_and_the_second_the_managers(world: World) -> None:
+    """D43, and what users of rival products ask for."""
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    for day, level in ((17, Level.LEAD), (18, Level.MANAGER)):
+        world.erik.presses(Verb.REPLY, jos)
+        world.erik.presses(Verb.SOLVE, jos, outcome="fine")
+        world.goes_to(f"2026-03-{day} 10:00")
+        assert world.says("jos", "Het is weer mis.") == jos
+        assert world.case(jos).level is level
+
+    world.goes_to("2026-03-19 12:00")
+    assert "raised" in {one.notice.kind.value for one in world.sanne.told}
+    assert "raised" in {one.notice.kind.value for one in world.fatima.told}
+
+
+def test_a_repeat_contact_raises_a_level_at_once(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.REPLY, jos)
+    world.passes(hours=1)
+
+    world.says("jos", "En nu?")
+
+    assert world.case(jos).level is Level.LEAD
+    world.passes(hours=24)
+    assert "raised" in {one.notice.kind.value for one in world.sanne.told}
+
+
+def test_a_month_after_closing_the_last_owner_is_asked_whether_it_is_mended(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.REPLY, jos)
+    world.erik.presses(Verb.SOLVE, jos, outcome="happy")
+    world.amy.presses(Verb.CLOSE, jos, outcome="happy")
+
+    world.sleeps_until("2026-04-15 08:00")
+    assert _heard(world.erik, "still_mended") == 0
+    world.goes_to("2026-04-15 17:00")
+    assert _heard(world.erik, "still_mended") == 1
+
+    assert world.erik.hears(Verb.STILL_MENDED, jos) == "Mooi. Genoteerd."
+    assert _is_answered(world.erik, "Nog steeds goed?")
+    assert world.case(jos).state is State.CLOSED
+    world.sleeps_until("2026-07-01 12:00")
+    assert _heard(world.erik, "still_mended") == 1
+
+
+def test_what_is_not_mended_after_all_comes_back(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.REPLY, jos)
+    world.erik.presses(Verb.SOLVE, jos, outcome="happy")
+    world.amy.presses(Verb.CLOSE, jos, outcome="happy")
+    world.sleeps_until("2026-04-15 12:00")
+    world.goes_to("2026-04-15 17:00")
+
+    world.erik.presses(Verb.REOPEN, jos, reason="De banner staat er weer.")
+
+    case = world.case(jos)
+    assert (case.state, case.owner) == (State.CLAIMED, world.erik.id)
+    assert _is_answered(world.erik, "Nog steeds goed?")
+
+
+def test_a_word_on_the_way_is_asked_for_and_one_word_is_enough(world: World) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.REPLY, jos)
+
+    world.goes_to("2026-03-23 12:00")
+    assert _heard(world.erik, "update_asked") == 1
+    world.erik.presses(Verb.QUICK_UPDATE, jos, way="public", words="We zijn nog bezig.")
+
+    assert _is_answered(world.erik, "Een tussenbericht")
+    world.goes_to("2026-03-29 12:00")
+    assert _heard(world.erik, "silent_owner") == 0
+    world.goes_to("2026-03-30 12:00")
+    assert _heard(world.erik, "update_asked") == 2
+
+
+def test_a_changed_ladder_applies_to_what_is_under_way_and_to_what_was_closed(
+    world: World,
+) -> None:
+    jos, ina = world.says("jos", WORDS), world.says("ina", WORDS)
+    for customer in (jos, ina):
+        world.amy.presses(Verb.CLAIM, customer)
+        world.amy.presses(Verb.REPLY, customer)
+    world.amy.presses(Verb.SOLVE, ina, outcome="happy")
+    world.sanne.presses(Verb.CLOSE, ina, outcome="happy")
+    apply_policy(world.desk, "before", now=world.now)
+    world.goes_to("2026-03-18 10:00")
+    assert {"plan_asked", "still_mended"}.isdisjoint(world.amy.heard_of)
+
+    shorter = replace(Ladder(), plan=Days(2), look_again=(2,))
+    world.desk = replace(world.desk, policy=replace(world.desk.policy, normal=shorter))
+    apply_policy(world.desk, "after", now=world.now)
+    world.goes_to("2026-03-19 17:00")
+
+    assert {"plan_asked", "still_mended"} <= set(world.amy.heard_of)
