@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tests.own_databases import KINDS, OwnDatabases
 from tests.properties.acts import Act, T, World, choose
+from tests.properties.handing_over import run_stories
 from tests.properties.log import counted, run_company
 from tests.properties.memory import MemoryWorld
 from tests.properties.watch import Watch
@@ -55,6 +56,12 @@ def main(arguments: Sequence[str]) -> None:
         help="an empty database; sqlite, postgresql or both (the default) for databases of this "
         "run's own; memory for the rules alone",
     )
+    parser.add_argument(
+        "--handing-over",
+        type=int,
+        metavar="N",
+        help="instead, N short stories of who has what, each with a day and an evening",
+    )
     told = parser.parse_args(arguments)
     if told.database_url == "memory":
         watch = Watch((world := MemoryWorld()).policy)
@@ -63,6 +70,10 @@ def main(arguments: Sequence[str]) -> None:
         return
     logging.disable()  # what the chat is made to fail at is no news
     for url in _urls(told.database_url):
+        if told.handing_over:
+            _log(f"{url.partition(':')[0]}, seed {told.seed}")
+            _log(str(run_stories(url, stories=told.handing_over, seed=told.seed, log=_log)))
+            continue
         _log(f"{url.partition(':')[0]}, seed {told.seed}")
         _log(report(run_company(url, actions=told.actions, seed=told.seed, log=_log)))
 
