@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.domain.ids import PromiseId
+from bot.domain.ids import EmployeeId, PromiseId
 from bot.domain.promise import Promise
 from bot.domain.theirs import Theirs
 from bot.domain.view import Audience, NoticeView
@@ -93,11 +93,19 @@ def framed(told: Told, drawn: Drawn) -> Card:
     """The card of a notice that is still open."""
     return Card(
         title=_title(told),
-        lines=drawn.lines,
+        lines=(*drawn.lines, *_in_place(told)),
         summary=drawn.lines[0].says.plain,
         buttons=drawn.buttons,
         overflow=drawn.overflow,
     )
+
+
+def _in_place(told: Told) -> Iterator[Line]:
+    """Whom it was meant for, where somebody stands in for them or has duty."""
+    meant = told.number("for")
+    if meant is not None:
+        person = told.voice.person(EmployeeId(meant))
+        yield told.voice.line("told.in_place", Style.QUIET, person=person)
 
 
 def settled(told: Told) -> Card:

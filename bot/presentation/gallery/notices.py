@@ -66,6 +66,12 @@ def _without_facts() -> Iterator[tuple[str, Example]]:
         yield f"{name}.caseless", (replace(notice, facts={}, view=None), reader)
 
 
+def _in_place() -> NoticeView:
+    """What is meant for somebody else, who is away or off while the reader has duty."""
+    lead = _of(NoticeKind.UNCLAIMED_LEAD, a_view(a_case()))
+    return replace(lead, facts={"level": 1, "for": SANNE.id})
+
+
 def _variants() -> Iterator[tuple[str, Example]]:
     for name, (customer, text) in STRANGE.items():
         strange = a_view(a_case(), customer=customer, text=text)
@@ -74,6 +80,7 @@ def _variants() -> Iterator[tuple[str, Example]]:
         yield f"{kind.value}.sensitive", (_of(kind, a_sensitive_view(a_case())), SANNE.id)
     helping = replace(_of(NoticeKind.CLAIM_OFFERED, a_view(a_claimed_case())), facts=_HELPING)
     yield "claim_offered.help", (helping, SANNE.id)
+    yield "unclaimed_lead.in_place", (_in_place(), AMY.id)
     yield from _troubles()
     yield from _bundles()
     yield (
