@@ -1,0 +1,1 @@
+"""How well commitments are found: sentences that were labelled first, and the score."""
