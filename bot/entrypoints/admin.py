@@ -22,6 +22,7 @@ from bot.entrypoints.importing import import_file
 from bot.entrypoints.process import run
 from bot.entrypoints.replaying import replay
 from bot.entrypoints.simulate import Plan, simulate
+from bot.entrypoints.simulation.worker import work
 from bot.entrypoints.slack import show_key, show_manifest
 from bot.entrypoints.teams import write_package
 from bot.entrypoints.web import run_web
@@ -145,12 +146,17 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _simulate(options: argparse.Namespace) -> int:
     _speak_log("ERROR")
+    if options.as_worker is not None:
+        name, line, config, url = options.as_worker
+        return work(name, int(line), Path(config), url)
     return simulate(
         Plan(
             days=options.days,
             seed=options.seed,
             posts=options.posts,
             people=options.people,
+            kills=options.kill,
+            workers=options.workers,
             database=options.database_url,
             json=options.json,
         )
@@ -313,6 +319,21 @@ def _add_simulate(parser: argparse.ArgumentParser) -> None:
         help="an empty database (default: a SQLite file that is thrown away)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the report as JSON too")
+    parser.add_argument(
+        "--kill",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="let a worker be a process of its own, killed so many times",
+    )
+    parser.add_argument(
+        "--workers",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="so many such processes side by side (on SQLite they wait for each other)",
+    )
+    parser.add_argument("--as-worker", nargs=4, help=argparse.SUPPRESS)
 
 
 def _count(written: str) -> int:

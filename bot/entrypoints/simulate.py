@@ -18,9 +18,16 @@ from bot.clock import ticks
 from bot.config import Config, database_url, parse_house
 from bot.domain.errors import Error
 from bot.entrypoints.simulation.company import Company, found_company
+from bot.entrypoints.simulation.crew import Crew, draw_kills
 from bot.entrypoints.simulation.diary import read_diaries
 from bot.entrypoints.simulation.judge import judge
-from bot.entrypoints.simulation.lockstep import Alongside, StandingClock, stand_still, standing
+from bot.entrypoints.simulation.lockstep import (
+    Alongside,
+    StandingClock,
+    Workers,
+    stand_still,
+    standing,
+)
 from bot.entrypoints.simulation.play import Play, Progress, batched, gather
 from bot.entrypoints.simulation.receiver import Receiver
 from bot.entrypoints.simulation.report import Outcome, as_text, write_json
@@ -95,11 +102,19 @@ def run(plan: Plan, url: str, folder: Path) -> Outcome:
     try:
         play = _play(plan, company, bot, clock, receiver)
         gc.freeze()  # what is there by now stays, and need not be looked through again and again
-        with _progress(plan) as progress:
+        with _progress(plan) as progress, _working(play.workers):
             asyncio.run(play.run(progress))
-        return _judged(plan, company, play, receiver, bot.store, began)
+        return _judged(plan, company, play, bot.store, began)
     finally:
         bot.close()
+
+
+@contextmanager
+def _working(workers: Workers) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        workers.close()
 
 
 def _bot(config: Config, plan: Plan, receiver: Receiver) -> tuple[Bot, StandingClock]:
@@ -116,11 +131,21 @@ def _bot(config: Config, plan: Plan, receiver: Receiver) -> tuple[Bot, StandingC
 
 def _play(plan: Plan, company: Company, bot: Bot, clock: StandingClock, receiver: Receiver) -> Play:
     said = forecast(posts=plan.said, start=plan.start, days=plan.days, seed=plan.seed)
-    people = gather(bot, company, bot.config.house, start=plan.start, seed=plan.seed)
+    config = receiver.book.with_name("company.toml")
+    config.write_text(company.text, encoding="utf-8")
+    house = bot.config.house
+    people = gather(bot, company, house, start=plan.start, seed=plan.seed, config=config)
+    workers: Workers = Alongside(bot, clock)
+    if plan.kills or plan.workers > 1:
+        killer = draw_kills(plan.kills, busy=[one.at for one in said], seed=plan.seed)
+        names = [f"simulation{number}" for number in range(plan.workers)]
+        crew = Crew(names, bot.store, config, bot.config.database_url, receiver, killer)
+        crew.start(plan.start)
+        workers = crew
     return Play(
         bot=bot,
         clock=clock,
-        workers=Alongside(bot, clock),
+        workers=workers,
         receiver=receiver,
         people=people,
         weather=batched(said),
@@ -133,11 +158,10 @@ def _judged(  # all of it goes into the report
     plan: Plan,
     company: Company,
     play: Play,
-    receiver: Receiver,
     store: SqlStore,
     began: float,
 ) -> Outcome:
-    seconds = ticks() - began
+    seconds, receiver = ticks() - began, play.receiver
     books = read_books(store)
     verdict = judge(
         books,
@@ -159,7 +183,7 @@ def _judged(  # all of it goes into the report
         posted=receiver.posted,
         redrawn=receiver.redrawn,
         looked_up=receiver.found,
-        kills=plan.kills,
+        kills=play.workers.killed,
         workers=plan.workers,
         memory=play.memory,
         database=size_of(store),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -189,12 +189,15 @@ def _leavers(
 # --- its configuration --------------------------------------------------------------------------
 
 
-def write(people: Mapping[str, Colleague]) -> str:
-    """The configuration as text, with the words that docs/reference/configuration.md has."""
+def write(people: Mapping[str, Colleague], *, gone: Collection[str] = ()) -> str:
+    """The configuration as text, with the words that docs/reference/configuration.md has.
+
+    `gone` are the keys of those who left.
+    """
     parts = [
         '[company]\nname = "Simulatie"\ncalendar = "office"\nlanguages = ["nl", "en"]',
         *(f"[calendars.{name}]\n{body}" for name, body in _CALENDARS.items()),
-        *(_person(one) for one in people.values()),
+        *(_person(one, left=one.key in gone) for one in people.values()),
         *_channels(),
         *_routes(people),
         _levels(people),
@@ -203,7 +206,7 @@ def write(people: Mapping[str, Colleague]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _person(one: Colleague) -> str:
+def _person(one: Colleague, *, left: bool) -> str:
     lines = [
         f"[people.{one.key}]",
         f'name = "{one.key.capitalize()}"',
@@ -211,7 +214,8 @@ def _person(one: Colleague) -> str:
         f'calendar = "{one.calendar}"',
         f"roles = {_listed(one.roles)}",
     ]
-    return "\n".join([*lines, "willing = true"] if one.willing else lines)
+    lines += ["willing = true"] * one.willing + ["left = true"] * left
+    return "\n".join(lines)
 
 
 def _channels() -> Iterator[str]:

@@ -65,6 +65,13 @@ class AtOnce(Threads):
 class Workers(Protocol):
     """Whoever sweeps, makes digests and carries: in this process, or in others."""
 
+    @property
+    def killed(self) -> int:
+        """How often one of them was killed."""
+
+    def begin(self, at: datetime) -> None:
+        """Begin with what is due at a moment, beside whatever is pressed and said then."""
+
     async def settle(self, at: datetime) -> None:
         """Do everything that is due at a moment, and what follows from it."""
 
@@ -82,6 +89,10 @@ class Alongside:
     bot: Bot
     clock: StandingClock
     ticked_at: datetime | None = None
+    killed: int = 0
+
+    def begin(self, at: datetime) -> None:
+        """Nothing happens beside anything else here."""
 
     async def settle(self, at: datetime) -> None:
         """Do everything that is due at a moment, and what follows from it."""
@@ -103,14 +114,21 @@ class Alongside:
         """Nothing runs."""
 
 
-def standing(bot: Bot, at: datetime, line: Line) -> tuple[Bot, StandingClock]:
-    """The same bot in lockstep, and its clock; what it posts goes to the receiver."""
-    clock, runner = StandingClock(bot.store, at), AtOnce()
+def standing(
+    bot: Bot, at: datetime, line: Line, *, at_once: bool = True
+) -> tuple[Bot, StandingClock]:
+    """The same bot in lockstep, and its clock; what it posts goes to the receiver.
+
+    `at_once`: it does one thing at a time, on the thread that asks for it.
+    """
+    clock = StandingClock(bot.store, at)
+    runner: Threads = AtOnce() if at_once else bot.runner
     door = replace(bot.door, runner=runner, now=clock.now)
     carrier = replace(
         bot.carrier, runner=runner, gateways={CONSOLE: ReceiverGateway(line)}, business=clock.now
     )
-    bot.runner.close()
+    if at_once:
+        bot.runner.close()
     return replace(bot, runner=runner, business=clock, door=door, carrier=carrier), clock
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from itertools import count
+from typing import TypeVar
 
 from bot.domain.answer import Answer
 from bot.domain.employee import Account
@@ -28,6 +30,7 @@ from bot.entrypoints.simulation.habits import PATIENCE, Dice, Habit, Matter, Ple
 from bot.entrypoints.simulation.receiver import Posting, asked_by
 from bot.interactions.door import Door
 from bot.interactions.interaction import Interaction
+from bot.ports.storing import StorageAway
 from bot.presentation.intent import Intent, Verb, decode, opened
 from bot.presentation.page import Page
 from integrations.console.people import WORKSPACE
@@ -40,6 +43,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ASKED_TWICE = 0.01
 """So often a chat delivers a press a second time."""
 _CANDIDATES = 6
+_INSISTED = 20
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -448,9 +453,9 @@ class People:
         if person in self.gone:
             return Answer("Gone", refused=True)
         interaction = self._interaction(person, Intent(verb, subject, None, argument), fields)
-        answer = self.door.act(interaction)
+        answer = insisted(partial(self.door.act, interaction))
         if self.dice.happens(_ASKED_TWICE):
-            answer = self.door.act(interaction)
+            answer = insisted(partial(self.door.act, interaction))
         told = self.refused if answer.refused else self.done
         told[f"{verb.value}: {answer.code}" if answer.refused else verb.value] += 1
         return answer
@@ -552,6 +557,17 @@ _REACTIONS: Mapping[Verb, Reaction] = {
     Verb.SHOW_BUNDLE: People._asked_to_look,
 }
 """What somebody does about the first button of a notice that asks for it."""
+
+
+def insisted(do: Callable[[], T]) -> T:
+    """Do it, again where the database was away: that is what people and sources do.
+
+    Raises StorageAway after many times.
+    """
+    for _ in range(_INSISTED - 1):
+        with suppress(StorageAway):
+            return do()
+    return do()
 
 
 def _plain(intent: Intent) -> Intent:

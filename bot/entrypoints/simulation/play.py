@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from bot.config import House
 from bot.domain.ids import EmployeeId
 from bot.domain.working_time import Calendar, at_local
 from bot.entrypoints.simulation.agenda import Agenda
-from bot.entrypoints.simulation.company import Company
+from bot.entrypoints.simulation.company import Company, write
 from bot.entrypoints.simulation.lockstep import HOUR, StandingClock, Workers
-from bot.entrypoints.simulation.people import GRID, People, draw
+from bot.entrypoints.simulation.people import GRID, People, draw, insisted
 from bot.entrypoints.simulation.receiver import Receiver
 from bot.entrypoints.simulation.weather import SOURCE, Moment, heard
 from bot.ports.hearing import Fetched
@@ -69,6 +71,7 @@ class Play:
         """Everything of one moment: what customers say, what people do, what the bot then does."""
         self.steps += 1
         self.clock.at = self.receiver.at = self.people.now = at
+        self.workers.begin(at)
         self._hear(at)
         for deed in self.people.agenda.take_due(at):
             deed()
@@ -80,7 +83,7 @@ class Play:
         while self._coming is not None and self._coming[0] <= at:
             moments = self._coming[1]
             fetched = Fetched([heard(one) for one in moments], f"{moments[-1].number}")
-            self.told += hear(self.bot.desk, SOURCE, fetched, now=at)
+            self.told += insisted(partial(hear, self.bot.desk, SOURCE, fetched, now=at))
             self._coming = next(self.weather, None)
 
     def _next(self, at: datetime) -> datetime:
@@ -101,8 +104,19 @@ def _asked_at(at: datetime) -> datetime:
     return _EPOCH + -((_EPOCH - at) // GRID) * GRID
 
 
-def gather(bot: Bot, company: Company, house: House, *, start: datetime, seed: int) -> People:
-    """The people of a company in front of a bot, with their plans for the year."""
+def gather(  # everything that a company's year is made of
+    bot: Bot,
+    company: Company,
+    house: House,
+    *,
+    start: datetime,
+    seed: int,
+    config: Path | None = None,
+) -> People:
+    """The people of a company in front of a bot, with their plans for the year.
+
+    `config` is the file that workers read when they start: it is told of who left.
+    """
     ids, calendars = _known(bot, house)
     people = People(company, bot.door, ids, calendars, Agenda(), draw(seed), start)
     people.plan()
@@ -110,7 +124,7 @@ def gather(bot: Bot, company: Company, house: House, *, start: datetime, seed: i
     for one in company.people.values():
         if one.leaves_on is not None:
             at = _evening(calendars[one.key], one.leaves_on)
-            people.agenda.note(at, _leaving(bot, people, known[one.key]))
+            people.agenda.note(at, _leaving(bot, people, known[one.key], config))
     return people
 
 
@@ -125,11 +139,14 @@ def _evening(calendar: Calendar, on: date) -> datetime:
     return at_local(calendar.zone, on, time(17, 30))
 
 
-def _leaving(bot: Bot, people: People, known: Known) -> Callable[[], None]:
+def _leaving(bot: Bot, people: People, known: Known, config: Path | None) -> Callable[[], None]:
     """Somebody is marked as gone, as a changed configuration would at its next start."""
 
     def leave() -> None:
         people.leave(known.key)
-        sync(bot.store, [replace(known, active=False)], {})
+        one = replace(known, active=False)
+        insisted(partial(sync, bot.store, [one], {}))
+        if config is not None:
+            config.write_text(write(people.company.people, gone=people.gone), encoding="utf-8")
 
     return leave
