@@ -24,9 +24,11 @@ def _asked(person: Colleague, kind: str) -> str:
 
 
 def _is_answered(person: Colleague, name: str) -> bool:
-    """Whether the newest card of this name asks for nothing any more."""
-    card = [one for one in person.messages if name in one.text][-1]
-    return "Afgehandeld" in card.text and not card.labels
+    """Whether the newest of this name, alone or told with others, asks for nothing any more."""
+    card = [one for one in person.messages if name in one.text][-1].text
+    alone = card.startswith(name)
+    said = card if alone else next(line for line in card.splitlines() if name in line)
+    return "afgehandeld" in said.casefold()
 
 
 def test_a_forgotten_case_climbs_to_the_executive_step_by_step(world: World) -> None:
