@@ -8,6 +8,7 @@ from datetime import time
 from bot.config import values
 from bot.config.ladders import read_ladders
 from bot.config.named import Named
+from bot.config.quiet import read_budget
 from bot.config.tables import Table
 from bot.domain.caps import Caps
 from bot.domain.policy import URGENT, DigestPlan, Policy
@@ -45,6 +46,7 @@ def read_policy(root: Table, company: Table, digest: Table, named: Named) -> Pol
             "webcare_until", default.webcare_until, values.clock, 'a time such as "21:00"'
         ),
         digest=_digest(digest, named),
+        budget=read_budget(root.table("quiet")),
     )
 
 
