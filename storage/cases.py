@@ -95,8 +95,9 @@ _IN_HAND = select(
 )
 _OPEN = (
     select(cases.c.id)
-    .where(cases.c.state == State.OPEN)
-    .order_by(cases.c.opened_at, cases.c.id)
+    .where(cases.c.state == State.OPEN, cases.c.id > bindparam("after"))
+    .order_by(cases.c.id)
+    .limit(bindparam("limit"))
 )
 _DUE = (
     select(cases.c.id)
@@ -229,9 +230,9 @@ class SqlCases:
         """Set it for every case in which something rings for this colleague; how many."""
         return self._tx.change(_LOOK_AT_THOSE_OF, {"person": employee, "look_at": at})
 
-    def list_open(self) -> Sequence[CaseId]:
-        """Every case that nobody has, oldest first. No locks."""
-        return [row.id for row in self._tx.rows(_OPEN)]
+    def list_open(self, *, after: CaseId, limit: int) -> Sequence[CaseId]:
+        """Cases that nobody has, by their number, those after this one. No locks."""
+        return [row.id for row in self._tx.rows(_OPEN, {"after": after, "limit": limit})]
 
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""

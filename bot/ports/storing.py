@@ -210,8 +210,8 @@ class Cases(Protocol):
     def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
         """Set it for every case in which something rings for this colleague; how many."""
 
-    def list_open(self) -> Sequence[CaseId]:
-        """Every case that nobody has, oldest first. No locks."""
+    def list_open(self, *, after: CaseId, limit: int) -> Sequence[CaseId]:
+        """Cases that nobody has, by their number, those after this one. No locks."""
 
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""

@@ -56,6 +56,12 @@ def card(world: World) -> str:
     return world.channel("webcare")[-1].text
 
 
+def channels(world: World, case: CaseId) -> list[str | None]:
+    """In which channels a case stands."""
+    with world.store.read() as uow:
+        return [copy.channel for copy in uow.cards.list_of(case)]
+
+
 def told(who: Colleague, kind: str) -> list[ToldNotice]:
     """What somebody really heard of this kind."""
     sent = [one for one in who.told if one.state in {"sent", "settled"}]
@@ -484,11 +490,15 @@ def test_other_hours_and_an_absence_move_no_promise(world: World) -> None:
     assert world.case(case).open_promises[0].due_at == local("2026-03-18 16:00")
 
 
-def test_looking_at_every_minute_or_only_once_finds_the_same_edge(world: World) -> None:
-    """The sweep may be repeated at once: the second finds nothing to draw."""
+@pytest.mark.parametrize("limit", [2, 3, 100])
+def test_an_edge_is_heeded_once_however_many_are_drawn_at_a_time(world: World, limit: int) -> None:
+    """The sweep may be repeated at once: nothing is drawn twice."""
     world.goes_to("2026-03-17 16:59")
-    world.says("jos", ORDINARY)
+    cards = sum(len(channels(world, world.says(f"customer{one}", ORDINARY))) for one in range(6))
     world.now = local("2026-03-17 17:00")
 
-    assert redraw_at_edge(world.desk, now=world.now) > 0
-    assert redraw_at_edge(world.desk, now=world.now) == 0
+    redrawn = [redraw_at_edge(world.desk, now=world.now, limit=limit) for _ in range(8)]
+
+    assert sum(redrawn) == cards > 0
+    assert redrawn[0] <= limit * 2
+    assert redrawn[-1] == 0

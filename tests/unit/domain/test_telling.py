@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -21,7 +22,17 @@ from bot.domain.employee import Employee
 from bot.domain.flags import Flag
 from bot.domain.ids import CaseId, EmployeeId, GoodwillId, PostId, PromiseId, ReplyId, WordsId
 from bot.domain.notice import Notice, NoticeKind
-from bot.domain.telling import AT_ONCE, Scene, leader_of, not_before, notices
+from bot.domain.rota import Duty
+from bot.domain.telling import (
+    AT_ONCE,
+    Scene,
+    duty_hears,
+    leader_of,
+    not_before,
+    not_before_for,
+    notices,
+)
+from bot.domain.working_time import Absence
 from tests.builders import (
     AMY,
     BEN,
@@ -391,3 +402,60 @@ def test_the_manager_of_the_department_stands_for_its_level() -> None:
     assert leader_of(a_case(route="other"), policy, Level.EXECUTIVE) == OTTO.id
     nobody = replace(POLICY, leaders={}, managers={})
     assert leader_of(a_case(), nobody, Level.EXECUTIVE) is None
+
+
+# --- outside working time ---------------------------------------------------------------------
+
+
+EVENING = Duty("weekend", frozenset({5}), time(10), time(14), (AMY.id,))
+ROTA = a_policy(duties=(EVENING,)).rota
+
+
+def test_whoever_has_duty_is_told_now_and_nobody_else_is() -> None:
+    kind = NoticeKind.PUBLIC_SILENCE
+
+    assert not_before_for(kind, AMY, ROTA, SATURDAY) == SATURDAY
+    assert not_before_for(kind, LEA, ROTA, SATURDAY) == MONDAY
+    assert not_before_for(kind, AMY, ROTA, SATURDAY + 2 * HOUR) == MONDAY
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_the_willing_are_told_at_any_hour_of_what_nobody_takes_and_of_nothing_else(
+    kind: NoticeKind,
+) -> None:
+    now = kind is NoticeKind.UNCLAIMED or kind in AT_ONCE
+    willing = replace(BEN, willing=True)
+
+    assert not_before_for(kind, willing, ROTA, SATURDAY) == (SATURDAY if now else MONDAY)
+
+
+def test_the_willing_are_left_alone_while_they_are_away() -> None:
+    away = Absence(date(2026, 3, 14), date(2026, 3, 16))
+    calendar = replace(OFFICE, absences=(away,))
+    willing = replace(BEN, willing=True, calendar=calendar)
+
+    told = not_before_for(NoticeKind.UNCLAIMED, willing, ROTA, SATURDAY)
+    assert told == MONDAY + 24 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "heard"),
+    [
+        (NoticeKind.PUBLIC_SILENCE, Level.LEAD, True),
+        (NoticeKind.PUBLIC_SILENCE, Level.MANAGER, False),
+        (NoticeKind.RAISED, Level.LEAD, True),
+        (NoticeKind.PLACING_LATE_LEAD, Level.LEAD, True),
+        (NoticeKind.UNCLAIMED_LEAD, Level.LEAD, True),
+        (NoticeKind.SENSITIVE, None, True),
+        (NoticeKind.HELP_ASKED, None, True),
+        (NoticeKind.PLACING_ASKED, None, True),
+        (NoticeKind.PROMISE_LATE, Level.LEAD, False),
+        (NoticeKind.PROMISE_ROSE, Level.LEAD, False),
+        (NoticeKind.LET_GO, None, False),
+        (NoticeKind.HANDOVER_ASKED, None, False),
+    ],
+)
+def test_duty_hears_what_webcare_must_look_at_and_nothing_between_colleagues(
+    kind: NoticeKind, level: Level | None, *, heard: bool
+) -> None:
+    assert duty_hears(kind, {"level": int(level) if level else None}) is heard
