@@ -259,15 +259,17 @@ def _levels(people: Mapping[str, Colleague]) -> str:
 def _duties(people: Mapping[str, Colleague]) -> Iterator[str]:
     """Who looks when the office is empty, taking turns by week."""
     for name, calendar, days, hours, holidays in _DUTIES:
-        named = _listed(
+        turns = [
             one.key
             for one in people.values()
             if one.calendar == calendar and one.is_webcare and one.leaves_on is None
-        )
+        ]
+        if not turns:
+            continue
         start, _, end = hours.partition("-")
         yield (
             f'[[duty]]\nname = "{name}"\ndays = {_listed(days)}\nfrom = "{start}"\n'
-            f'until = "{end}"\npeople = {named}\nholidays = {holidays}'
+            f'until = "{end}"\npeople = {_listed(turns)}\nholidays = {holidays}'
         )
 
 

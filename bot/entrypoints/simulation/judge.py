@@ -23,6 +23,10 @@ EARLY_SHARE = 0.8
 MOST_A_DAY = 3
 _LATE_DAYS = 20
 """So many late days of one promise are looked at: by then it has long been at its top."""
+LAST_BUNDLE = time(15, 30)
+"""After this, what can wait comes on the next day."""
+_BEFORE_HOME = timedelta(minutes=30)
+_INTO_THE_DAY = timedelta(hours=4)
 _DAY = timedelta(hours=24)
 _SETTLED = frozenset({"promise_kept", "promise_broken", "promise_waived"})
 _REMINDERS = frozenset({"promise_early", "promise_due", "promise_late"})
@@ -235,7 +239,7 @@ class _Bench:
         if diary is None or one.doer is None:
             return
         at = max(diary.part_of(one.made_at, one.due_at, EARLY_SHARE), one.since)
-        until = self._evening_after(diary, at)
+        until = self._told_by(diary, at)
         if until is None or until >= min(one.due_at, one.until, self.end):
             return
         if any(asked < until for asked, _ in one.snoozes) or self._has_moved(one):
@@ -292,11 +296,16 @@ class _Bench:
     def _is_own(self, one: Pledged) -> bool:
         return one.doer is not None and one.doer == one.made_by
 
-    def _evening_after(self, diary: Diary, at: datetime) -> datetime | None:
-        """The end of the second working day of theirs that is not over at a moment."""
-        ends = [end for _, end in diary.from_moment(at) if end > at]
-        days = list(dict.fromkeys(diary.date_of(end) for end in ends))[:2]
-        return max((end for end in ends if diary.date_of(end) in days), default=None)
+    def _told_by(self, diary: Diary, at: datetime) -> datetime | None:
+        """By when what can wait has come: with the day's last bundle, or the next day's first."""
+        spans = list(diary.from_moment(at))
+        today = [one for one in spans if diary.date_of(one[0]) == diary.date_of(at)]
+        if today:
+            local = datetime.combine(diary.date_of(at), LAST_BUNDLE, diary.zone)
+            if at <= min(local, today[-1][1] - _BEFORE_HOME):
+                return today[-1][1]
+        later = [start for start, _ in spans if diary.date_of(start) > diary.date_of(at)]
+        return min(later) + _INTO_THE_DAY if later else None
 
     def _date(self, notice: NoticeRow) -> date:
         diary = self._diary(notice.reader) or self.diaries.house
@@ -406,13 +415,17 @@ def _lost(verdict: Verdict, books: Books, read_as_made: Iterable[int], end: date
         case = cases.get(row.case or 0)
         if case is None or case.state not in _HELD or case.owner is None:
             verdict.lost.append(Fault("nobody's", row.id))
-        elif case.owner not in books.working and end - left.get(case.owner, end) > _DAY:
+        elif case.owner not in books.working and _is_long_gone(left.get(case.owner), end):
             verdict.lost.append(Fault("a leaver's", row.id, books.names.get(case.owner)))
 
 
 def _leaving(history: Iterable[HistoryRow]) -> Mapping[int, datetime]:
     """When somebody who works here no more did something last."""
     return {line.actor: line.at for line in history if line.actor is not None}
+
+
+def _is_long_gone(last_act: datetime | None, end: datetime) -> bool:
+    return last_act is None or end - last_act > _DAY
 
 
 _TAKEN = frozenset({"claimed", "dismissed", "merged", "handover_accepted", "closed", "solved"})
