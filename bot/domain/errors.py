@@ -244,6 +244,10 @@ class BadField(Refusal):
     """A field of a form cannot be read. Facts: field; empty where nothing stands in it."""
 
 
+class NotShownYet(Refusal):
+    """A moment was read that nobody was shown yet. Facts: field, due_at (ISO, UTC), of (the text)."""
+
+
 class NoAbsence(Refusal):
     """No such absence is noted, or it is over."""
 

@@ -10,9 +10,10 @@ from bot.domain.canonical_url import UnusableUrl
 from bot.domain.case import DismissReason, NoReplyReason, Outcome
 from bot.domain.errors import BadField, NoAbsence, UnknownPerson
 from bot.domain.events import Code
-from bot.domain.ids import CaseId, GoodwillId, PostId, PromiseId, ReplyId
+from bot.domain.ids import CaseId, GoodwillId, NoticeId, PostId, PromiseId, ReplyId
 from bot.domain.promise import BrokenBecause, LaterBecause, To
 from bot.domain.reply import ReplyKind, Way
+from bot.interactions.by_when import due_at, required_due_at
 from bot.interactions.hours import filled_in_hours
 from bot.interactions.visit import Captured, Visit
 from bot.presentation.forms.settings import NO, YES, days_of
@@ -26,6 +27,7 @@ from bot.usecases import (
     merging,
     owning,
     promising,
+    remembering,
     replying,
     settings,
     tying,
@@ -130,7 +132,7 @@ def _ask_department(visit: Visit) -> Answer:
         case=visit.case,
         department=visit.required("department"),
         words=visit.required("words"),
-        due_at=visit.required_when(),
+        due_at=required_due_at(visit),
         now=visit.now,
     )
 
@@ -239,14 +241,26 @@ def _still_mended(visit: Visit) -> Answer:
 
 
 def _promise(visit: Visit) -> Answer:
+    words = visit.required("words")
     said = promising.Said(
-        words=visit.required("words"),
-        due_at=visit.when(),
+        words=words,
+        due_at=due_at(visit, words=words),
         to=visit.choice("to", To) if visit.text("to") else To.CUSTOMER,
         doer=visit.person("doer"),
         condition=visit.text("condition"),
+        heard=_heard(visit),
     )
     return promising.promise(visit.desk, visit.press, case=visit.case, said=said, now=visit.now)
+
+
+def _heard(visit: Visit) -> NoticeId | None:
+    """The offer that opened the form, where one did."""
+    return NoticeId(visit.argument()) if visit.interaction.intent.argument else None
+
+
+def _decline_offer(visit: Visit) -> Answer:
+    notice = NoticeId(visit.argument())
+    return remembering.decline_offer(visit.desk, visit.press, notice=notice, now=visit.now)
 
 
 def _keep(visit: Visit) -> Answer:
@@ -266,7 +280,7 @@ def _move(visit: Visit) -> Answer:
         visit.press,
         case=visit.case,
         promise=visit.promise,
-        due_at=visit.required_when(),
+        due_at=required_due_at(visit),
         now=visit.now,
     )
 
@@ -300,7 +314,7 @@ def _remind_later(visit: Visit) -> Answer:
         visit.press,
         case=visit.case,
         promise=visit.promise,
-        until=visit.required_when(),
+        until=required_due_at(visit),
         because=visit.choice("reason", LaterBecause),
         words=visit.text("words"),
         now=visit.now,
@@ -538,6 +552,7 @@ ACTIONS: Mapping[Verb, Action] = {
     Verb.MOVE: _move,
     Verb.BREAK: _break,
     Verb.WAIVE: _waive,
+    Verb.DECLINE_OFFER: _decline_offer,
     Verb.REMIND_LATER: _remind_later,
     Verb.GOODWILL: _goodwill,
     Verb.APPROVE_GOODWILL: _approve_goodwill,

@@ -32,6 +32,7 @@ from bot.interactions.visit import House, Visit, strangers_audience
 from bot.ports.running import Runner
 from bot.ports.storing import StorageAway
 from bot.presentation.forms import FORMS
+from bot.presentation.forms.moment import asked_as
 from bot.presentation.forms.promising import INSTEAD
 from bot.presentation.intent import Intent, Verb, opened
 from bot.presentation.toasts import answer_toast, needs_case
@@ -159,7 +160,8 @@ class Door:
     def _visit(self, interaction: Interaction) -> Visit:
         now = self.now()
         known = self._lately(interaction, now) or self._known(interaction.account, now)
-        return Visit(self.house, interaction, now, known, interaction.fields)
+        fields = {asked_as(name): value for name, value in interaction.fields.items()}
+        return Visit(self.house, interaction, now, known, fields)
 
     def _lately(self, interaction: Interaction, now: datetime) -> Employee | None:
         """A colleague who pressed a moment ago: what is done is judged by who they are anyway."""

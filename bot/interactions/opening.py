@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from bot.domain.answer import Answer
 from bot.domain.case import Case
-from bot.domain.errors import NothingToUndo, UnknownCase, UnknownPromise
-from bot.domain.ids import CaseId
+from bot.domain.errors import NothingToUndo, NotShownYet, UnknownCase, UnknownNotice, UnknownPromise
+from bot.domain.ids import CaseId, NoticeId
 from bot.domain.policy import Channel
 from bot.domain.post import Direction, Post
 from bot.domain.promise import Promise
 from bot.domain.view import CaseRow, CaseView
 from bot.domain.working_time import local_date
+from bot.interactions.by_when import read_by_when
 from bot.interactions.commands import SAID
 from bot.interactions.days import days_in
 from bot.interactions.visit import Visit
 from bot.ports.storing import UnitOfWork
 from bot.presentation.form import Form, Typed
 from bot.presentation.forms import FORMS, FormContext
-from bot.presentation.intent import Verb
+from bot.presentation.forms.moment import AT, BY_WHEN, WHEN, ReadMoment
+from bot.presentation.intent import Verb, is_number
+from bot.usecases.remembering import offered_words
 from bot.usecases.showing import seen_rows, view_case
 
 
@@ -37,12 +43,32 @@ def open_form(
     build = FORMS.get(verb)
     if build is None:
         raise NothingToUndo
-    typed: Typed = visit.fields if refused is not None else _prefilled(visit, verb)
-    return build(_gather(visit, verb, item, choice, refused, typed))
+    typed: Typed = visit.fields if refused is not None else _prefilled(visit, verb, item)
+    shown = refused is not None and refused.code == NotShownYet.__name__
+    context = _gather(visit, verb, item, choice, None if shown else refused, typed)
+    read = _just_read(refused) if shown and refused else _read(visit, verb, typed)
+    return build(replace(context, read=read, to_confirm=shown))
 
 
-def _prefilled(visit: Visit, verb: Verb) -> Typed:
+def _just_read(refused: Answer) -> ReadMoment:
+    """What was read when the form was sent."""
+    facts = refused.facts
+    return ReadMoment(datetime.fromisoformat(str(facts["due_at"])), str(facts["of"]))
+
+
+def _read(visit: Visit, verb: Verb, typed: Typed) -> ReadMoment | None:
+    """By when: as it was read and shown before; or as the words say with which it opens."""
+    chosen = typed.get(WHEN)
+    if chosen:
+        return ReadMoment.decode(chosen) if isinstance(chosen, str) else None
+    words = typed.get(BY_WHEN) or (typed.get("words") if verb is Verb.PROMISE else None)
+    return read_by_when(visit, words) if isinstance(words, str) and not typed.get(AT) else None
+
+
+def _prefilled(visit: Visit, verb: Verb, item: str | None) -> Typed:
     """What was said already by whoever opens the form: by a command, a shortcut, a link."""
+    if verb is Verb.PROMISE and item is not None:
+        return _as_written(visit, item)
     if visit.interaction.intent.verb is not Verb.FORM:
         return {}
     given = {name: _given(visit, name) for name in visit.fields}
@@ -50,6 +76,15 @@ def _prefilled(visit: Visit, verb: Verb) -> Typed:
     if verb is Verb.SET_ABSENCE and isinstance(said, str):
         given.update(_days(visit, said))
     return {name: value for name, value in given.items() if value}
+
+
+def _as_written(visit: Visit, item: str) -> Typed:
+    """The sentence that somebody is asked whether to remember. Raises UnknownNotice."""
+    if visit.actor is None or not is_number(item):
+        raise UnknownNotice
+    with visit.desk.store.read() as uow:
+        said = offered_words(uow, NoticeId(int(item)), visit.actor)
+    return {"words": said} if said else {}
 
 
 def _given(visit: Visit, name: str) -> str | tuple[str, ...]:

@@ -27,7 +27,6 @@ from bot.interactions.codes import new_code
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Heard
 from bot.ports.storing import Press
-from bot.presentation.forms.promising import PICK, UNDATED
 from bot.presentation.intent import is_number
 from bot.usecases.desk import Desk
 from bot.usecases.settings import FURTHEST
@@ -218,23 +217,6 @@ class Visit:
             raise BadField(field=name) from error
         if at.year not in _YEARS:
             raise BadField(field=name)
-        return at
-
-    def when(self) -> datetime | None:
-        """The moment of `at`, or else of the choice `when`; None: no date was said."""
-        at = self.moment("at")
-        chosen = self.text("when")
-        if at is not None or chosen in {None, UNDATED}:
-            return at
-        if chosen == PICK:
-            raise BadField(field="at", empty=True)
-        return self.moment("when")
-
-    def required_when(self) -> datetime:
-        """The same, where there must be one. Raises BadField."""
-        at = self.when()
-        if at is None:
-            raise BadField(field="when", empty=True)
         return at
 
     def day(self, name: str) -> date:

@@ -227,6 +227,7 @@ def _what_is_wrong(facts: Facts, _: Mapping[str, Value]) -> str | None:
 _WANTED: Mapping[str, str] = {
     "amount": "amount",
     "at": "moment",
+    "by_when": "when",
     "begin": "time",
     "begin_again": "time",
     "end": "time",

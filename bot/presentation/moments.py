@@ -46,6 +46,28 @@ def before(
     return _written("before", at, zone, wording, now, since)
 
 
+def spelled(at: datetime, *, zone: str, wording: Wording, now: datetime | None) -> str:
+    """A moment that is to be checked: *wo 25 maart 17:00, over 3 dagen*."""
+    there = ZoneInfo(zone)
+    local = at.astimezone(there)
+    today = now.astimezone(there).date() if now is not None else None
+    same_year = today is not None and today.year == local.year
+    pattern = wording.pattern("day.spelled" if same_year else "day.spelled.whole")
+    day = _day(local.date(), pattern, wording.locale)
+    said = {"day": day, "time": f"{local:%H:%M}"}
+    if today is None or local.date() < today:
+        return wording.pattern("moment.day").format(**said)
+    away = _away((local.date() - today).days, wording)
+    return wording.pattern("moment.spelled").format(**said, away=away)
+
+
+def _away(days: int, wording: Wording) -> str:
+    """How far a day is: *vandaag*, *over 3 dagen*."""
+    if days in (0, 1):
+        return wording.text("away.today" if days == 0 else "away.tomorrow")
+    return wording.text("away.days", count=days)
+
+
 def clock(at: datetime, *, zone: str) -> str:
     """The time of day in a reader's zone: *17:00*."""
     return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"

@@ -97,6 +97,10 @@ class Voice:
             since=self.dated_from,
         )
 
+    def spelled(self, at: datetime) -> str:
+        """A moment in the audience's zone, so that nobody takes it for another."""
+        return moments.spelled(at, zone=self.audience.zone, wording=self.wording, now=self.now)
+
     def before(self, at: datetime) -> str:
         """A moment by which something is expected, in the audience's zone."""
         return moments.before(

@@ -3,7 +3,7 @@
 from bot.domain.ids import CaseId
 from bot.interactions.interaction import Interaction
 from bot.presentation.form import Form
-from bot.presentation.forms.promising import UNDATED
+from bot.presentation.forms.moment import UNDATED
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.toast import Toast
 from tests.acceptance.world import World

@@ -5,11 +5,11 @@ A builder takes a `FormContext`. What the fields are called, and what their valu
 =================  ==============================================================================
 verb               fields (* required; values in brackets)
 =================  ==============================================================================
-promise            words*, when [ISO local time | pick | none], at, to [To], doer [employee id],
-                   condition
+promise            words*, when [ISO local time | pick | none | read], by_when, at, to [To],
+                   doer [employee id], condition
 keep               evidence
 cannot             instead* [move | ask_help | waive | break]: the verb that follows
-move               when [ISO local time | pick], at
+move               when [ISO local time | pick | read], by_when, at
 break              because* [BrokenBecause], words
 waive              reason*
 remind_later       when [ISO local time | pick], at, reason [LaterBecause], words?
@@ -49,9 +49,11 @@ set_willing        willing* [yes | no]
 tie                code*
 =================  ==============================================================================
 
-`when` and `at`: a filled `at` wins; `when` is then ignored. Moments are ISO local time in the
-reader's zone (`2026-03-24T17:00`), dates ISO dates, a tick is `on` or absent; fields that take
-several values give a tuple. The promise's forms are sent with the subject `promise:<id>`, the
+`when`, `by_when` and `at`: a filled `at` wins, then a chosen `when`, then `by_when`, which is read
+as people write it, then the words of a promise. What was read is shown first, as a choice of
+`when`; the field is then called `when_` and eight digits, so that no chat keeps what stood in it.
+Moments are ISO local time in the reader's zone (`2026-03-24T17:00`), dates ISO dates, a tick is
+`on` or absent; fields that take several values give a tuple. The promise's forms are sent with the subject `promise:<id>`, the
 digest's with `digest:<week>`, capture and the settings with `house`, all others with `case:<id>`.
 """
 

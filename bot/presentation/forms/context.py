@@ -17,6 +17,7 @@ from bot.domain.view import Audience, CaseRow, CaseView
 from bot.presentation.card import Line
 from bot.presentation.facts import worded
 from bot.presentation.form import Field, Form, Input, Option, Typed
+from bot.presentation.forms.moment import WHEN, ReadMoment, asked_as
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.text import Says
 from bot.presentation.voice import CaseVoice, Voice, speaking_of
@@ -55,6 +56,10 @@ class FormContext:
     """What was typed before, where the form comes back."""
     refused: Answer | None = None
     """Why it comes back."""
+    read: ReadMoment | None = None
+    """By when, as it was read in what is typed."""
+    to_confirm: bool = False
+    """It comes back only to show what was read."""
 
     @property
     def voice(self) -> Voice:
@@ -79,7 +84,7 @@ class FormContext:
         footer: Iterable[Line] = (),
     ) -> Form:
         """A verb's form, as it is opened or as it comes back: typed, with what is wrong."""
-        blamed = self._blamed({one.name for one in fields})
+        blamed = self._blamed([one.name for one in fields])
         wrong = self._wrong()
         return Form(
             title=self.voice.say(f"form.{verb.value}"),
@@ -88,10 +93,10 @@ class FormContext:
             fields=tuple(
                 self._filled(one, wrong if one.name == blamed else None) for one in fields
             ),
-            lines=tuple(lines),
+            lines=(*self._shown(), *lines),
             footer=tuple(footer),
             error=wrong if blamed is None else None,
-            typed=self.typed,
+            typed=self._typed,
         )
 
     def ask(
@@ -169,24 +174,42 @@ class FormContext:
     def _seen(self) -> int | None:
         return None if self.view is None else self.view.case.version
 
+    def spelled(self, read: ReadMoment) -> str:
+        """A moment that was read, so that nobody takes it for another: day, date, how far."""
+        return self.voice.spelled(read.at)
+
+    def _shown(self) -> Iterator[Line]:
+        """What was read, where the form comes back to have it confirmed."""
+        if self.to_confirm and self.read is not None:
+            yield self.voice.line("form.read", when=self.spelled(self.read))
+
+    @property
+    def _typed(self) -> Typed:
+        """What was typed; what was read is chosen."""
+        if self.read is None:
+            return self.typed
+        others = {name: value for name, value in self.typed.items() if name != WHEN}
+        return {**others, self.read.name: self.read.value}
+
     def _wrong(self) -> str | None:
         if self.refused is None:
             return None
         return worded(self.voice, "refusal", self.refused.code, self.refused.facts).plain
 
-    def _blamed(self, names: set[str]) -> str | None:
+    def _blamed(self, names: Sequence[str]) -> str | None:
         """The field that the refusal is about, if the form has it; of several, a typed one."""
         if self.refused is None:
             return None
         said = self.refused.facts.get("field")
         blamed = (str(said),) if said else _BLAMED.get(self.refused.code, ())
-        fitting = [name for name in blamed if name in names]
-        typed = [name for name in reversed(fitting) if self.typed.get(name)]
+        known = {asked_as(name): name for name in names}
+        fitting = [known[name] for name in blamed if name in known]
+        typed = [name for name in reversed(fitting) if self._typed.get(name)]
         return next(iter((*typed, *fitting)), None)
 
     def _filled(self, asked: Field, error: str | None) -> Field:
-        filled = replace(asked, error=error)
-        return replace(filled, value=self.typed[asked.name]) if asked.name in self.typed else filled
+        filled, typed = replace(asked, error=error), self._typed
+        return replace(filled, value=typed[asked.name]) if asked.name in typed else filled
 
 
 def _weekday_after(on: date) -> date:

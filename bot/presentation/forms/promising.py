@@ -9,33 +9,25 @@ from bot.domain.promise import BrokenBecause, Kind, LaterBecause, To
 from bot.presentation.card import Line, Style
 from bot.presentation.form import Field, Form, Input
 from bot.presentation.forms.context import FormContext, about
+from bot.presentation.forms.moment import AT, BY_WHEN, PICK, UNDATED, WHEN
 from bot.presentation.intent import Verb
 
-PICK = "pick"
-"""The value of `when` that sends the reader to `at`."""
-UNDATED = "none"
-"""The value of `when` for *no date was said*."""
 _INSTEAD = (Verb.MOVE, Verb.ASK_HELP, Verb.WAIVE, Verb.BREAK)
 _INSTEAD_OF_DEMAND = (Verb.MOVE, Verb.NAME_DOER, Verb.BREAK)
 """What a department can say that cannot do what it was asked."""
 INSTEAD = (*_INSTEAD, Verb.NAME_DOER)
 """What can be done about a promise that does not work out."""
+LONGEST_BY_WHEN = 200
 _SNOOZES = (timedelta(hours=1), timedelta(hours=3))
 
 
 def promise_form(context: FormContext) -> Form:
-    """*What did you promise?* Without a choice there is no date: nothing is guessed."""
+    """*What did you promise?* Without a choice, and without a date in the words, there is none."""
     voice = about(context)
-    options = (
-        *context.days(),
-        context.option(PICK, "option.pick"),
-        context.option(UNDATED, "option.undated"),
-    )
     return context.form(
         Verb.PROMISE,
         context.ask("words", Input.LINES, label="field.promise.words", required=True),
-        context.ask("when", Input.CHOICE, options=options),
-        context.ask("at", Input.MOMENT),
+        *moment_fields(context, label="field.when", undated=True),
         context.ask(
             "to",
             Input.CHOICE,
@@ -47,6 +39,7 @@ def promise_form(context: FormContext) -> Form:
             "doer", Input.PERSON, options=context.colleagues(), folded=True, value=_me(context)
         ),
         context.ask("condition", Input.TEXT, folded=True),
+        argument=context.item,
         footer=(voice.line("form.promise.footer", Style.QUIET),),
     )
 
@@ -126,11 +119,24 @@ def remind_later_form(context: FormContext) -> Form:
     )
 
 
-def moment_fields(context: FormContext, *, label: str) -> Iterator[Field]:
-    """By when: a choice of days, or a moment that is picked."""
-    options = (*context.days(), context.option(PICK, "option.pick"))
-    yield context.ask("when", Input.CHOICE, label=label, options=options)
-    yield context.ask("at", Input.MOMENT)
+def moment_fields(context: FormContext, *, label: str, undated: bool = False) -> Iterator[Field]:
+    """By when: what was read already, a choice of days, words, or a moment that is picked."""
+    read = context.read
+    options = (
+        *([context.option(read.value, "option.read", when=context.spelled(read))] if read else []),
+        *context.days(),
+        context.option(PICK, "option.pick"),
+        *([context.option(UNDATED, "option.undated")] if undated else []),
+    )
+    yield context.ask(
+        read.name if read else WHEN,
+        Input.CHOICE,
+        label=label,
+        options=options,
+        value=read.value if read else None,
+    )
+    yield context.ask(BY_WHEN, Input.TEXT, hint="hint.by_when", limit=LONGEST_BY_WHEN)
+    yield context.ask(AT, Input.MOMENT)
 
 
 def _when(context: FormContext) -> Iterator[Field]:

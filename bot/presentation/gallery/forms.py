@@ -14,6 +14,7 @@ from bot.domain.promise import Kind, To
 from bot.domain.view import Audience, CaseRow, CaseView
 from bot.presentation.form import Form, Typed
 from bot.presentation.forms import FORMS, FormContext
+from bot.presentation.forms.moment import ReadMoment
 from bot.presentation.gallery.examples import (
     CHANNELS,
     NOW,
@@ -68,12 +69,34 @@ def _variants(audience: Audience) -> Iterator[tuple[str, Form]]:
     yield "form.solve.unready", FORMS[Verb.SOLVE](unready)
     poor = _context(Verb.GOODWILL, audience, replace(_view(_case()), mandate=0))
     yield "form.goodwill.no_mandate", FORMS[Verb.GOODWILL](poor)
+    yield from _by_when(audience)
     yield from _of_the_house(audience)
     yield from _of_ownership(audience)
     linked = _context(Verb.AMEND_REPLY, audience, _view(_case()))
     yield "form.amend_reply.url", FORMS[Verb.AMEND_REPLY](replace(linked, choice="url"))
     error = replace(linked, refused=Answer("OnlySamePerson", refused=True))
     yield "form.amend_reply.refused.whole", FORMS[Verb.AMEND_REPLY](error)
+
+
+def _by_when(audience: Audience) -> Iterator[tuple[str, Form]]:
+    """By when, in words: read in a reply that was pasted, shown to be confirmed, not understood."""
+    said = {
+        "words": "Sorry Jos. Ik bel je woensdag voor 12 uur over de banners.",
+        "by_when": "vrijdag voor 12 uur",
+    }
+    pasted = _context(Verb.PROMISE, audience, _view(_case()))
+    read = ReadMoment.reading(NOW + timedelta(days=7), said["words"])
+    pasted = replace(pasted, typed={"words": said["words"]}, read=read)
+    yield "form.promise.read", FORMS[Verb.PROMISE](pasted)
+    for verb in (Verb.PROMISE, Verb.MOVE):
+        read = ReadMoment.reading(NOW + timedelta(days=2), said["by_when"])
+        context = replace(_context(verb, audience, _view(_case())), typed=said)
+        shown = replace(context, read=read, to_confirm=True)
+        yield f"form.{verb.value}.confirm", FORMS[verb](shown)
+    refused = Answer("BadField", {"field": "by_when"}, refused=True)
+    moved = _context(Verb.MOVE, audience, _view(_case()))
+    vague = replace(moved, typed={"by_when": "zo snel mogelijk"}, refused=refused)
+    yield "form.move.unread", FORMS[Verb.MOVE](vague)
 
 
 def _of_ownership(audience: Audience) -> Iterator[tuple[str, Form]]:

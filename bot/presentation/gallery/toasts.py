@@ -114,6 +114,7 @@ HAPPENED: Mapping[Code, Facts] = {
     Code.SETTINGS_CHANGED: {"language": "nl"},
     Code.CODE_MADE: {"secret": "K7M4RW2X"},
     Code.TIED: {"chat": "slack"},
+    Code.OFFER_DECLINED: {},
 }
 """Everything that can happen, with the facts that it is stored with."""
 
@@ -162,6 +163,7 @@ _UNREADABLE: Mapping[str, Facts] = {
     "amount": {"field": "amount"},
     "day": {"field": "on"},
     "time": {"field": "begin"},
+    "when": {"field": "by_when"},
     "order": {"field": "end", "order": True},
     "other": {"field": "other"},
 }
