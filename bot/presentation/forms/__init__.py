@@ -53,8 +53,9 @@ tie                code*
 as people write it, then the words of a promise. What was read is shown first, as a choice of
 `when`; the field is then called `when_` and eight digits, so that no chat keeps what stood in it.
 Moments are ISO local time in the reader's zone (`2026-03-24T17:00`), dates ISO dates, a tick is
-`on` or absent; fields that take several values give a tuple. The promise's forms are sent with the subject `promise:<id>`, the
-digest's with `digest:<week>`, capture and the settings with `house`, all others with `case:<id>`.
+`on` or absent; fields that take several values give a tuple. The promise's forms are sent with the
+subject `promise:<id>`, the digest's with `digest:<week>`, capture and the settings with `house`,
+all others with `case:<id>`.
 """
 
 from __future__ import annotations
