@@ -38,6 +38,7 @@ _OWN = frozenset(
         *(Verb.CAPTURE, Verb.TIE, Verb.MAKE_CODE),
         *(Verb.SET_LANGUAGE, Verb.SET_HOURS, Verb.SET_WILLING, Verb.SET_ABSENCE, Verb.END_ABSENCE),
         *(Verb.SHOW_HOME, Verb.SHOW_MINE, Verb.SHOW_WAITING, Verb.SHOW_KEPT, Verb.SHOW_SEARCH),
+        Verb.SHOW_BUNDLE,
         *(Verb.SHOW_DIGEST, Verb.READ_DIGEST, Verb.DECIDE_DIGEST, Verb.ASK_DIGEST, Verb.SHOW_FOUND),
     }
 )
