@@ -12,11 +12,11 @@ from tests.properties.handing_over import run_stories
 
 
 @pytest.mark.timeout(180)
-def test_no_promise_is_lost_or_nobodys_in_sixty_stories(database_url: str) -> None:
-    tally = run_stories(database_url, stories=60, seed=5)
+def test_no_promise_is_lost_or_nobodys_in_forty_stories(database_url: str) -> None:
+    tally = run_stories(database_url, stories=40, seed=5)
 
-    assert tally.stories == 60
-    assert tally.promises > 60
+    assert tally.stories == 40
+    assert tally.promises > 40
     done = {"handover", "accept", "decline", "leave", "absence", "merge", "split", "let_go"}
     assert {what for what in done if not tally.done[what]} == set()
 
@@ -28,7 +28,7 @@ def test_the_stories_see_what_is_nobodys_overnight(
     monkeypatch.setattr(leaving, "what_next", lambda *_, **__: Next.NOTHING)
 
     with pytest.raises(AssertionError, match=r"left, and nobody has it|is away"):
-        run_stories(sqlite_url, stories=60, seed=5)
+        run_stories(sqlite_url, stories=40, seed=5)
 
 
 @pytest.mark.timeout(180)
@@ -44,4 +44,4 @@ def test_the_stories_see_a_promise_that_is_lost(
     monkeypatch.setattr(leaving, "take_over", forget)
 
     with pytest.raises(AssertionError, match="lost"):
-        run_stories(sqlite_url, stories=60, seed=5)
+        run_stories(sqlite_url, stories=40, seed=5)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from bot.domain.case import Level, Outcome, State
 from bot.domain.digest.figures import Holder
-from bot.domain.digest.ledger import Ledger
+from bot.domain.digest.ledger import Ledger, find_words
 from bot.domain.digest.reading import find_id, find_moment, find_text, ids, number, texts
 from bot.domain.digest.track import Heard, Track, earliest
 from bot.domain.events import Code, Line
-from bot.domain.ids import CaseId, EmployeeId
+from bot.domain.ids import CaseId, EmployeeId, WordsId
 
 
 class Taking(NamedTuple):
@@ -28,6 +28,14 @@ class Taking(NamedTuple):
     """Never before, as far as we know."""
 
 
+class Bypassing(NamedTuple):
+    """A rule was gone around, in a department, to help with a case."""
+
+    case: CaseId
+    department: str | None
+    words: WordsId | None
+
+
 @dataclass(slots=True)
 class Happenings:
     """What happened in the week that is being read, as the cases to which it did."""
@@ -37,6 +45,7 @@ class Happenings:
     reopened: list[CaseId] = field(default_factory=list)
     apologies: list[CaseId] = field(default_factory=list)
     widespread: list[CaseId] = field(default_factory=list)
+    bypassed: list[Bypassing] = field(default_factory=list)
     reached: dict[int, list[CaseId]] = field(default_factory=dict)
     """By level."""
 
@@ -145,6 +154,10 @@ def _claimed(book: Book, track: Track, line: Line) -> None:
 
 def _handed_over(book: Book, track: Track, line: Line) -> None:
     book.take(track, EmployeeId(number(line, "to")), line)
+
+
+def _bypassed(book: Book, track: Track, line: Line) -> None:
+    book.week.bypassed.append(Bypassing(track.case, line.department, find_words(line)))
 
 
 def _taken_over(_: Book, track: Track, line: Line) -> None:
@@ -265,6 +278,7 @@ READERS: Mapping[str, Callable[[Book, Track, Line], None]] = {
     Code.GOODWILL_OFFERED: _offered,
     Code.GOODWILL_APPROVED: _approved,
     Code.GOODWILL_TOLD: _told,
+    Code.PROCESS_BYPASSED: _bypassed,
     Code.SOLVED: _solved,
     Code.CLOSED: _closed,
     Code.REOPENED: _reopened,

@@ -14,6 +14,7 @@ from bot.domain.digest.figures import (
     Ask,
     Asked,
     BrokenPromise,
+    Bypass,
     Count,
     Digest,
     Endings,
@@ -274,6 +275,10 @@ def _improving(book: Book, tracks: Sequence[Track], scope: Scope) -> Improving:
         flags=_tallies((flag, one.case) for one in heard for flag in one.flags),
         routes=_tallies((one.route, one.case) for one in heard if one.route is not None),
         causes=_tallies((one.because or "other", book.survivor(one.case)) for one in broken),
+        bypassed=_tallies(
+            (one.department or "", book.survivor(one.case)) for one in book.week.bypassed
+        ),
+        bypasses=tuple(Bypass(book.survivor(one.case), one.words) for one in book.week.bypassed),
     )
 
 

@@ -220,6 +220,14 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
+class Bypass:
+    """A rule of the house that was gone around, as it is told to trained webcare: by nobody."""
+
+    case: CaseId
+    words: WordsId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Improving:
     """What must get better. Each list most frequent first."""
 
@@ -231,6 +239,9 @@ class Improving:
     """Which routes they took."""
     causes: tuple[Tally, ...] = ()
     """Why promises didn't happen."""
+    bypassed: tuple[Tally, ...] = ()
+    """In which departments a rule was gone around (D18)."""
+    bypasses: tuple[Bypass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

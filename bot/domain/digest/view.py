@@ -39,6 +39,7 @@ def named_cases(digest: Digest) -> tuple[CaseId, ...]:
         *(ask.case for ask in digest.asked.listed),
         *(waiter.case for waiter in digest.waiting.longest),
         *(broken.case for broken in digest.promises.listed),
+        *(bypass.case for bypass in digest.improving.bypasses),
     )
     return tuple(sorted(set(named)))
 
@@ -46,7 +47,8 @@ def named_cases(digest: Digest) -> tuple[CaseId, ...]:
 def named_words(digest: Digest) -> tuple[WordsId, ...]:
     """The colleagues' words that a digest points to."""
     broken = digest.promises.listed
-    pointed = (words for one in broken for words in (one.words, one.why))
+    promised = (words for one in broken for words in (one.words, one.why))
+    pointed = (*promised, *(bypass.words for bypass in digest.improving.bypasses))
     return tuple(sorted({words for words in pointed if words is not None}))
 
 

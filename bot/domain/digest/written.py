@@ -65,8 +65,23 @@ def _built(kind: Any, plain: Any) -> Any:  # noqa: ANN401 - any part of a digest
     if kind is datetime:
         return datetime.fromisoformat(plain)
     if isinstance(kind, type) and is_dataclass(kind):
-        return kind(**{name: _built(type_, plain[name]) for name, type_ in _fields(kind)})
+        return kind(**_known(kind, plain))
     return _checked(kind, plain)
+
+
+def _known(kind: Any, plain: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of a digest
+    """Its fields as far as they were written: a digest may be older than a number that is new."""
+    if not isinstance(plain, dict):
+        raise TypeError(f"{plain!r} is no {kind.__name__}")
+    return {
+        name: _built(type_, plain[name])
+        for name, type_ in _fields(kind)
+        if name in plain or name not in _NEW
+    }
+
+
+_NEW = frozenset({"bypassed", "bypasses"})
+"""The numbers that digests of the first layout may lack; they count nothing then."""
 
 
 def _checked(kind: Any, plain: Any) -> Any:  # noqa: ANN401 - a number, a text or a code

@@ -143,6 +143,16 @@ def _improving(voice: DigestVoice) -> Iterator[SheetLine]:
     if len(improving.routes) > 1:
         yield from _tallied(voice, "routes", improving.routes)
     yield from _tallied(voice, "causes", improving.causes)
+    yield from _tallied(voice, "bypassed", improving.bypassed)
+    yield from _bypasses(voice)
+
+
+def _bypasses(voice: DigestVoice) -> Iterator[SheetLine]:
+    """Which rules, for webcare, who can see to it that they are mended: never who."""
+    for one in () if voice.is_public else voice.digest.improving.bypasses:
+        words = voice.words_of(one.case, one.words)
+        if words is not None:
+            yield SheetLine(voice.say("digest.improving.bypass", words=words))
 
 
 def _tallied(voice: DigestVoice, name: str, tallies: Iterable[Tally]) -> Iterator[SheetLine]:
@@ -154,8 +164,13 @@ def _tallied(voice: DigestVoice, name: str, tallies: Iterable[Tally]) -> Iterato
 
 
 def _tally(voice: DigestVoice, name: str, tally: Tally) -> Part:
-    key = {"flags": "digest.flag", "causes": "because"}.get(name, "digest.route") + f".{tally.code}"
-    named = voice.text(key) if voice.wording.has(key) else tally.code
+    families = {"flags": "digest.flag", "causes": "because", "bypassed": "digest.department"}
+    key = f"{families.get(name, 'digest.route')}.{tally.code}"
+    named = (
+        voice.text(key)
+        if voice.wording.has(key)
+        else tally.code or voice.text("digest.promises.no_department")
+    )
     path = f"improving.{name}.{tally.code}"
     number = voice.counted(tally.count, path)
     # A cause is a phrase, behind which a number would read as part of it.

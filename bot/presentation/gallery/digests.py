@@ -10,6 +10,7 @@ from bot.domain.digest import (
     Ask,
     Asked,
     BrokenPromise,
+    Bypass,
     Count,
     Department,
     Digest,
@@ -168,6 +169,8 @@ def _endings() -> Endings:
 
 def _improving() -> Improving:
     return Improving(
+        bypassed=(Tally("Projecten", _count(2)),),
+        bypasses=(Bypass(ALI, WordsId(11)), Bypass(MIA, None)),
         widespread=_count(2),
         flags=(Tally("money", _count(31)), Tally("no_service", _count(14))),
         routes=(Tally("facturen", _count(58)), Tally("default", _count(40))),

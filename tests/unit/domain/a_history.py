@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from itertools import count
 
+from bot.domain import leaving
 from bot.domain.actions import (
     closing,
     giving,
@@ -129,6 +130,18 @@ class AHistory:
         offer = Handover(HandoverId(self._id()), who.id, to.id, at, at + 2 * HOUR)
         self.write(case, handing_over.offer(self.cases[case], who, to, handover=offer), at, who)
         self.write(case, handing_over.accept(self.cases[case], to, tell=None, now=at), at, to)
+
+    def take_over(self, case: CaseId, at: datetime) -> None:
+        """The owner left: who leads webcare has it now, made so by the house."""
+        change = leaving.take_over(self.cases[case], self.lead, why=leaving.Gone.LEFT, now=at)
+        self.write(case, change, at, None)
+
+    def bypass(self, case: CaseId, who: Employee, at: datetime) -> WordsId:
+        """A rule was gone around; the number of the words that say which."""
+        words = WordsId(self._id())
+        change = ownership.bypass(self.cases[case], who, words=words, why=None)
+        self.write(case, change, at, who)
+        return words
 
     # --- words ---
 

@@ -892,6 +892,39 @@ def test_a_digest_with_a_number_of_the_wrong_kind_is_refused() -> None:
         from_json(written)
 
 
+def test_a_bypassed_rule_is_counted_for_its_department_and_told_to_webcare() -> None:
+    history, erik = AHistory(), somebody("Projects")
+    case = history.hear(on("wed 09:00"))
+    history.claim(case, erik, on("wed 10:00"))
+    words = history.bypass(case, erik, on("wed 11:00"))
+
+    improving = digest(history).improving
+
+    assert [(one.code, one.count.cases) for one in improving.bypassed] == [("Projects", (case,))]
+    assert [(one.case, one.words) for one in improving.bypasses] == [(case, words)]
+    assert digest(history, WEEK.next()).improving.bypassed == ()
+
+
+def test_whoever_is_made_the_owner_took_nothing_up() -> None:
+    history, erik = AHistory(), somebody()
+    case = history.hear(on("wed 09:00"))
+    history.claim(case, erik, on("wed 10:00"))
+    history.take_over(case, on("wed 17:00"))
+
+    made = digest(history)
+
+    assert made.taken_up.cases.value == 1
+    assert made.taken_up.people.value == 1
+    assert [waiter.holder for waiter in made.waiting.longest] == [Holder.WEBCARE]
+
+
+def test_a_digest_that_was_made_before_bypassed_rules_were_counted_is_read() -> None:
+    plain = json.loads(to_json(digest(AHistory())))
+    del plain["improving"]["bypassed"], plain["improving"]["bypasses"]
+
+    assert from_json(json.dumps(plain)).improving.bypassed == ()
+
+
 def test_no_colleague_can_be_found_in_a_digest() -> None:
     history = a_full_history()
 

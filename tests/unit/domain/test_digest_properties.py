@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.case import Case, Outcome, State
+from bot.domain.case import Case, Outcome, State, require_state
 from bot.domain.digest import Count, Digest, Holder, from_json, make_digest, to_json
 from bot.domain.digest.book import READERS
 from bot.domain.employee import Employee
-from bot.domain.errors import Refusal
+from bot.domain.errors import AlreadyYours, Refusal
 from bot.domain.events import Code, Line
 from bot.domain.ids import CaseId, PromiseId
 from bot.domain.reply import ReplyKind
@@ -87,6 +87,14 @@ def _promise(turn: Turn) -> None:
     turn.history.promise(turn.case, turn.who, turn.at, due_at)
 
 
+def _take_over(turn: Turn) -> None:
+    case = turn.history.cases[turn.case]
+    require_state(case, State.CLAIMED)
+    if case.owner == turn.history.lead.id:
+        raise AlreadyYours
+    turn.history.take_over(turn.case, turn.at)
+
+
 def _hand_over(turn: Turn) -> None:
     to = COLLEAGUES[turn.number % len(COLLEAGUES)]
     turn.history.hand_over(turn.case, turn.who, to, turn.at)
@@ -111,6 +119,8 @@ VERBS: dict[str, Callable[[Turn], object]] = {
     "release": lambda t: t.history.release(t.case, t.who, t.at),
     "let_go": lambda t: t.history.let_go(t.case, t.who, t.at),
     "hand_over": _hand_over,
+    "take_over": _take_over,
+    "bypass": lambda t: t.history.bypass(t.case, t.who, t.at),
     "reply": lambda t: t.history.reply(t.case, t.who, t.at),
     "apologise": lambda t: t.history.reply(t.case, t.who, t.at, kind=ReplyKind.APOLOGY),
     "need_no_reply": lambda t: t.history.need_no_reply(t.case, t.who, t.at),
