@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.budget import Budget
 from bot.domain.case import Level
 from bot.domain.employee import Employee
 from bot.domain.ids import CaseId
@@ -502,3 +503,41 @@ def test_an_edge_is_heeded_once_however_many_are_drawn_at_a_time(world: World, l
     assert sum(redrawn) == cards > 0
     assert redrawn[0] <= limit * 2
     assert redrawn[-1] == 0
+
+
+# --- and with the day's few messages ----------------------------------------------------------
+
+
+def test_a_bundle_that_waits_for_monday_comes_on_sunday_to_whoever_works_then(
+    world: World,
+) -> None:
+    choose(world, budget=Budget())
+    world.goes_to("2026-03-21 12:00")
+    for customer in ("jos", "ali", "mia"):
+        world.says(customer, URGENT)
+    world.goes_to("2026-03-21 18:00")
+
+    world.sanne.presses(Verb.SET_HOURS, "house", days=("sun",), begin="10:00", end="16:00")
+    world.goes_to("2026-03-22 09:59")
+    assert world.sanne.messages == []
+    world.goes_to("2026-03-22 16:00")
+
+    cases = {one.notice.case for one in told(world.sanne, "public_silence")}
+    assert len(cases) == 3
+    assert 1 <= len(world.sanne.messages) <= 3
+
+
+def test_what_is_handed_to_a_deputy_comes_in_their_next_bundle(world: World) -> None:
+    choose(world, budget=Budget())
+    waits_for_monday(world)
+
+    amy = str(world.amy.id)
+    world.sanne.presses(
+        Verb.SET_ABSENCE, "house", first_on="2026-03-23", last_on="2026-04-03", deputy=amy
+    )
+    world.goes_to("2026-03-23 09:29")
+    world.goes_to("2026-03-23 09:31")
+
+    heard = [one for one in told(world.amy, "public_silence") if "for" in one.notice.facts]
+    assert heard
+    assert told(world.sanne, "public_silence") == []

@@ -1,0 +1,121 @@
+"""What waits for its moment: found by reader, timed anew, and handed to somebody else."""
+
+from __future__ import annotations
+
+from bot.domain.budget import Bundle
+from bot.domain.case import State
+from bot.domain.ids import CaseId, EmployeeId
+from bot.domain.notice import Notice, NoticeKind
+from bot.ports.storing import CardKind, NewCard, UnitOfWork, Waiting
+from tests.builders import AMY, ERIK, HOUR, MINUTE, NOW, a_case
+from tests.stores import MACHINE, a_lane
+
+LATER = NOW + 3 * HOUR
+SLOT = f"{ERIK.id}:2026-03-16:1"
+
+
+def _told(uow: UnitOfWork, key: str = "one") -> bool:
+    notice = Notice(key, NoticeKind.NO_REPLY, LATER, to=ERIK.id, facts={"level": 1})
+    return uow.notices.add_counted(
+        notice,
+        lane=a_lane(uow),
+        slots=[SLOT],
+        bundles=[Bundle(f"{ERIK.id}:2026-03-16:2", LATER + HOUR)],
+        now=NOW,
+    )
+
+
+def _waits(uow: UnitOfWork, reader: EmployeeId = ERIK.id) -> list[Waiting]:
+    return list(uow.notices.list_waiting(reader, now=NOW))
+
+
+def _due(uow: UnitOfWork, at_hours: int) -> list[str]:
+    work = uow.outbox.list_work(a_lane(uow), now=MACHINE, business=NOW + at_hours * HOUR, limit=9)
+    return [item.key for item in work]
+
+
+def test_what_waits_is_found_by_its_reader_until_its_moment(uow: UnitOfWork) -> None:
+    assert _told(uow)
+
+    (waiting,) = _waits(uow)
+    assert (waiting.kind, waiting.slot, waiting.at) == (NoticeKind.NO_REPLY, SLOT, LATER)
+    assert list(uow.notices.list_readers_waiting(now=NOW)) == [ERIK.id]
+    assert list(uow.notices.list_readers_waiting(now=LATER)) == []
+    assert list(uow.notices.list_waiting(ERIK.id, now=LATER)) == []
+    assert _waits(uow, AMY.id) == []
+
+
+def test_a_bundle_waits_and_what_is_in_it_goes_with_it(uow: UnitOfWork) -> None:
+    _told(uow)
+    _told(uow, "two")
+
+    first, bundle = _waits(uow)
+    assert (first.kind, bundle.kind) == (NoticeKind.NO_REPLY, NoticeKind.BUNDLE)
+
+
+def test_what_is_timed_anew_is_sent_then_and_not_before(uow: UnitOfWork) -> None:
+    _told(uow)
+    (waiting,) = _waits(uow)
+
+    uow.notices.retime(waiting.id, at=NOW + 5 * HOUR)
+    assert (_due(uow, 4), _due(uow, 5)) == ([], ["one"])
+    uow.notices.retime(waiting.id, at=NOW)
+
+    assert _due(uow, 0) == ["one"]
+    assert _waits(uow) == []
+
+
+def test_what_was_sent_is_not_timed_anew(uow: UnitOfWork) -> None:
+    _told(uow)
+    (waiting,) = _waits(uow)
+    (item,) = uow.outbox.list_work(a_lane(uow), now=MACHINE, business=LATER, limit=9)
+    uow.outbox.sent(item, ref="r", shown=0, settled=False, at=LATER)
+
+    uow.notices.retime(waiting.id, at=NOW + 9 * HOUR)
+
+    assert _due(uow, 9) == []
+
+
+def test_what_is_handed_on_has_no_place_in_the_day_of_either(uow: UnitOfWork) -> None:
+    _told(uow)
+    (waiting,) = _waits(uow)
+    lane = a_lane(uow, "amy")
+
+    uow.notices.readdress(waiting.id, to=AMY.id, lane=lane, facts={"for": ERIK.id})
+
+    assert _waits(uow) == []
+    (handed,) = _waits(uow, AMY.id)
+    assert (handed.slot, handed.at) == (None, LATER)
+    assert uow.notices.get(handed.id).notice.facts == {"for": ERIK.id}
+    assert _told(uow, "two")
+    assert [one.slot for one in _waits(uow)] == [SLOT]
+
+
+# --- cards of what nobody has -----------------------------------------------------------------
+
+
+def _case(uow: UnitOfWork, number: int, **changes: object) -> CaseId:
+    return uow.cases.add(a_case(id=CaseId(number), customer=None, **changes), look_at=None).id
+
+
+def test_open_cases_are_listed_by_their_number_a_few_at_a_time(uow: UnitOfWork) -> None:
+    for number in (7, 5, 9):
+        _case(uow, number)
+    _case(uow, 6, state=State.DISMISSED)
+
+    assert list(uow.cases.list_open(after=CaseId(0), limit=2)) == [5, 7]
+    assert list(uow.cases.list_open(after=CaseId(7), limit=2)) == [9]
+
+
+def test_a_cases_cards_in_channels_are_drawn_again_and_no_briefing(uow: UnitOfWork) -> None:
+    case = _case(uow, 5)
+    lane = a_lane(uow)
+    uow.cards.add(NewCard("card", CardKind.CHANNEL, lane, case, channel="general"), now=NOW)
+    uow.cards.add(NewCard("own", CardKind.BRIEFING, lane, case, reader=ERIK.id), now=NOW)
+    for item in uow.outbox.list_work(lane, now=MACHINE, business=NOW, limit=9):
+        uow.outbox.sent(item, ref=item.key, shown=1, settled=False, at=NOW)
+    assert _due(uow, 0) == []
+
+    assert uow.cards.redraw_in_channels(case, now=NOW + MINUTE) == 1
+
+    assert _due(uow, 1) == ["card"]
