@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.ids import EmployeeId, WordsId
+from bot.domain.ids import CaseId, EmployeeId, WordsId
 from bot.ports.storing import Words
 from storage.dialect import insert
 from storage.many import Many
@@ -16,6 +16,15 @@ from storage.transaction import Transaction
 
 _ADD = insert(words).inline()
 _GET = Many(select(words.c.id, words.c.body).where(words.c.body.is_not(None)), words.c.id)
+_ERASE_KIND = (
+    update(words)
+    .where(
+        words.c.case_id == bindparam("the_case"),
+        words.c.kind == bindparam("the_kind"),
+        words.c.body.is_not(None),
+    )
+    .values(body=None)
+)
 _ERASE = update(words).where(words.c.id == bindparam("one")).values(body=None)
 
 
@@ -47,3 +56,7 @@ class SqlWords:
     def erase(self, ids: Iterable[WordsId], *, now: datetime) -> None:
         """Forget them."""
         self._tx.change_each(_ERASE, ({"one": one, "erased_at": now} for one in ids))
+
+    def erase_kind(self, case: CaseId, kind: str, *, now: datetime) -> None:
+        """Forget all of one kind that were kept with a case."""
+        self._tx.change(_ERASE_KIND, {"the_case": case, "the_kind": kind, "erased_at": now})

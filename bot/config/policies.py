@@ -46,6 +46,7 @@ def read_policy(root: Table, company: Table, digest: Table, named: Named) -> Pol
             "webcare_until", default.webcare_until, values.clock, 'a time such as "21:00"'
         ),
         digest=_digest(digest, named),
+        detect_promises=company.flag("detect_promises"),
         budget=read_budget(root.table("quiet")),
     )
 

@@ -161,6 +161,7 @@ MANNERS: Mapping[NoticeKind, Manner] = {
     NoticeKind.HANDOVER_ASKED: _EXEMPT,
     NoticeKind.WORD_AFTER: _EXEMPT,
     NoticeKind.CLAIM_OFFERED: _EXEMPT,
+    NoticeKind.PROMISE_HEARD: _EXEMPT,
     # Its readers asked for it, once a week.
     NoticeKind.DIGEST: _EXEMPT,
     # A customer waits, or a colleague does.

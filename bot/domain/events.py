@@ -89,6 +89,8 @@ class Code(StrEnum):
     SETTINGS_CHANGED = "settings_changed"
     CODE_MADE = "code_made"
     TIED = "tied"
+    OFFER_DECLINED = "offer_declined"
+    """Something was not to be remembered. Only an answer: it never stands in history."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class NoticeKind(StrEnum):
     """Some time after closing: is it still mended?"""
     GOODWILL_LATE = "goodwill_late"
     """To the next level: a goodwill waits for the lead's yes."""
+    PROMISE_HEARD = "promise_heard"
+    """You wrote that you will do something: shall it be remembered? Only where that is on."""
     PROMISE_GIVEN = "promise_given"
     """A colleague promised what you are to do."""
     DOER_LEFT = "doer_left"
@@ -113,6 +115,8 @@ class NoticeKind(StrEnum):
     """Several notices that could wait, told together at a set moment."""
 
 
+ANSWERED = "answered"
+"""The fact with what was answered to an offer: empty while it is open."""
 PRIVATE = "colleagues"
 """The fact with the colleagues whose private conversations a notice of trouble is about."""
 MOST_COUNTED = 500

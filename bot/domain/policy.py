@@ -184,6 +184,8 @@ class Policy:
     digest: DigestPlan = DigestPlan()
     operators: tuple[EmployeeId, ...] = ()
     """Who hears that something in a chat does not work."""
+    detect_promises: bool = False
+    """Whether what helpers write is looked through for what they say they will do."""
     budget: Budget = field(default_factory=Budget)
     """How many private notices somebody gets on a day, and when what can wait is told."""
 

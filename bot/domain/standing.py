@@ -9,7 +9,7 @@ from bot.domain.case import Case, State
 from bot.domain.errors import Facts
 from bot.domain.goodwill import GoodwillState
 from bot.domain.ids import EmployeeId
-from bot.domain.notice import NoticeKind
+from bot.domain.notice import ANSWERED, NoticeKind
 from bot.domain.promise import To
 
 OFFER_CLAIM, OFFER_HELP = "claim", "help"
@@ -186,6 +186,11 @@ def _offer(case: Case, facts: Facts, to: EmployeeId | None) -> bool:
     return case.state is State.CLAIMED and to not in (case.owner, *case.backups)
 
 
+def _unanswered(case: Case, facts: Facts, to: EmployeeId | None) -> bool:
+    helps = to is not None and case.is_helper(to)
+    return case.state is State.CLAIMED and helps and not facts.get(ANSWERED)
+
+
 _NEWS: Mapping[NoticeKind, Standing] = {
     NoticeKind.PROMISE_ROSE: _promise_open,
     NoticeKind.RAISED: _still_raised,
@@ -211,6 +216,7 @@ _JUDGES: Mapping[NoticeKind, Standing] = {
     NoticeKind.DATE_ASKED: _no_date,
     NoticeKind.STILL_MENDED: _look_again,
     NoticeKind.GOODWILL_LATE: _goodwill,
+    NoticeKind.PROMISE_HEARD: _unanswered,
     NoticeKind.PROMISE_GIVEN: _promise,
     NoticeKind.DOER_LEFT: _doer,
     NoticeKind.PROMISE_EARLY: _promise,

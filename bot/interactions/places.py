@@ -19,6 +19,7 @@ from bot.usecases.places import (
     set_outside,
     tell_trouble,
 )
+from bot.usecases.remembering import wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,21 @@ class Places:
         """Operators are to hear of it, once a day; `place` is a conversation's id."""
         told = partial(tell_trouble, self.desk, chat, workspace, code, place)
         await self.runner.background(partial(told, now=self.now()))
+
+    @property
+    def reads_threads(self) -> bool:
+        """Whether what helpers write under cards is looked at: what is not is not even taken in."""
+        return self.desk.policy.detect_promises
+
+    async def wrote(
+        self, account: Account, address: Address, ref: str, text: str, delivery: str
+    ) -> None:
+        """Somebody wrote in the thread under a message; `delivery` names what they wrote.
+
+        If it is a card of a case that they help with, and says what they will do, they are asked.
+        """
+        work = partial(wrote, self.desk, account, address, ref, text, delivery=delivery)
+        await self.runner.background(partial(work, now=self.now()))
 
     async def reacted(self, account: Account, address: Address, ref: str) -> None:
         """Somebody put an emoji of helping on a message: if it is a card, they are asked."""

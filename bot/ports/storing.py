@@ -110,6 +110,10 @@ class Copy:
     posted_at: datetime | None
 
 
+OFFERED = "offered"
+"""The kind of a colleague's words that are kept while it is asked whether to remember them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A colleague's words, to be kept in an erasable row."""
@@ -546,6 +550,9 @@ class WordsRows(Protocol):
     def erase(self, ids: Iterable[WordsId], *, now: datetime) -> None:
         """Forget them."""
 
+    def erase_kind(self, case: CaseId, kind: str, *, now: datetime) -> None:
+        """Forget all of one kind that were kept with a case."""
+
 
 class Cards(Protocol):
     """Copies of cards."""
@@ -603,7 +610,7 @@ class Notices(Protocol):
         notice: Notice,
         *,
         lane: LaneId,
-        slots: Iterable[str],
+        slots: Sequence[str],
         bundles: Iterable[Bundle],
         now: datetime,
     ) -> bool:

@@ -46,6 +46,8 @@ class Verb(StrEnum):
     WAIVE = "waive"
     CANNOT = "cannot"
     """*Can't do it*: its form asks what instead; the answer names the verb that follows."""
+    DECLINE_OFFER = "decline_offer"
+    """What I wrote is not to be remembered: `argument` is the notice that asks."""
     REMIND_LATER = "remind_later"
     TAKE_PROMISE = "take_promise"
     """*I'll do this*: what another was to do, or what a department was asked."""

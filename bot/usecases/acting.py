@@ -46,6 +46,8 @@ class Stage:
 
 
 Decide = Callable[[Stage, Case], Change]
+After = Callable[[Stage, Case], None]
+"""What else is written once an action is certain, in its transaction; it refuses nothing."""
 Judge = Callable[[Stage, LaneId | None], Answer]
 
 
@@ -56,6 +58,7 @@ def act(  # the transaction's whole context
     decide: Decide,
     *,
     known: Collection[EmployeeId] = (),
+    after: After | None = None,
     now: datetime,
 ) -> Answer:
     """Run one action of a person on a case, in one transaction.
@@ -64,9 +67,11 @@ def act(  # the transaction's whole context
     delivery, or of the same press under a new id while nothing happened since, has the first
     one's answer and no effect of its own. `known`: colleagues whom the decision is likely to need.
     """
-    return _tried(
-        desk, press, lambda stage, lane: _on_case(stage, press, case, decide, lane), now, known
-    )
+
+    def judge(stage: Stage, lane: LaneId | None) -> Answer:
+        return _on_case(stage, press, case, decide, lane, after)
+
+    return _tried(desk, press, judge, now, known)
 
 
 def transact(
@@ -136,7 +141,12 @@ def _answer(  # the judging half of one transaction
 
 
 def _on_case(
-    stage: Stage, press: Press, case_id: CaseId, decide: Decide, lane: LaneId | None
+    stage: Stage,
+    press: Press,
+    case_id: CaseId,
+    decide: Decide,
+    lane: LaneId | None,
+    after: After | None,
 ) -> Answer:
     case = stage.uow.cases.lock(case_id)
     repeat = _repeat(stage, press, case)
@@ -148,6 +158,8 @@ def _on_case(
         return refusal(refused, case.id, case.version)
     keep_words(stage, case.id)
     saved = save(stage.uow, stage.policy, case, change, actor=stage.actor, lane=lane, now=stage.now)
+    if after is not None:
+        after(stage, saved)
     return answer_of(case, change, saved)
 
 

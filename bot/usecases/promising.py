@@ -9,7 +9,7 @@ from bot.domain.actions import promising
 from bot.domain.answer import Answer
 from bot.domain.case import Case, Change
 from bot.domain.errors import BadField
-from bot.domain.ids import CaseId, EmployeeId, PromiseId
+from bot.domain.ids import CaseId, EmployeeId, NoticeId, PromiseId
 from bot.domain.promise import About, BrokenBecause, Kind, LaterBecause, Promise, To
 from bot.domain.ringing import counts_as_due
 from bot.domain.telling import find_away
@@ -17,6 +17,7 @@ from bot.ports.storing import Press
 from bot.usecases.acting import Stage, act
 from bot.usecases.desk import Desk
 from bot.usecases.reaching import find_answerable
+from bot.usecases.remembering import take_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Said:
     doer: EmployeeId | None = None
     """None: the one who fills it in."""
     condition: str | None = None
+    heard: NoticeId | None = None
+    """The offer that it takes up."""
 
 
 def promise(desk: Desk, press: Press, *, case: CaseId, said: Said, now: datetime) -> Answer:
@@ -51,7 +54,11 @@ def promise(desk: Desk, press: Press, *, case: CaseId, said: Said, now: datetime
         )
         return promising.add_promise(found, stage.actor, promise=made)
 
-    return act(desk, press, case, decide, now=now)
+    def after(stage: Stage, _: Case) -> None:
+        if said.heard is not None:
+            take_up(stage.uow, said.heard, stage.actor, now=now)
+
+    return act(desk, press, case, decide, after=after, now=now)
 
 
 def ask_department(

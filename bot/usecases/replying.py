@@ -13,9 +13,10 @@ from bot.domain.ids import CaseId, EmployeeId, PlacingId, ReplyId
 from bot.domain.placing import Placing
 from bot.domain.reply import Reply, ReplyKind, Way
 from bot.ports.storing import Press
-from bot.usecases.acting import Stage, act
+from bot.usecases.acting import After, Stage, act
 from bot.usecases.desk import Desk
 from bot.usecases.owning import choose_buddy
+from bot.usecases.remembering import offer
 
 
 def record_reply(  # one keyword per thing a reply may come with
@@ -41,7 +42,7 @@ def record_reply(  # one keyword per thing a reply may come with
         )
         return replying.record_reply(found, stage.actor, reply=reply)
 
-    return act(desk, press, case, decide, now=now)
+    return act(desk, press, case, decide, after=_offering(press, words), now=now)
 
 
 def amend_reply(
@@ -100,7 +101,7 @@ def ask_placing(
         )
         return replying.ask_placing(found, stage.actor, stage.colleague(named), placing=placing)
 
-    return act(desk, press, case, decide, now=now)
+    return act(desk, press, case, decide, after=_offering(press, words), now=now)
 
 
 def place(desk: Desk, press: Press, *, case: CaseId, url: str | None, now: datetime) -> Answer:
@@ -152,6 +153,24 @@ def stop_waiting(desk: Desk, press: Press, *, case: CaseId, now: datetime) -> An
     return act(
         desk, press, case, lambda stage, found: replying.stop_waiting(found, stage.actor), now=now
     )
+
+
+def _offering(press: Press, words: str | None) -> After:
+    """What was written to the customer may say what will be done: that is offered to be kept."""
+
+    def after(stage: Stage, saved: Case) -> None:
+        offer(
+            stage.uow,
+            stage.policy,
+            saved,
+            stage.actor,
+            words,
+            once=press.opening or press.delivery,
+            lane=stage.uow.employees.private_lane(press.account),
+            now=stage.now,
+        )
+
+    return after
 
 
 def _link(url: str | None) -> str | None:

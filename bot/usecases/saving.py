@@ -16,10 +16,13 @@ from bot.domain.ringing import ring
 from bot.domain.routing import channels_of, wide_channels_of
 from bot.domain.telling import Scene, notices
 from bot.domain.working_time import at_local, local_date
-from bot.ports.storing import CardKind, NewCard, UnitOfWork
+from bot.ports.storing import OFFERED, CardKind, NewCard, UnitOfWork
 from bot.usecases.desk import People
 from bot.usecases.reaching import addressed, find_listener
 from bot.usecases.telling import tell
+
+_OVER = frozenset({State.CLOSED, State.DISMISSED, State.MERGED})
+"""What was not answered by then is not to be remembered."""
 
 
 def save(  # the transaction's whole context
@@ -43,6 +46,8 @@ def save(  # the transaction's whole context
     rung = ring(after, policy, people, now=now)
     look_at = now if rung.steps else rung.next_at
     saved = uow.cases.save(before, after, look_at=look_at)
+    if after.state in _OVER and before.state not in _OVER:
+        uow.words.erase_kind(saved.id, OFFERED, now=now)
     uow.history.append(change.events, case=saved.id, actor=actor, now=now)
     _post(uow, policy, before, saved, change.events, actor, lane, people, now)
     _tell(uow, policy, before, saved, change.events, actor, people, now)

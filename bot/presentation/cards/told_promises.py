@@ -76,6 +76,23 @@ def _rose(told: Told) -> Drawn:
     return Drawn((*lines, told.line("told.promise_rose.ask")), lend_a_hand(told), story(told))
 
 
+def _heard(told: Told) -> Drawn:
+    """What somebody wrote that they will do: to be remembered, or forgotten."""
+    said = told.words()
+    if told.case is None or not said or told.view.id is None:
+        return Drawn((told.line("told.promise_heard.gone"),), (), story(told))
+    remember = told.case.open(
+        Verb.PROMISE, item=told.view.id, style=Style.PRIMARY, label="send.promise"
+    )
+    forget = told.case.act(Verb.DECLINE_OFFER, argument=told.view.id)
+    lines = (
+        told.line("told.promise_heard", Style.STRONG),
+        *said,
+        told.line("told.promise_heard.free", Style.QUIET),
+    )
+    return Drawn(lines, (remember, forget), story(told))
+
+
 def _given(told: Told) -> Drawn:
     """A promise that a colleague made for you: you hear it when it is made."""
     lines = [told.line("told.promise_given", Style.STRONG)]
@@ -93,6 +110,7 @@ def _left(told: Told) -> Drawn:
 
 
 PROMISES: Mapping[NoticeKind, Draw] = {
+    NoticeKind.PROMISE_HEARD: _heard,
     NoticeKind.PROMISE_GIVEN: _given,
     NoticeKind.DOER_LEFT: _left,
     NoticeKind.PROMISE_EARLY: _reminder,

@@ -296,6 +296,7 @@ _TOLD: Mapping[NoticeKind, tuple[Case | None, Facts, EmployeeId | None]] = {
         {**_GIVEN, "level": 2},
         KARIN.id,
     ),
+    NoticeKind.PROMISE_HEARD: (an_answered_case(), {"words": 2, "answered": ()}, ERIK.id),
     NoticeKind.PROMISE_GIVEN: (_PROMISED, {**_DUE, "by": SANNE.id, "doer": ERIK.id}, ERIK.id),
     NoticeKind.ENDED: (
         an_answered_case(state=State.CLOSED, closed_at=NOW, outcome=Outcome.FINE),
