@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.actions import closing, handing_over, rising
@@ -212,6 +213,9 @@ def _tell(  # one call's whole context
         log.error("nobody can be told %s of case %s", step.kind.value, case.id)
         return False
     notice = addressed(draft, heard)
+    if "promise" in step.facts:
+        # Who stood in for somebody, and then took it over, has heard it already.
+        notice = replace(notice, key=_key(case, step, heard.person.id))
     return tell(uow, policy, notice, heard.person, chosen=step.at_once, now=now)
 
 
