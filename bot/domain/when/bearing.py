@@ -81,7 +81,7 @@ _THANKS = frozenset(spread("thank thanks bedankt dank dankjewel dankuwel how hoe
 _NOT = frozenset({"niet", "not", "never", "nooit", "geen", "don't", "won't", "cannot", "can't"})
 _LATER_THAN = frozenset({"later", "than", "dan", "verder"})
 _EARLIEST = frozenset({"vroegst", "earliest"})
-_REACH = 3
+_REACH, _CLAUSE = 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +173,11 @@ def _before(line: Line, first: int) -> list[str]:
 
 
 def _clause(line: Line, moment: Moment) -> tuple[Token, ...]:
-    """The words between the commas around a moment."""
+    """The words between the commas around a moment, as far as anybody reads back for it."""
     start, end = moment.first, moment.last
-    while start > 0 and line[start - 1].text not in _CLAUSE_ENDS:
+    earliest, latest = max(start - _CLAUSE, 0), min(end + _CLAUSE, len(line))
+    while start > earliest and line[start - 1].text not in _CLAUSE_ENDS:
         start -= 1
-    while end < len(line) and line[end].text not in _CLAUSE_ENDS:
+    while end < latest and line[end].text not in _CLAUSE_ENDS:
         end += 1
     return line[start:end]
