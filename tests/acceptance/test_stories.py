@@ -93,6 +93,7 @@ def test_webcare_places_a_helpers_words_in_their_name(world: World) -> None:
 
     (reply,) = world.case(case).said
     assert (reply.by, reply.way) == (world.erik.id, Way.PLACED)
+    world.goes_to("2026-03-16 15:30")  # good to know, and it can wait
     assert world.erik.heard_of[-1] == "placed"
     assert not world.amy.messages[-1].labels
 
