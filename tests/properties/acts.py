@@ -297,7 +297,19 @@ _SUITS: Mapping[str, Callable[[Case], bool]] = {
 }
 _OFTEN = [verb for verb in _CHOICES if verb not in {"delete", "edit", "note", "raise", "let_go"}]
 _OFTEN += ["time"] * 4 + ["open", "claim", "claim", "speak", "reply", "promise", "promise"]
-_OFTEN += ["keep", "offer", "offer", "accept", "accept", "solve", "solve", "undo", "undo", "undo"]
+_OFTEN += [
+    "keep",
+    "offer",
+    "offer",
+    "accept",
+    "accept",
+    "decline",
+    "solve",
+    "solve",
+    "undo",
+    "undo",
+    "undo",
+]
 """What moves a story on happens more often than what is done to any case at any time."""
 
 

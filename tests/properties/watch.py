@@ -112,7 +112,9 @@ def _one_step(act: Act, change: Changed) -> None:
     assert after.version > before.version
     assert act.verb in SEVERAL or after.version == before.version + 1
     if after.owner != before.owner:
-        assert act.verb in NEW_OWNER_BY, f"{act.verb} changed the owner"
+        assert act.verb in NEW_OWNER_BY or _is_offered_again(act, before, after), (
+            f"{act.verb} changed the owner"
+        )
     assert after.level >= before.level, "a level fell"
     assert set(after.flags) >= set(before.flags)
     assert after.sensitive or not before.sensitive or act.verb == "undo"
@@ -121,6 +123,12 @@ def _one_step(act: Act, change: Changed) -> None:
         assert after.first_contact_at <= before.first_contact_at
     _taken_in_good_hands(act, before, after)
     _silent_only_after_words(act, before, after)
+
+
+def _is_offered_again(act: Act, before: Case, after: Case) -> bool:
+    """Time takes a case from a silent owner, never while a promise is open."""
+    free = before.state is State.CLAIMED and not before.blocking_promises
+    return act.verb == "time" and free and after.owner is None
 
 
 def _is_back(state: State | None, now: State) -> bool:

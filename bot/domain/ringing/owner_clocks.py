@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from bot.domain.case import Case, Level, State
 from bot.domain.events import moment
@@ -82,11 +82,12 @@ def quick_update(case: Case, policy: Policy, people: People) -> Iterator[Step]:
     if not _is_under_way(case):
         return
     run = f"update:{occurrence(spoken)}.{_held(case)}"
-    asks = tuple(islice(_update_asks(case, policy, people, spoken), _ASKS))
+    asks = islice(_update_asks(case, policy, people, spoken), _ASKS)
+    first = next(asks)
     latest = spoken + ladder_of(case, policy).quick_update_latest
-    late = max(latest, after_days(policy.calendar, asks[0], 1))
+    late = latest if latest > first else after_days(policy.calendar, first, 1)
     kind, to, facts = NoticeKind.UPDATE_ASKED, case.owner, {"since": moment(spoken)}
-    for number, at in enumerate(takewhile(lambda one: one < late, asks), 1):
+    for number, at in enumerate(takewhile(lambda one: one < late, chain((first,), asks)), 1):
         yield Step(f"{run}:{number}", at, kind=kind, to=to, facts=facts)
     yield Step(f"{run}:late", late, kind=kind, to=to, level=Level.LEAD, facts=facts)
 

@@ -54,6 +54,8 @@ LAYOUT = {
     Code.REPLY_AMENDED: "linked reply way",
     Code.REPLY_HEARD: "by reply",
     Code.SOLVED: "outcome owner waited widespread words",
+    Code.STILL_MENDED: "by",
+    Code.STILL_ON_IT: "owner",
     Code.SPLIT_FROM: "by other posts promises",
     Code.SPLIT_OFF: "by other posts promises",
     Code.SUGGESTED: "by colleague",
@@ -65,6 +67,7 @@ LAYOUT = {
 """Every line of a code has these facts; to leave one out or rename it needs a new SCHEMA."""
 SOMETIMES = {
     Code.LEVEL_RAISED: "by words",  # where a person did it
+    Code.RELEASED: "because",  # where it was taken from a silent owner
     Code.REOPENED: "words",
     Code.REPEAT_CONTACT: "late",
     Code.UNDONE: "goodwill helper owner promise reply",
