@@ -54,6 +54,7 @@ class Screen:
 
 
 SCREENS = (
+    Screen("card.intro", "What is this?", "Pinned in every channel, once: for who is new there."),
     Screen(
         "card.channel.open",
         "A complaint in a channel",
@@ -94,6 +95,22 @@ SCREENS = (
     Screen("form.promise", "A promise", "Nothing is guessed: without a choice there is no date."),
     Screen("page.case.as.claimed", "The whole story", "Everything that colleagues may know."),
     Screen("page.help", "What is this?", "On a phone.", PHONE),
+    Screen(
+        "page.practice.waits",
+        "Try it once",
+        "The first of four steps, on a phone. Nobody wrote it, and nothing is kept.",
+        PHONE,
+    ),
+    Screen("page.practice.claimed", "Try it once: the briefing", "The card is a real one.", PHONE),
+    Screen(
+        "page.practice.replied.friday",
+        "Try it once: a promise",
+        "How it is read, and when the reminder would come.",
+        PHONE,
+    ),
+    Screen("page.practice.done", "Try it once: the end", "Who helps when it is real.", PHONE),
+    Screen("card.notice.first_case", "Somebody's first", "To the buddy, who looks along.", PHONE),
+    Screen("form.remind_later", "Remind me later", "With a reason, which helpers alone read."),
     Screen(
         "page.digest.full",
         "The Monday report",

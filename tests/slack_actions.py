@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "reference" / "slack-actions.md"
 DOORS = ("card", "direct message", "command", "shortcut", "App Home")
 
-_CARDS = ("card.channel", "card.pointer", "card.outside")
+_CARDS = ("card.intro", "card.channel", "card.pointer", "card.outside")
 _DIRECT = ("card.briefing", "card.notice", "card.digest")
 _AFTER = "toast."
 _FIRST = "/knuffel "
@@ -38,6 +38,7 @@ _OWN = frozenset(
         *(Verb.CAPTURE, Verb.TIE, Verb.MAKE_CODE),
         *(Verb.SET_LANGUAGE, Verb.SET_HOURS, Verb.SET_WILLING, Verb.SET_ABSENCE, Verb.END_ABSENCE),
         *(Verb.SHOW_HOME, Verb.SHOW_MINE, Verb.SHOW_WAITING, Verb.SHOW_KEPT, Verb.SHOW_SEARCH),
+        Verb.SHOW_PRACTICE,
         Verb.SHOW_BUNDLE,
         *(Verb.SHOW_DIGEST, Verb.READ_DIGEST, Verb.DECIDE_DIGEST, Verb.ASK_DIGEST, Verb.SHOW_FOUND),
     }

@@ -61,6 +61,7 @@ class Screen:
 
 
 SCREENS = (
+    Screen("card.intro", "What is this?", "Pinned in every channel, once: for who is new there."),
     Screen(
         "card.channel.open",
         "A complaint in a channel",
@@ -115,6 +116,7 @@ SCREENS = (
     Screen("form.solve", "Solved", "What the customer said, and what helped."),
     Screen("form.broadcast", "A call for help, asked", "Where, why, what for, until when."),
     Screen("form.capture.prefilled", "Make this a case", "From a message, with what it says."),
+    Screen("page.practice.waits", "Try it once", "A complaint that nobody wrote; nothing is kept."),
     Screen("page.more.claimed", "All that can be done", "Behind *More*: what each thing is for."),
     Screen("page.case.as.claimed", "The whole story", "Everything that colleagues may know."),
     Screen("page.home.full", "Home", "What waits for me, and my settings.", home=True),

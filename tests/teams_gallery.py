@@ -56,6 +56,7 @@ class Screen:
 
 
 SCREENS = (
+    Screen("card.intro", "What is this?", "Pinned in every channel, once: for who is new there."),
     Screen(
         "card.channel.open",
         "A complaint in a channel",
@@ -95,6 +96,7 @@ SCREENS = (
     ),
     Screen("card.digest.full", "The Monday report", "In its readers' channel or own chat."),
     Screen("toast.replied", "Noted", "One press, no fields; how it went can be added.", chat=True),
+    Screen("page.practice.waits", "Try it once", "A complaint that nobody wrote; nothing is kept."),
     Screen("form.promise", "A promise", "Nothing is guessed: without a choice there is no date."),
     Screen(
         "form.promise.refused",

@@ -11,10 +11,11 @@ from bot.domain.budget import (
     is_of_another_day,
     manner_of,
     single_slots,
+    waits_until,
 )
 from bot.domain.employee import Employee
 from bot.domain.ids import LaneId, NoticeId
-from bot.domain.notice import Notice
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.rota import is_on_duty
 from bot.domain.working_time import is_working
@@ -43,7 +44,8 @@ def tell(
     if manner is Manner.EXEMPT or not policy.budget.moments:
         return uow.notices.add(notice, lane=private, now=now)
     day = (policy.budget, person.id, person.calendar, max(now, notice.not_before))
-    slots = single_slots(*day) if manner is Manner.SOON else ()
+    by_itself = manner is Manner.SOON or _would_be_too_late(policy, notice, person, now)
+    slots = single_slots(*day) if by_itself else ()
     return uow.notices.add_counted(
         notice, lane=private, slots=slots, bundles=bundles_from(*day), now=now
     )
@@ -67,6 +69,15 @@ def put_off(uow: UnitOfWork, policy: Policy, item: Outgoing, *, now: datetime) -
 def tell_channel(uow: UnitOfWork, notice: Notice, lane: LaneId, *, now: datetime) -> bool:
     """Write down what a channel is to be told; False where it was."""
     return uow.notices.add(notice, lane=lane, now=now)
+
+
+def _would_be_too_late(policy: Policy, notice: Notice, person: Employee, now: datetime) -> bool:
+    """Whether what reminds of a promise early would come with the next bundle when it is due."""
+    due = notice.facts.get("due_at")
+    if notice.kind is not NoticeKind.PROMISE_EARLY or not isinstance(due, str):
+        return False
+    told = waits_until(policy.budget, person.calendar, max(now, notice.not_before))
+    return told >= datetime.fromisoformat(due)
 
 
 def _is_on_duty(policy: Policy, notice: Notice, person: Employee) -> bool:

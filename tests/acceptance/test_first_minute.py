@@ -364,3 +364,21 @@ def test_a_promise_says_when_its_reminder_will_come(world: World) -> None:
     assert "promise_early" not in world.erik.heard_of
     world.goes_to("2026-03-17 15:31")
     assert "promise_early" in world.erik.heard_of
+
+
+def test_an_early_reminder_that_cannot_wait_for_the_days_bundle_comes_by_itself(
+    world: World,
+) -> None:
+    case = world.says("jos", "Drie keer hetzelfde gevraagd, ik snap er niets meer van")
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case)
+
+    said = world.erik.hears(Verb.PROMISE, case, words="Ik bel je.", at="2026-03-16T14:00")
+
+    assert said == "Onthouden: vandaag 14:00. Ik herinner je vandaag 13:00."
+    world.goes_to("2026-03-16 12:59")
+    assert world.erik.heard_of == []
+    world.goes_to("2026-03-16 13:01")
+    assert world.erik.heard_of == ["promise_early"]
+    world.goes_to("2026-03-16 14:01")
+    assert world.erik.heard_of == ["promise_early", "promise_due"]
