@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.answer import Answer
 from bot.domain.case import Case
@@ -46,6 +46,10 @@ _ABOUT_NO_CASE = frozenset(
 )
 
 
+_FRIDAY_NOON = datetime(2026, 3, 20, 11, tzinfo=UTC)
+_WEDNESDAY_NOON = datetime(2026, 3, 25, 11, tzinfo=UTC)
+
+
 def forms(audience: Audience) -> Iterator[tuple[str, Form]]:
     """Every form, in the variants that it has."""
     for verb, build in FORMS.items():
@@ -80,16 +84,16 @@ def _variants(audience: Audience) -> Iterator[tuple[str, Form]]:
 
 def _by_when(audience: Audience) -> Iterator[tuple[str, Form]]:
     """By when, in words: read in a reply that was pasted, shown to be confirmed, not understood."""
-    said = {
-        "words": "Sorry Jos. Ik bel je woensdag voor 12 uur over de banners.",
-        "by_when": "vrijdag voor 12 uur",
-    }
     pasted = _context(Verb.PROMISE, audience, _view(_case()))
-    read = ReadMoment.reading(NOW + timedelta(days=7), said["words"])
-    pasted = replace(pasted, typed={"words": said["words"]}, read=read)
-    yield "form.promise.read", FORMS[Verb.PROMISE](pasted)
+    reply = "Sorry Jos. Ik bel je woensdag voor 12 uur over de banners."
+    read = ReadMoment.reading(_WEDNESDAY_NOON, reply)
+    yield (
+        "form.promise.read",
+        FORMS[Verb.PROMISE](replace(pasted, typed={"words": reply}, read=read)),
+    )
+    said = {"words": "Ik bel je over de banners.", "by_when": "vrijdag voor 12 uur"}
     for verb in (Verb.PROMISE, Verb.MOVE):
-        read = ReadMoment.reading(NOW + timedelta(days=2), said["by_when"])
+        read = ReadMoment.reading(_FRIDAY_NOON, said["by_when"])
         context = replace(_context(verb, audience, _view(_case())), typed=said)
         shown = replace(context, read=read, to_confirm=True)
         yield f"form.{verb.value}.confirm", FORMS[verb](shown)
