@@ -77,7 +77,21 @@ _AHEAD = frozenset(
     )
 )
 """With one of these they do not: *will be sent*."""
-_THANKS = frozenset(spread("thank thanks bedankt dank dankjewel dankuwel how hoe waarmee"))
+_THANKS = frozenset(
+    spread(
+        "thank thanks bedankt dank dankjewel dankuwel how hoe waarmee sorry apologies apologise "
+        "apologize excuses"
+    )
+)
+_OPEN = frozenset(
+    spread(
+        "open geopend opens opent gesloten closed openingstijden openingstijd openingsuren hours "
+        "bereikbaar available beschikbaar"
+    )
+)
+_MUST = frozenset(spread("must moet moeten dient dienen"))
+_YOU = frozenset(spread("you u je jij jullie"))
+_I = frozenset(spread("i we i'll we'll ik wij"))
 _NOT = frozenset({"niet", "not", "never", "nooit", "geen", "don't", "won't", "cannot", "can't"})
 _LATER_THAN = frozenset({"later", "than", "dan", "verder"})
 _EARLIEST = frozenset({"vroegst", "earliest"})
@@ -100,10 +114,23 @@ def bearing_of(line: Line, moment: Moment) -> Bearing | None:
         return None
     clause = _clause(line, moment)
     said = {one.text for one in clause}
+    if _is_open_then(clause, said, moment) or _is_theirs(said):
+        return None
     looks_back = _may_be_past(moment) and _tells_of_past(said, before)
     fits = 2 * bool(_DUE & set(before)) + 2 * bool(said & _OURS)
     fits -= 2 * bool(said & _CONDITIONS) + 2 * bool(said & _YOURS) + 3 * looks_back
     return Bearing(fits, looks_back)
+
+
+def _is_open_then(clause: tuple[Token, ...], said: set[str], moment: Moment) -> bool:
+    """*Zaterdag open 10:00-14:00*: hours at which somebody is there."""
+    timed = moment.clock is not None or any(":" in one.text for one in clause if one.text != ":")
+    return bool(said & _OPEN) and timed
+
+
+def _is_theirs(said: set[str]) -> bool:
+    """*U moet uw claim binnen 24 uur melden*: it is the customer who has so long."""
+    return bool(said & _MUST) and bool(said & _YOU) and not said & _I
 
 
 def _is_out(line: Line, moment: Moment, before: list[str]) -> bool:
@@ -123,7 +150,7 @@ def _tells_of_past(said: set[str], before: list[str]) -> bool:
     """Whether the words around tell of what was done, and not of what is meant for then."""
     if {"voor", "for", "uiterlijk", "by"} & set(before[:2]):
         return False
-    if said & _THANKS and {"today", "vandaag"} & said:
+    if said & _THANKS and {"today", "vandaag", "tonight", "vanavond"} & said:
         return True
     if said & _DONE_IN_DUTCH and said & _HAVING and not said & {"wordt", "worden", "zal", "zullen"}:
         return True

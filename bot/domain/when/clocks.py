@@ -69,6 +69,16 @@ def _written(line: Line, at: int) -> Found | None:
     return _with_suffix(said, line, at + 1)
 
 
+def _from_to(line: Line, at: int) -> Found | None:
+    """10:00-14:00: the last of them, on a day that is named."""
+    first, _, last = text_at(line, at).partition("-")
+    begin, found = _FIGURES.fullmatch(first), _FIGURES.fullmatch(last)
+    if begin is None or found is None or kind_at(line, at) is not Kind.NUMBER:
+        return None
+    minutes = _minutes(int(found["hour"]), int(found["minute"]))
+    return None if minutes is None else (Said(Clock(minutes), Needs.LEAD), at + 1)
+
+
 def _in_hours(line: Line, at: int) -> Found | None:
     """15u30, 15 uur 30."""
     hour = read_whole(line, at)
@@ -227,7 +237,7 @@ def _with_suffix(said: Said, line: Line, at: int) -> Found | None:
 
 
 _READERS: tuple[_Reader, ...] = (
-    *(_written, _in_hours, _half, _around_hour, _hour_and_minutes),
+    *(_written, _from_to, _in_hours, _half, _around_hour, _hour_and_minutes),
     *(_hour_of, _in_four, _whole_hour, _named_hour, _bare_hour),
 )
 CLOCK = Slot(

@@ -14,6 +14,7 @@ _DAY_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?P<year>20[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _MONTHS, _LONGEST_MONTH, _CENTURY = 12, 31, 100
+_TWO_FIGURES = 10
 _PART_OF = frozenset({"stap", "step", "deel", "part", "pagina", "page", "pakket", "package"})
 _PARCELS = frozenset({"parcel", "zending", "versie", "version", "optie", "option", "maat", "size"})
 _ROUND_THE_CLOCK = "24/7"
@@ -41,8 +42,11 @@ def read_date(line: Line, at: int) -> tuple[Said, int] | None:
 
 
 def _is_plain(found: re.Match[str]) -> bool:
-    """Whether figures without a year look like a date by themselves: with a slash, or a 0."""
-    return found["by"] == "/" or (found["by"] == "-" and found["month"].startswith("0"))
+    """Whether figures without a year look like a date by themselves; 1/2 is the first of two."""
+    if found["month"].startswith("0"):
+        return found["by"] != "."
+    day, month = int(found["day"]), int(found["month"])
+    return found["by"] == "/" and (day > month or month >= _TWO_FIGURES)
 
 
 def _counts(line: Line, at: int) -> bool:

@@ -456,6 +456,17 @@ I waited for two hours. | -
 Na 3 dagen nog niets | -
 Er wonen 12 mensen op nummer 10 | -
 Ik ben het met u eens | -
+Please send us a DM, thanks. 2/2 | -
+We are looking into this for you 1/2 | -
+Dat zoeken we uit 1/3 | -
+We leveren op 1/3 | 2027-03-01 17:00
+We deliver it 25/3. | 2026-03-25 17:00
+Sorry for the long wait today. | -
+U moet uw claim binnen 24 uur melden. | -
+You must report it within 7 days. | -
+Saturday open 10:00-14:00 | -
+De monteur komt vrijdag 10:00-14:00. | 2026-03-20 14:00
+vrijdag 9.00-12.00 | 2026-03-20 12:00
 """,
     "2026-03-20 17:30": """
 vandaag | 2026-03-20 23:59
