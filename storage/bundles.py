@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, select, true, update
+from sqlalchemy import Update, and_, bindparam, or_, select, true, update
 
 from bot.domain.budget import Bundle
 from bot.domain.errors import UnknownNotice
@@ -25,6 +25,13 @@ Row = Mapping[str, Any]
 ADD = added(notices)
 _ADD_MEMBER = added(notices, Stage.BUNDLED)
 _HAS = select(notices.c.id).where(notices.c.key == bindparam("the_key"))
+_KNOWN = select(notices.c.key, notices.c.slot).where(
+    or_(
+        notices.c.key == bindparam("the_key"),
+        # All places of a day begin the same, and end with a number after a colon.
+        and_(notices.c.slot >= bindparam("first"), notices.c.slot < bindparam("after")),
+    )
+)
 # Whoever sends it locks it first: what joins it before is told in it, nothing joins it after.
 _OPEN = (
     select(notices.c.id, notices.c.state, notices.c.not_before)
@@ -101,11 +108,8 @@ def place_all(tx: Transaction, waiting: Iterable[Placed]) -> None:
 
 def _place(tx: Transaction, one: Placed) -> int:
     """What its case has to know then; 0: somebody else has just told the same."""
-    for slot in one.slots:
-        if tx.change(ADD, {**one.row, "slot": slot}):
-            return NOTICES
-        if has(tx, one.row["key"]):
-            return 0
+    if any(tx.change(ADD, {**one.row, "slot": slot}) for slot in one.slots):
+        return NOTICES
     bundle = _open(tx, one.row, one.bundles, one.now)
     added = tx.change(_ADD_MEMBER, {**one.row, "since": None, "bundle_id": bundle})
     return TOLD if added else 0
@@ -145,6 +149,21 @@ def tell_later(
         tx.change(_END, {"item": item})
     else:
         tx.change(_JOIN, {"item": item, "other": other})
+
+
+def find_free(tx: Transaction, key: str, slots: Sequence[str]) -> Sequence[str] | None:
+    """Those of a day's places that nobody has taken; None: a notice of this key was written.
+
+    Somebody may take one before this transaction does.
+    """
+    if not slots:
+        return None if has(tx, key) else ()
+    day = slots[0].rpartition(":")[0]
+    known = tx.rows(_KNOWN, {"the_key": key, "first": f"{day}:", "after": f"{day};"})
+    if any(row.key == key for row in known):
+        return None
+    taken = {row.slot for row in known}
+    return [slot for slot in slots if slot not in taken]
 
 
 def has(tx: Transaction, key: str) -> bool:

@@ -70,6 +70,18 @@ _WRITTEN_AT = (
     .order_by(notices.c.created_at)
     .limit(1)
 )
+_told_in = notices.alias("told_in")
+_HEARD_AT = (
+    select(notices.c.created_at, notices.c.not_before, _told_in.c.not_before.label("bundled_at"))
+    .outerjoin(_told_in, _told_in.c.id == notices.c.bundle_id)
+    .where(
+        notices.c.case_id == bindparam("case"),
+        notices.c.key.like(bindparam("pattern")),
+        notices.c.state != Stage.WITHDRAWN,
+    )
+    .order_by(notices.c.created_at)
+    .limit(1)
+)
 _WITHDRAW_TOLD = (
     update(notices)
     .where(
@@ -162,7 +174,7 @@ class SqlNotices:
         notice: Notice,
         *,
         lane: LaneId,
-        slots: Iterable[str],
+        slots: Sequence[str],
         bundles: Iterable[Bundle],
         now: datetime,
     ) -> bool:
@@ -173,10 +185,15 @@ class SqlNotices:
         write at once.
         """
         self._tx.tell(now)
-        if self.has(notice.key):
+        free = (
+            None
+            if self._is_unplaced(notice.key)
+            else bundled.find_free(self._tx, notice.key, slots)
+        )
+        if free is None:
             return False
         row = _row(notice, self._tx.new_id(), lane, now)
-        self._unplaced.append(bundled.Placed(row, slots, bundles, now))
+        self._unplaced.append(bundled.Placed(row, free, bundles, now))
         # At the end, so that nobody waits long for another's place.
         self._tx.do_first(SqlNotices, self._place)
         return True
@@ -250,9 +267,10 @@ class SqlNotices:
 
     def has(self, key: str) -> bool:
         """Whether this was told, or is about to be."""
-        if any(one.row["key"] == key for one in self._unplaced):
-            return True
-        return bundled.has(self._tx, key)
+        return self._is_unplaced(key) or bundled.has(self._tx, key)
+
+    def _is_unplaced(self, key: str) -> bool:
+        return any(one.row["key"] == key for one in self._unplaced)
 
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
@@ -267,6 +285,12 @@ class SqlNotices:
         self._place()
         at: datetime | None = self._tx.value(_WRITTEN_AT, {"case": case, "pattern": f"{key}%"})
         return at
+
+    def heard_at(self, *, case: CaseId, key: str) -> datetime | None:
+        """From when on the first notice whose key begins so may be read, by itself or bundled."""
+        self._place()
+        row = self._tx.first(_HEARD_AT, {"case": case, "pattern": f"{key}%"})
+        return None if row is None else max(at for at in row if at is not None)
 
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""

@@ -665,6 +665,12 @@ class Notices(Protocol):
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
 
+    def heard_at(self, *, case: CaseId, key: str) -> datetime | None:
+        """From when on the first notice whose key begins so may be read: it may wait for a morning.
+
+        By itself or bundled; None where there is none, but for withdrawn ones.
+        """
+
     def written_at(self, *, case: CaseId, key: str) -> datetime | None:
         """When the first notice whose key begins so was written down, but for withdrawn ones."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import pytest
@@ -31,7 +31,7 @@ def counted(
     key: str,
     case: Case | None = None,
     *,
-    slots: Iterable[str] = (),
+    slots: Sequence[str] = (),
     bundles: Iterable[Bundle] = (FIRST, SECOND),
     not_before: datetime = NOW,
 ) -> bool:
@@ -71,11 +71,12 @@ def send(uow: UnitOfWork, bundle: Outgoing) -> None:
 
 
 def test_the_first_place_that_is_free_is_taken_once(uow: UnitOfWork) -> None:
-    assert counted(uow, "a", slots=("s1", "s2"))
-    assert counted(uow, "b", slots=("s1", "s2"))
-    assert counted(uow, "c", slots=("s1", "s2"))
+    places = ("1:2026-03-16:1", "1:2026-03-16:4")
+    assert counted(uow, "a", slots=places)
+    assert counted(uow, "b", slots=places)
+    assert counted(uow, "c", slots=places)
 
-    assert {item.key: item.slot for item in work(uow)} == {"a": "s1", "b": "s2"}
+    assert {item.key: item.slot for item in work(uow)} == dict(zip("ab", places, strict=True))
     (_, _, bundle) = work(uow, FIRST.at)
     assert (bundle.key, bundle.kind, bundle.slot) == (FIRST.key, "bundle", FIRST.slot)
     assert keys(waits_in(uow, bundle)) == ["c"]
@@ -86,7 +87,7 @@ def test_a_key_is_told_once_whether_it_has_its_place_or_waits_for_it(uow: UnitOf
     assert not counted(uow, "a")
     assert uow.notices.has("a")
     assert len(work(uow, FIRST.at)) == 1
-    assert not counted(uow, "a", slots=("s1",))
+    assert not counted(uow, "a", slots=("1:2026-03-16:1",))
     assert uow.notices.has("a")
 
 
@@ -169,6 +170,19 @@ def test_what_waits_in_a_bundle_can_be_taken_back(uow: UnitOfWork, case: Case) -
     assert waits_in(uow, bundle) == []
 
 
+def test_a_notice_is_heard_when_it_may_be_read_by_itself_or_with_others(
+    uow: UnitOfWork, case: Case
+) -> None:
+    counted(uow, "owner:1:ask:1", case, slots=("1:2026-03-16:1",), not_before=NOW + 2 * MINUTE)
+    counted(uow, "owner:2:ask:1", case, bundles=(SECOND,))
+
+    assert uow.notices.heard_at(case=case.id, key="owner:1:ask:") == NOW + 2 * MINUTE
+    assert uow.notices.heard_at(case=case.id, key="owner:2:ask:") == SECOND.at
+    assert uow.notices.heard_at(case=case.id, key="owner:3:ask:") is None
+    uow.notices.withdraw(case=case.id, kinds=[NoticeKind.NO_REPLY])
+    assert uow.notices.heard_at(case=case.id, key="owner:2:ask:") is None
+
+
 def test_what_was_sent_is_not_taken_out(uow: UnitOfWork) -> None:
     bundle = the_bundle(uow, "a")
     send(uow, bundle)
@@ -225,7 +239,7 @@ def _case_of(uow: UnitOfWork, bundle: Outgoing) -> CaseId | None:
 def test_what_missed_its_day_waits_for_another_bundle_with_all_that_is_in_it(
     uow: UnitOfWork, case: Case
 ) -> None:
-    counted(uow, "single", case, slots=("s1",))
+    counted(uow, "single", case, slots=("1:2026-03-16:1",))
     counted(uow, "a", case)
     counted(uow, "b")
     single, bundle = work(uow, FIRST.at)
