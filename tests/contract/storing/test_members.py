@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,8 +17,9 @@ from bot.domain.leaving import doer_left_key
 from bot.domain.member import Member, Standing, key_of
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.promise import PromiseState
+from bot.domain.working_time import Absence
 from bot.ports.storing import Address, Person, Press, Taken, UnitOfWork
-from tests.builders import ERIK, MIA, NOW, a_claimed_case, a_handover, a_promise
+from tests.builders import AMY, ERIK, MIA, NOW, a_claimed_case, a_handover, a_promise
 from tests.stores import a_lane
 
 JAN = Account("slack", "T1", "U1")
@@ -265,6 +266,36 @@ def test_a_leavers_cases_are_listed_while_they_are_on_offer_to_nobody(uow: UnitO
 
     assert uow.leavers.list_cases(limit=9) == [1, 3, 6]
     assert uow.leavers.list_cases(limit=1) == [1]
+
+
+def test_a_leavers_cases_are_listed_on_offer_too_where_that_is_asked(uow: UnitOfWork) -> None:
+    _leaver(uow)
+    offered = a_claimed_case(id=CaseId(2), handovers=(a_handover(),), customer=None)
+    uow.cases.add(offered, look_at=None)
+
+    assert uow.leavers.list_cases(limit=9) == []
+    assert uow.leavers.list_cases(limit=9, offered=True) == [2]
+
+
+def test_who_is_away_is_listed_while_they_hold_something(uow: UnitOfWork) -> None:
+    for person in (ERIK, MIA, AMY):
+        uow.employees.sync(_person(person))
+    for person in (ERIK, MIA):
+        uow.employees.add_absence(person.id, Absence(date(2026, 3, 16), date(2026, 3, 27)))
+    uow.cases.add(a_claimed_case(ERIK, id=CaseId(1), customer=None), look_at=None)
+    uow.cases.add(
+        a_claimed_case(AMY, id=CaseId(2), customer=None, promises=(a_promise(doer=ERIK.id),)),
+        look_at=None,
+    )
+
+    def away(day: int) -> list[EmployeeId]:
+        return list(uow.leavers.list_away(on=date(2026, 3, day)))
+
+    # A day early and late: where somebody is, it may be another date.
+    assert [away(day) for day in (14, 15, 28, 29)] == [[], [ERIK.id], [ERIK.id], []]
+    assert list(uow.leavers.list_cases_of([ERIK.id, MIA.id])) == [1]
+    assert list(uow.leavers.list_promises_of([ERIK.id, MIA.id])) == [1]
+    assert list(uow.leavers.list_promises_of([])) == []
 
 
 def test_what_a_leaver_was_to_do_for_others_is_listed_until_it_is_told(uow: UnitOfWork) -> None:
