@@ -60,4 +60,5 @@ def _as_configured(
             "SLACK_APP_TOKEN for Socket Mode."
         )
     spoken = language or config.house.policy.languages[0]
-    return manifest(url=url, sockets=sockets, oauth=oauth, language=spoken)
+    threads = config.house.policy.detect_promises
+    return manifest(url=url, sockets=sockets, oauth=oauth, language=spoken, threads=threads)

@@ -18,7 +18,7 @@ def write_package(file: Path, *, language: str | None) -> int:
     """Write the app package; the exit code. What it says first is in the company's language."""
     config = read_config()
     spoken = language or config.house.policy.languages[0]
-    body = package(_ready(config), language=spoken)
+    body = package(_ready(config), language=spoken, threads=config.house.policy.detect_promises)
     try:
         file.write_bytes(body)
     except OSError as error:

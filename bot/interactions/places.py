@@ -62,7 +62,7 @@ class Places:
 
     @property
     def reads_threads(self) -> bool:
-        """Whether what helpers write under cards is looked at: what is not is not even taken in."""
+        """Whether the company switched on that what helpers write under cards is looked at."""
         return self.desk.policy.detect_promises
 
     async def wrote(

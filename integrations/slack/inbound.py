@@ -123,6 +123,8 @@ class SlackDoor:
         bolt.command(COMMAND)(self._kept(self._typed))
         bolt.message_shortcut(CAPTURE)(self._kept(self._captured))
         self._listening.listen(bolt)
+        if self._room.reads_threads:
+            self._listening.listen_to_threads(bolt)
         bolt.error(_told)
         return bolt
 

@@ -20,6 +20,7 @@ from integrations.slack.answers import Answers
 from integrations.slack.origin import CHAT, Origin, workspace_of
 from integrations.slack.room import SlackRoom
 from integrations.slack.roster import seen
+from integrations.slack.written import plain
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,10 @@ class Listening:
         """Subscribe to everything that the manifest names."""
         for name, heard in self._events().items():
             bolt.event(name)(self._recorded(heard))
+
+    def listen_to_threads(self, bolt: AsyncApp) -> None:
+        """Subscribe to what people write, too; only where the company has switched that on."""
+        bolt.event("message")(self._recorded(self._written))
 
     def _events(self) -> Mapping[str, Heard]:
         closed = {
@@ -159,6 +164,28 @@ class Listening:
             address = Address(CHAT, workspace, channel)
             account = Account(CHAT, workspace, user)
             await self._room.places.reacted(account, address, f"{channel}:{ts}")
+
+    async def _written(self, event: Payload, workspace: str) -> None:
+        """Words in a thread: whether it is one under a card, and theirs to heed, is asked inside.
+
+        What was changed, taken away, joined or said by a bot has a subtype, or names a bot.
+        """
+        if event.get("subtype") not in (None, "thread_broadcast") or event.get("bot_id"):
+            return
+        channel, user, words = event.get("channel"), event.get("user"), event.get("text")
+        thread, ts = event.get("thread_ts"), event.get("ts")
+        given = (channel, user, words, thread, ts)
+        if not all(isinstance(one, str) and one for one in given) or thread == ts:
+            return
+        private = event.get("channel_type") == "im"
+        address = Address(CHAT, workspace, f"private:{user}" if private else str(channel))
+        await self._room.places.wrote(
+            Account(CHAT, workspace, str(user)),
+            address,
+            f"{channel}:{thread}",
+            plain(str(words)),
+            f"{channel}:{ts}",
+        )
 
     # --- channels
 

@@ -16,13 +16,14 @@ REDIRECT_PATH = "/slack/oauth_redirect"
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
-        "channels:history": "to look whether a card already stands in a channel, after a crash",
+        "channels:history": "to look whether a card already stands in a channel, after a crash; "
+        "with detect_promises, to read what a case's helpers write under its card",
         "channels:read": "to hear that a public channel was archived, shared or left",
         "chat:write": "to post cards, and to keep them true",
         "commands": f"for {COMMAND}, and for making a message a case",
-        "groups:history": "to look whether a card already stands in a private channel",
+        "groups:history": "as channels:history, in private channels",
         "groups:read": "to hear that a private channel was archived, shared or left",
-        "im:history": "to look whether a notice was already told in private, after a crash",
+        "im:history": "as channels:history, in somebody's conversation with the bot",
         "im:write": "to find somebody's conversation with the bot",
         "pins:write": "to pin, once in every channel, the card that says what this is",
         "reactions:read": "to offer the claim to whoever puts eyes on a card",
@@ -79,6 +80,14 @@ EVENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Everything that we listen to, and the scopes that it needs."""
+THREAD_EVENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "message.channels": ("channels:history",),
+        "message.groups": ("groups:history",),
+        "message.im": ("im:history",),
+    }
+)
+"""What people write: asked for only where the company has switched on `detect_promises`."""
 _FEATURES = ("commands",)
 
 
@@ -128,13 +137,16 @@ def scopes() -> tuple[str, ...]:
     return tuple(sorted(needed))
 
 
-def manifest(*, url: str, sockets: bool, oauth: bool, language: str) -> dict[str, Any]:
+def manifest(
+    *, url: str, sockets: bool, oauth: bool, language: str, threads: bool = False
+) -> dict[str, Any]:
     """The manifest, as JSON takes it.
 
     `url` is where Slack reaches us, without a slash at its end; with `sockets` it needs no such
-    address, but for `oauth`, which browsers use.
+    address, but for `oauth`, which browsers use. `threads`: what helpers write under cards is read.
     """
     said = _WORDS.get(language, _WORDS["en"])
+    events = sorted((*EVENTS, *(THREAD_EVENTS if threads else ())))
     reached = {} if sockets else {"request_url": url + EVENTS_PATH}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -144,13 +156,13 @@ def manifest(*, url: str, sockets: bool, oauth: bool, language: str) -> dict[str
             "long_description": said.long,
             "background_color": "#8a2b50",
         },
-        "features": _features(said, {} if sockets else {"url": url + EVENTS_PATH}),
+        "features": _features(said, {} if sockets else {"url": url + EVENTS_PATH}, threads=threads),
         "oauth_config": {
             **({"redirect_urls": [url + REDIRECT_PATH]} if oauth else {}),
             "scopes": {"bot": list(scopes())},
         },
         "settings": {
-            "event_subscriptions": {**reached, "bot_events": sorted(EVENTS)},
+            "event_subscriptions": {**reached, "bot_events": events},
             "interactivity": {"is_enabled": True, **reached},
             "org_deploy_enabled": oauth,
             "socket_mode_enabled": sockets,
@@ -159,13 +171,13 @@ def manifest(*, url: str, sockets: bool, oauth: bool, language: str) -> dict[str
     }
 
 
-def _features(said: _Words, reached: Mapping[str, str]) -> dict[str, Any]:
+def _features(said: _Words, reached: Mapping[str, str], *, threads: bool) -> dict[str, Any]:
     return {
         "app_home": {
             "home_tab_enabled": True,
             "messages_tab_enabled": True,
             # Nobody types to somebody who does not read: what can be done has a button.
-            "messages_tab_read_only_enabled": True,
+            "messages_tab_read_only_enabled": not threads,
         },
         "bot_user": {"display_name": "knuffel", "always_online": True},
         "shortcuts": [

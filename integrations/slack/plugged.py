@@ -46,6 +46,7 @@ class Slack:
             tokens=self._tokens,
             client=self.client,
             machine=around.machine,
+            reads_threads=around.places.reads_threads,
         )
         self._refresher = Refresher(
             config, self.client, self._tokens, around.store, around.runner, self._trouble

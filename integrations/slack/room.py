@@ -33,3 +33,5 @@ class SlackRoom:
     client: SlackClient
     machine: Callable[[], datetime]
     """Machine time, UTC: signatures are judged by it."""
+    reads_threads: bool = False
+    """Whether what helpers write under cards is looked at; else it is not even taken in."""

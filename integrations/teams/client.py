@@ -41,7 +41,7 @@ _LONGEST = timedelta(minutes=5)
 _LONGEST_NAMED = timedelta(hours=1)
 """More rest than this is not believed."""
 _MOST_REMEMBERED = 10_000
-_REF = "|"
+REF = "|"
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ class TeamsClient:
         self, address: Address, ref: str, activity: Activity, *, pressed: bool = False
     ) -> None:
         """Put something else in its place. Raises MessageGone once it is surely not there."""
-        conversation, _, number = ref.rpartition(_REF)
+        conversation, _, number = ref.rpartition(REF)
         url = await self._url(address.workspace, await self._known(address))
         try:
             await self._called(
@@ -265,4 +265,4 @@ def _ref(conversation: str, activity: str) -> str:
     """Where it stands. Raises ChatAway where Teams did not say."""
     if not conversation or not activity:
         raise ChatAway("no_activity_id")
-    return f"{conversation}{_REF}{activity}"
+    return f"{conversation}{REF}{activity}"

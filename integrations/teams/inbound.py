@@ -32,7 +32,7 @@ from integrations.teams.config import MESSAGES_PATH, TEAMS
 from integrations.teams.errors import NotOurs
 from integrations.teams.guard import MOST_BYTES, parsed, table, text
 from integrations.teams.listening import Listening
-from integrations.teams.origin import Origin, origin_of, read_memo, sent_as
+from integrations.teams.origin import CHANNEL, Origin, origin_of, read_memo, sent_as
 from integrations.teams.room import TeamsRoom
 from integrations.teams.sentences import sentences
 from integrations.teams.written import plain
@@ -239,6 +239,11 @@ class TeamsDoor:
         if data:
             await self._submitted(origin, data)
             return None
+        if origin.kind == CHANNEL and not _is_to_us(activity):
+            # Said among colleagues: Teams tells it only where the team consented to that.
+            if self._room.reads_threads:
+                await self._recorded(self._listening.wrote(origin, activity))
+            return None
         command = read_command(plain(text(activity, "text")))
         reply = await self._answer(origin, command.intent, origin.delivery, command.fields)
         self._errands.send(self._answers.to_command(origin, command.intent, reply), "a command")
@@ -290,6 +295,16 @@ async def _ended(work: asyncio.Future[None]) -> None:
 def _is_from_a_page(request: web.Request) -> bool:
     """Whether a browser sent it, which says for which page it does so; Teams is none."""
     return "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
+
+
+def _is_to_us(activity: Activity) -> bool:
+    """Whether the bot is mentioned; a client that names nobody may still have written `<at>`."""
+    us = text(table(activity, "recipient"), "id")
+    entities = activity.get("entities")
+    named = entities if isinstance(entities, list) else []
+    if not named:
+        return "<at>" in text(activity, "text")
+    return any(text(table(one, "mentioned"), "id") == us for one in named)
 
 
 def _case(intent: Intent | None) -> CaseId | None:

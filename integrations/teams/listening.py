@@ -10,13 +10,17 @@ from bot.interactions.errands import Errands
 from bot.ports.storing import Address
 from bot.presentation.intent import Intent, Verb
 from integrations.teams.answers import Answers
+from integrations.teams.client import REF
 from integrations.teams.config import TEAMS
 from integrations.teams.guard import table, text
 from integrations.teams.origin import Origin
 from integrations.teams.room import TeamsRoom
+from integrations.teams.written import plain
 
 log = logging.getLogger(__name__)
 
+THREAD = ";messageid="
+"""In the id of a conversation: which message began the thread."""
 _REMOVED = "removed"
 """The code of a place that the bot was put out of."""
 _CLOSES = {"teamArchived": "archived", "teamDeleted": "deleted"}
@@ -42,6 +46,19 @@ class Listening:
             await self._installed(origin, activity)
         elif kind == "conversationUpdate":
             await self._changed(origin, activity)
+
+    async def wrote(self, origin: Origin, activity: Activity) -> None:
+        """Words in a channel's thread: whether it is one under a card is asked inside."""
+        place, _, begun = origin.conversation.partition(THREAD)
+        if not begun or begun == text(activity, "id"):
+            return
+        await self._room.places.wrote(
+            origin.account,
+            self._place(origin, place),
+            f"{origin.conversation}{REF}{begun}",
+            plain(text(activity, "text")),
+            origin.delivery,
+        )
 
     async def _installed(self, origin: Origin, activity: Activity) -> None:
         """Let in: whoever let us in is greeted in their own chat. Put out: somebody is told."""

@@ -18,6 +18,8 @@ SCHEMA = "1.29"
 """The newest published version of the manifest; older clients read it too."""
 VERSION = "1.0.0"
 """Of the package: to be raised when something in it changes, or Teams keeps the older one."""
+VERSION_READING = "1.1.0"
+"""The same where it asks to read channels: Teams asks for consent anew."""
 CAPTURE = "makeCase"
 """The action on somebody's message, by which Teams calls it."""
 SEARCH = "findCase"
@@ -97,15 +99,18 @@ _EN = _Words(
 _WORDS: Mapping[str, _Words] = MappingProxyType({"nl": _NL, "en": _EN})
 
 
-def manifest(config: TeamsConfig, *, language: str) -> dict[str, Any]:
-    """The manifest, as JSON takes it; what it says is in this language first."""
+def manifest(config: TeamsConfig, *, language: str, threads: bool = False) -> dict[str, Any]:
+    """The manifest, as JSON takes it; what it says is in this language first.
+
+    `threads`: what helpers write under cards is read, for which whoever installs it must consent.
+    """
     said = _WORDS[language]
     others = [one for one in _WORDS if one != language]
     site = config.public_url
     return {
         "$schema": _URL.format(version=SCHEMA, part=""),
         "manifestVersion": SCHEMA,
-        "version": VERSION,
+        "version": VERSION_READING if threads else VERSION,
         "id": config.app_id,
         "localizationInfo": {
             "defaultLanguageTag": language,
@@ -127,6 +132,7 @@ def manifest(config: TeamsConfig, *, language: str) -> dict[str, Any]:
         "validDomains": [urlsplit(site).hostname or ""],
         "defaultInstallScope": "personal",
         "defaultGroupCapability": {"team": "bot", "groupchat": "bot"},
+        **(_consent(config) if threads else {}),
     }
 
 
@@ -155,11 +161,11 @@ def localization(language: str) -> dict[str, str]:
     }
 
 
-def package(config: TeamsConfig, *, language: str) -> bytes:
+def package(config: TeamsConfig, *, language: str, threads: bool = False) -> bytes:
     """The app package: always the same bytes for the same settings."""
     others = {f"{one}.json": _json(localization(one)) for one in _WORDS if one != language}
     files = {
-        "manifest.json": _json(manifest(config, language=language)),
+        "manifest.json": _json(manifest(config, language=language, threads=threads)),
         "color.png": color_icon(),
         "outline.png": outline_icon(),
         **others,
@@ -172,6 +178,15 @@ def package(config: TeamsConfig, *, language: str) -> bytes:
             entry.create_system = 3
             zipped.writestr(entry, body)
     return written.getvalue()
+
+
+def _consent(config: TeamsConfig) -> dict[str, Any]:
+    """Whoever adds it to a team is asked whether it may read what is written in its channels."""
+    permission = {"name": "ChannelMessage.Read.Group", "type": "Application"}
+    return {
+        "webApplicationInfo": {"id": config.app_id, "resource": "https://RscBasedStoreApp"},
+        "authorization": {"permissions": {"resourceSpecific": [permission]}},
+    }
 
 
 def _bot(config: TeamsConfig, said: _Words) -> dict[str, Any]:

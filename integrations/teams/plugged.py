@@ -53,6 +53,7 @@ class Teams:
             conversations=self._conversations,
             company=self._company,
             machine=around.machine,
+            reads_threads=around.places.reads_threads,
         )
         self._reconciler = Reconciler(
             roster=roster,

@@ -41,3 +41,5 @@ class TeamsRoom:
     company: Company
     machine: Callable[[], datetime]
     """Machine time, UTC."""
+    reads_threads: bool = False
+    """Whether what helpers write under cards is looked at; else it is not even taken in."""

@@ -112,9 +112,8 @@ def test_yes_opens_the_promise_with_the_sentence_and_its_date(world: World, case
     assert filled["words"] == SAID
     (when,) = (one for one in form.fields if one.name.startswith("when"))
     assert isinstance(when.value, str) and when.value
-    world.erik.presses(
-        Verb.PROMISE, case, argument=form.send.argument, words=SAID, **{when.name: when.value}
-    )
+    sent = {"words": SAID, when.name: when.value}
+    world.erik._presses(Verb.PROMISE, case, sent, None, form.send.argument)
     (promise,) = world.case(case).promises
     read = read_when(
         SAID, now=world.now, zone="Europe/Amsterdam", calendar=world.desk.policy.calendar

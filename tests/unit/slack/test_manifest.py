@@ -17,6 +17,7 @@ from integrations.slack.manifest import (
     COMMAND,
     EVENTS,
     METHODS,
+    THREAD_EVENTS,
     REASONS,
     manifest,
     scopes,
@@ -129,3 +130,19 @@ def test_every_event_that_is_asked_for_is_listened_to_and_no_other() -> None:
     listener.listen(Bolt())  # type: ignore[arg-type]
 
     assert sorted(heard) == sorted(EVENTS)
+
+
+def test_what_people_write_is_asked_for_only_where_that_is_switched_on() -> None:
+    off, on = (
+        manifest(url="", sockets=True, oauth=False, language="nl", threads=threads)
+        for threads in (False, True)
+    )
+
+    def events(made: dict[str, Any]) -> set[str]:
+        return set(made["settings"]["event_subscriptions"]["bot_events"])
+
+    assert events(on) - events(off) == set(THREAD_EVENTS)
+    assert all(event.startswith("message.") for event in THREAD_EVENTS)
+    assert on["oauth_config"] == off["oauth_config"], "no scope is asked for besides"
+    assert {one for needs in THREAD_EVENTS.values() for one in needs} <= set(scopes())
+    assert on["features"]["app_home"]["messages_tab_read_only_enabled"] is False
