@@ -112,9 +112,9 @@ def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:
 def _asked_at(
     uow: UnitOfWork, policy: Policy, case: Case, people: People, now: datetime
 ) -> datetime | None:
-    """When the question was asked that a clock of this case waits for."""
+    """When the question could be read that a clock of this case waits for."""
     key = asked_key(case, policy, people, now=now)
-    return None if key is None else uow.notices.written_at(case=case.id, key=_told_key(case, key))
+    return None if key is None else uow.notices.heard_at(case=case.id, key=_told_key(case, key))
 
 
 def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime) -> datetime | None:

@@ -261,8 +261,11 @@ def test_a_changed_policy_has_every_live_case_looked_at(
     keep(a_claimed_case(id=CaseId(2)))
     keep(a_case(id=CaseId(3), state=State.CLOSED))
 
-    assert uow.cases.look_at_all(at=NOW) == 2
-    assert sorted(uow.cases.list_due(now=NOW, limit=9)) == [1, 2]
+    keep(a_case(id=CaseId(4), state=State.CLOSED))
+    uow.cases.look_again(CaseId(4), at=NOW + HOUR)  # to be asked whether it is still mended
+
+    assert uow.cases.look_at_all(at=NOW) == 3
+    assert sorted(uow.cases.list_due(now=NOW, limit=9)) == [1, 2, 4]
 
 
 def test_what_rings_for_somebody_is_looked_at_again_and_nothing_else(
