@@ -21,7 +21,7 @@ WORKERS ?= logical
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install npm demo test check format e2e bench lock hooks clean
+.PHONY: help install npm demo test check format e2e simulate bench lock hooks clean
 
 help: ## say what can be made (the default)
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ format: $(STAMP) ## lay the code out, and mend what can be mended by itself
 
 e2e: $(STAMP) $(NPM_STAMPS) ## run the tests in a real browser (your system's Chromium), and those of the chats
 	$(BIN)/pytest tests/e2e $(ARGS)
+
+simulate: $(STAMP) ## play a month of an invented company, and some days of kills; nothing may be forgotten
+	$(BIN)/python -m tests.simulations $(ARGS)
 
 bench: $(STAMP) ## measure how fast Knuffel is
 	$(BIN)/python -m tests.benchmarks $(ARGS)

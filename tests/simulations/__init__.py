@@ -1,0 +1,1 @@
+"""An invented company, for a month and more: `python -m tests.simulations`."""
