@@ -36,7 +36,6 @@ from bot.domain.ringing.owner_clocks import (
 )
 from bot.domain.ringing.promise_clocks import counts_as_due, first_reminder_at, promised
 from bot.domain.ringing.step import Effect, People, Rung, Step
-from bot.domain.working_time import Calendar, NoWorkingTime, next_working_moment
 
 __all__ = [
     "Effect",
@@ -50,7 +49,6 @@ __all__ = [
     "first_word_at",
     "ring",
     "rings_first",
-    "told_at",
 ]
 
 
@@ -140,16 +138,6 @@ def _owned(case: Case, policy: Policy, people: People) -> Iterator[Iterator[Step
     yield waiting(case, policy, people)
     yield quick_update(case, policy, people)
     yield plan(case, policy, people)
-
-
-def told_at(calendar: Calendar, step: Step, *, now: datetime) -> datetime:
-    """When a person may hear a step: at once, or at the start of their next working time."""
-    if step.at_once:
-        return now
-    try:
-        return next_working_moment(calendar, now)
-    except NoWorkingTime:
-        return now
 
 
 def rings_first(steps: Sequence[Step]) -> Sequence[Step]:

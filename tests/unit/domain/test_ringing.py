@@ -16,7 +16,7 @@ from bot.domain.ids import PromiseId
 from bot.domain.notice import NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.promise import LaterBecause, To
-from bot.domain.ringing import Effect, People, Rung, Step, ring, rings_first, told_at
+from bot.domain.ringing import Effect, People, Rung, Step, ring, rings_first
 from bot.domain.urgency import is_urgent
 from bot.domain.working_time import Absence, Calendar, WeeklyHours
 from tests.builders import (
@@ -685,22 +685,7 @@ def test_a_promise_rings_early_before_due_before_late_whenever_it_is_made(
     assert "early" not in keys[1:]
 
 
-# --- when a person hears a step ---------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("at_once", "moment"), [(True, "2026-03-14 12:00"), (False, "2026-03-16 09:00")]
-)
-def test_outside_working_hours_only_what_is_due_today_is_told(at_once: bool, moment: str) -> None:
-    step = Step("key", NOW, at_once=at_once)
-
-    assert told_at(OFFICE, step, now=at("2026-03-14 12:00")) == at(moment)
-
-
-def test_somebody_without_working_hours_hears_at_once() -> None:
-    never = Calendar(zone="Europe/Amsterdam", hours=WeeklyHours.parse({}), country=None)
-
-    assert told_at(never, Step("key", NOW), now=NOW) == NOW
+# --- the order of steps -------------------------------------------------------------------------
 
 
 def test_endings_come_after_what_they_end() -> None:

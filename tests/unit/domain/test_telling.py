@@ -32,7 +32,7 @@ from bot.domain.telling import (
     not_before_for,
     notices,
 )
-from bot.domain.working_time import Absence
+from bot.domain.working_time import Absence, Calendar, WeeklyHours
 from tests.builders import (
     AMY,
     BEN,
@@ -409,6 +409,12 @@ def test_the_manager_of_the_department_stands_for_its_level() -> None:
 
 EVENING = Duty("weekend", frozenset({5}), time(10), time(14), (AMY.id,))
 ROTA = a_policy(duties=(EVENING,)).rota
+
+
+def test_somebody_without_working_hours_hears_at_once() -> None:
+    never = Calendar(zone="Europe/Amsterdam", hours=WeeklyHours.parse({}), country=None)
+
+    assert not_before(NoticeKind.NO_REPLY, never, SATURDAY) == SATURDAY
 
 
 def test_whoever_has_duty_is_told_now_and_nobody_else_is() -> None:
