@@ -38,7 +38,7 @@ def offer_goodwill(case: Case, actor: Employee, *, goodwill: Goodwill, mandate: 
     require_helper(case, actor)
     if goodwill.amount < 0 or (goodwill.amount == 0 and goodwill.words is None):
         raise NothingToGive
-    alone = goodwill.amount == 0 or _given_alone(case) + goodwill.amount <= mandate
+    alone = goodwill.amount <= left_to_give(case, mandate)
     decided = replace(
         goodwill,
         state=GoodwillState.APPROVED if alone else GoodwillState.PROPOSED,
@@ -80,6 +80,11 @@ def tell_goodwill(case: Case, actor: Employee, *, goodwill_id: GoodwillId, now: 
         raise GoodwillNotApproved(goodwill=goodwill.id)
     told = replace(goodwill, state=GoodwillState.TOLD, told_at=now)
     return _with(case, told, _happened(Code.GOODWILL_TOLD, goodwill, actor))
+
+
+def left_to_give(case: Case, mandate: int) -> int:
+    """What may still be given on this case without the lead's word, in cents; 0 for flowers."""
+    return max(mandate - _given_alone(case), 0)
 
 
 def _given_alone(case: Case) -> int:

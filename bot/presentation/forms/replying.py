@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.domain.actions.giving import left_to_give
 from bot.domain.case import NoReplyReason
 from bot.domain.ids import EmployeeId
 from bot.domain.reply import Way
@@ -100,13 +101,23 @@ def goodwill_form(context: FormContext) -> Form:
     """Something to make up for it: an amount, a thing, or both."""
     voice = about(context)
     mandate = voice.view.mandate
-    key = "form.goodwill.mandate" if mandate > 0 else "form.goodwill.no_mandate"
+    left = left_to_give(voice.case, mandate)
+    key = _mandate_key(mandate, left)
     return context.form(
         Verb.GOODWILL,
         context.ask("amount", Input.AMOUNT, hint="hint.amount", limit=20),
         context.ask("words", Input.TEXT, label="field.goodwill.words", limit=200),
-        lines=(voice.line(key, Style.QUIET, amount=voice.money(mandate)),),
+        lines=(voice.line(key, Style.QUIET, amount=voice.money(left)),),
     )
+
+
+def _mandate_key(mandate: int, left: int) -> str:
+    """What somebody may give by themselves: nothing ever, all, the rest, or nothing any more."""
+    if mandate <= 0:
+        return "form.goodwill.no_mandate"
+    if left == mandate:
+        return "form.goodwill.mandate"
+    return "form.goodwill.left" if left else "form.goodwill.spent"
 
 
 def _ways(context: FormContext) -> tuple[Option, ...]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.answer import Answer
 from bot.domain.case import Case
+from bot.domain.goodwill import GoodwillState
 from bot.domain.handover import HandoverState
 from bot.domain.ids import CaseId, HandoverId
 from bot.domain.promise import Kind, To
@@ -17,11 +18,13 @@ from bot.presentation.forms import FORMS, FormContext
 from bot.presentation.forms.moment import ReadMoment
 from bot.presentation.gallery.examples import (
     CHANNELS,
+    ERIK,
     NOW,
     PEOPLE,
     SANNE_SPLIT,
     STRANGE,
     a_claimed_case,
+    a_goodwill,
     a_handover,
     a_placing,
     a_post,
@@ -109,6 +112,10 @@ def _of_ownership(audience: Audience) -> Iterator[tuple[str, Form]]:
         replace(a_handover(), id=HandoverId(number), state=HandoverState.ACCEPTED)
         for number in (22, 23)
     )
+    for name, cents in (("left", 1000), ("spent", 2500)):
+        given = a_goodwill(GoodwillState.APPROVED, amount=cents, approved_by=ERIK.id)
+        view = replace(_view(an_answered_case(goodwill=(given,))), mandate=2500)
+        yield f"form.goodwill.{name}", FORMS[Verb.GOODWILL](_context(Verb.GOODWILL, audience, view))
     third = _context(Verb.HANDOVER, audience, _view(a_claimed_case(handovers=twice)))
     yield "form.handover.third", FORMS[Verb.HANDOVER](third)
     asked = replace(a_promise(), kind=Kind.DEMAND, to=To.COLLEAGUE, department="Netwerk")

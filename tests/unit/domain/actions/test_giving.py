@@ -175,3 +175,21 @@ def test_goodwill_of_another_case_is_unknown() -> None:
         giving.tell_goodwill(proposed(), ERIK, goodwill_id=unknown, now=NOW)
 
     assert refused.value.facts == {"goodwill": 99}
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ((), 2500),
+        ((a_goodwill(amount=1000, state=GoodwillState.APPROVED, approved_by=ERIK.id),), 1500),
+        ((a_goodwill(amount=2500, state=GoodwillState.TOLD, approved_by=ERIK.id),), 0),
+        ((a_goodwill(amount=9000, state=GoodwillState.APPROVED, approved_by=LEA.id),), 2500),
+        ((a_goodwill(amount=1000, state=GoodwillState.PROPOSED),), 2500),
+    ],
+    ids=["nothing", "a part", "all", "by the lead", "not yet"],
+)
+def test_what_may_still_be_given_is_what_was_not_given_alone(
+    given: tuple[Goodwill, ...], left: int
+) -> None:
+    assert giving.left_to_give(a_claimed_case(goodwill=given), 2500) == left
+    assert giving.left_to_give(a_claimed_case(goodwill=given), 0) == 0
