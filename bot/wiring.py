@@ -180,7 +180,7 @@ def furnish(house: House, store: SqlStore, *, now: datetime) -> Desk:
     desk = Desk(store, build_policy(house, sync(store, house.people, addresses)))
     apply_policy(desk, fingerprint(house), now=now)
     heed_channels(desk, now=now)
-    introduce_channels(desk, now=now)
+    introduce_channels(desk)
     retime_all(desk, now=now)
     return desk
 

@@ -541,6 +541,6 @@ def _outgoing(row: Any) -> Outgoing:  # noqa: ANN401 - a row of _items
         occurrence=row.occurrence,
         pressed=row.rank == _PRESSED,
         lane=row.lane_id,
-        written_at=row.created_at,
+        written_at=row.created_at if row.created_at != UNTOLD else None,
         slot=row.slot,
     )

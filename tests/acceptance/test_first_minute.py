@@ -156,7 +156,7 @@ CHANNELS = ("webcare", "netwerk", "iedereen")
 
 def introduces(world: World) -> int:
     """The bot starts: its channels are told what this is."""
-    new = introduce_channels(world.desk, now=world.now)
+    new = introduce_channels(world.desk)
     world.carry()
     return new
 
@@ -177,6 +177,15 @@ def test_what_this_is_comes_once_however_often_the_bot_starts(world: World) -> N
 
     assert introduces(world) == 0
     assert [one.pinned for one in world.channel("netwerk")] == [1, 0]
+
+
+def test_what_this_is_comes_on_a_clock_that_is_moved_back(world: World) -> None:
+    introduce_channels(world.desk)
+    world.now -= timedelta(days=365)
+
+    world.carry()
+
+    assert [len(world.channel(key)) for key in CHANNELS] == [1, 1, 1]
 
 
 def test_what_this_is_is_none_of_the_few_wide_cards_of_a_day(world: World) -> None:

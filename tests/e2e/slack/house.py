@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from cryptography.fernet import Fernet
 
 from tests.e2e.company import SECRET, Premises
-from tests.e2e.outside import SECONDS, Outside
+from tests.e2e.outside import SECONDS, Outside, introduced
 from tests.e2e.outside import seen as seen
 from tests.e2e.slack import moved
 from tests.slack.eyes import pressable, words
@@ -88,6 +88,10 @@ language = "nl"
 """
 
 
+TRY = "Oefen één keer"
+"""Stands on what says what this is, and on nothing else."""
+
+
 @dataclass
 class SlackHouse(Outside):
     """The bot, the Slack it works in, and everybody there."""
@@ -120,6 +124,10 @@ class SlackHouse(Outside):
     ) -> Json:
         """The newest message of a channel that says all of this, and offers `can`."""
         return await self._found(lambda: self.slack.messages(channel), said, can, within)
+
+    async def cards(self, channel: str) -> list[Json]:
+        """What stands in a channel, but for what says what this is."""
+        return [one for one in await self.slack.messages(channel) if TRY not in pressable(one)]
 
     async def told(
         self, person: Hands, *said: str, can: str | None = None, within: float = SECONDS
@@ -229,6 +237,8 @@ async def at_work(
         house.crowd = people
         try:
             await premises.start()
+            if not installed:
+                await introduced(premises)
             yield house
             await premises.stop()
         finally:

@@ -154,5 +154,5 @@ async def test_the_hug_in_slack(movable_house: SlackHouse) -> None:
     await house.erik.presses("Ik heb het gevraagd", check_back)
     house.goes_to(begin + timedelta(days=30))
     await house.card(CLIENTS, "Jos", "Afgerond: we hoorden niets meer.")
-    assert len(await house.slack.messages(CLIENTS)) == 1
+    assert len(await house.cards(CLIENTS)) == 1
     assert {one.answer for one in await house.slack.calls()} == {"ok"}

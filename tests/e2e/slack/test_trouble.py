@@ -48,7 +48,7 @@ async def takes(house: SlackHouse, card: Json) -> Answer:
 async def once_each(house: SlackHouse, *said: str) -> None:
     """Each channel has one card of it, and Erik one briefing."""
     for channel in (CLIENTS, WEBCARE):
-        assert len(await house.slack.messages(channel)) == 1
+        assert len(await house.cards(channel)) == 1
         await house.card(channel, *said)
     briefings = [one for one in await house.erik.inbox() if "Dank je, Erik." in words(one)]
     assert len(briefings) == 1
@@ -161,7 +161,7 @@ async def test_an_archived_channel_is_told_of_and_catches_up(slack_house: SlackH
 
     await takes(house, other)
     await house.told(house.amy, "gearchiveerd")
-    stale = await house.slack.messages(CLIENTS)
+    stale = await house.cards(CLIENTS)
     assert TAKEN not in words(stale[0])
 
     await house.slack.set_channel(CLIENTS, is_archived=False)
@@ -210,7 +210,7 @@ async def test_an_emoji_of_helping_offers_the_claim_in_private(slack_house: Slac
     offered = await house.told(house.erik, "Jos", can=TAKE)
 
     assert first.status == 200
-    assert "Nog niemand pakt dit op." in words((await house.slack.messages(CLIENTS))[0])
+    assert "Nog niemand pakt dit op." in words((await house.cards(CLIENTS))[0])
     await house.erik.presses(TAKE, offered)
     await house.card(CLIENTS, TAKEN)
 
@@ -232,7 +232,7 @@ async def test_a_slow_database_gets_an_honest_word_and_then_the_outcome(
         assert (answer.status, answer.seconds < HONEST) == (200, True)
         await house.heard(house.erik, "Nog niet vastgelegd")
         await waiting
-        assert "Nog niemand pakt dit op." in words((await house.slack.messages(CLIENTS))[0])
+        assert "Nog niemand pakt dit op." in words((await house.cards(CLIENTS))[0])
 
     await house.card(CLIENTS, TAKEN)
     await house.told(house.erik, "Sorry dat het even duurde.", "Ik pak dit op")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.e2e.company import Premises
+from tests.e2e.outside import introduced
 from tests.e2e.slack.house import SlackHouse, environment
 from tests.e2e.teams.house import ALWAYS, BARE, TeamsHouse
 from tests.fakes.teams_connector import FakeTeams
@@ -80,6 +81,7 @@ async def at_work_in_both(
         try:
             await premises.start()
             assert (await both.teams.nicole.lets_it_in(CLIENTS)).status == 200
+            await introduced(premises)
             yield both
             await premises.stop()
         finally:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.e2e.company import SECRET, Premises
-from tests.e2e.outside import SECONDS, Outside, seen
+from tests.e2e.outside import SECONDS, Outside, introduced, seen
 from tests.e2e.slack import moved
 from tests.fakes.teams_connector import FakeTeams
 from tests.teams.company import (
@@ -93,6 +93,10 @@ BARE: Mapping[str, str] = {
 """Settings of a bot that believes whoever reaches it."""
 
 
+TRY = "Oefen één keer"
+"""Stands on what says what this is, and on nothing else."""
+
+
 @dataclass
 class TeamsHouse(Outside):
     """The bot, the Teams it works in, and everybody there."""
@@ -129,6 +133,10 @@ class TeamsHouse(Outside):
     ) -> Message:
         """The newest message of a channel that says all of this, and offers `can`."""
         return await self._found(lambda: self.erik.sees(channel), said, can, within)
+
+    def cards(self, channel: str) -> list[Message]:
+        """What stands in a channel, but for what says what this is."""
+        return [one for one in self.erik.sees(channel) if TRY not in one.buttons]
 
     async def told(
         self, person: Hands, *said: str, can: str | None = None, within: float = SECONDS
@@ -204,6 +212,7 @@ async def at_work(
         try:
             await premises.start()
             await it_is_let_in(house)
+            await introduced(premises)
             yield house
             await premises.stop()
         finally:

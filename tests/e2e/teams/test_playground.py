@@ -150,7 +150,10 @@ async def test_several_people_press_and_everybody_sees_one_truth(screen: Screen)
 
 async def a_press(screen: Screen) -> tuple[tuple[str, str], dict[str, Any]]:
     """Where the card stands, and what its button brings."""
-    refs = "SELECT ref FROM cards JOIN lanes ON lanes.id = cards.lane_id WHERE conversation = ?"
+    refs = (
+        "SELECT ref FROM cards JOIN lanes ON lanes.id = cards.lane_id "
+        "WHERE conversation = ? AND kind = 'channel'"
+    )
     ((ref,),) = screen.house.premises.ask(refs, CLIENTS)
     ((case, version),) = screen.house.premises.ask("SELECT id, version FROM cases")
     where, _, number = ref.rpartition("|")

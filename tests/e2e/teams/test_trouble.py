@@ -49,7 +49,7 @@ async def once_each(house: TeamsHouse, *said: str) -> None:
     """Each channel has one card of it, and Erik one briefing."""
     for channel in (CLIENTS, WEBCARE):
         await house.card(channel, *said)
-        assert len(house.erik.sees(channel)) == 1
+        assert len(house.cards(channel)) == 1
     briefings = [one for one in house.erik.inbox() if "Dank je, Erik." in one.text]
     assert len(briefings) == 1
 
@@ -121,7 +121,7 @@ async def test_a_channel_that_blocks_the_bot_is_told_of_and_catches_up(
     await takes(house, other)
 
     await house.told(house.amy, "klanten")
-    assert FREE in house.erik.sees(CLIENTS)[0].text
+    assert FREE in house.cards(CLIENTS)[0].text
     house.teams.conversations[CLIENTS].refuses = ""
     assert (await house.karin.lets_it_in(CLIENTS)).status == 200
     await house.told(house.erik, "Dank je, Erik.")
@@ -152,7 +152,7 @@ async def test_a_message_that_is_gone_for_good_is_posted_once_more(
     await takes(house, other)
     await house.told(house.erik, "Dank je, Erik.")
     await called(house, "update", 2)
-    assert house.erik.sees(CLIENTS) == []  # it may be a whim of Teams': nothing is doubled yet
+    assert house.cards(CLIENTS) == []  # it may be a whim of Teams': nothing is doubled yet
     for _ in range(8):
         house.goes_to(house.now() + timedelta(minutes=5))
         await asyncio.sleep(1)
@@ -176,7 +176,7 @@ async def test_killed_between_posting_and_remembering_it_is_said_at_least_once(
     await house.told(house.erik, "Dank je, Erik.")
     for channel in (CLIENTS, WEBCARE):
         await house.card(channel, TAKEN)
-        copies = house.erik.sees(channel)
+        copies = house.cards(channel)
         assert len(copies) <= 2  # Teams cannot be asked what stands there
         left = [one for one in copies if TAKEN not in one.text]
         for one in left:  # whoever presses an orphan is told the truth
@@ -274,7 +274,7 @@ async def test_a_locked_database_gets_an_honest_word_and_loses_nothing(
         assert (answer.status, answer.seconds < HONEST) == (200, True), answer
         assert answer.said.startswith((LATER, AWAY)), answer
         await asyncio.sleep(max(4 - (ticks() - began), 0))
-        assert FREE in house.erik.sees(CLIENTS)[0].text
+        assert FREE in house.cards(CLIENTS)[0].text
 
     if answer.said.startswith(AWAY):  # it was given up, and says so: it is pressed again
         assert (await house.crowd.line.post(again(press))).said.startswith("Dank je!")
