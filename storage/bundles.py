@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, or_, select, true, update
+from sqlalchemy import Update, and_, bindparam, false, or_, select, true, update
 
 from bot.domain.budget import Bundle
 from bot.domain.errors import UnknownNotice
@@ -60,6 +60,16 @@ def _in_bundle() -> Update:
 
 
 _TELL = _in_bundle().values(state=Stage.SENT.value, posted_at=bindparam("at", type_=Moment()))
+_UNSETTLE = (
+    update(notices)
+    .where(notices.c.bundle_id == bindparam("bundle"), notices.c.state == Stage.SENT)
+    .values(settled=false())
+)
+_SETTLE = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.SENT)
+    .values(settled=true())
+)
 _MOVE = _in_bundle().values(bundle_id=bindparam("other"))
 _JOIN = (
     update(notices)
@@ -125,9 +135,13 @@ def take_out(tx: Transaction, notice: NoticeId) -> None:
     tx.change(_TAKE_OUT, {"item": notice})
 
 
-def told_together(tx: Transaction, bundle: NoticeId, at: datetime) -> None:
-    """All that waited in a bundle was told in it."""
+def told_together(
+    tx: Transaction, bundle: NoticeId, done: Iterable[NoticeId], at: datetime
+) -> None:
+    """All that waited in a bundle was told in it; of that, only this is settled."""
     tx.change(_TELL, {"bundle": bundle, "at": at})
+    tx.change(_UNSETTLE, {"bundle": bundle})
+    tx.change_each(_SETTLE, ({"item": one} for one in done))
 
 
 def tell_later(

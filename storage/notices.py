@@ -216,9 +216,12 @@ class SqlNotices:
         """What waits in a bundle is no longer true: it is not told, unless that is undone."""
         bundled.take_out(self._tx, notice)
 
-    def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
-        """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
-        bundled.told_together(self._tx, bundle, at)
+    def told_together(self, bundle: NoticeId, *, done: Iterable[NoticeId], at: datetime) -> None:
+        """A bundle is in the chat (business moment `at`), and with it all that waited in it.
+
+        `done`: what in it is settled, as it is shown there.
+        """
+        bundled.told_together(self._tx, bundle, done, at)
 
     def list_readers_waiting(self, *, now: datetime) -> Sequence[EmployeeId]:
         """For whom something waits whose moment is to come (business moment `now`). No locks."""

@@ -274,7 +274,8 @@ class Carrier:
                 check_at=self.machine() + CHECKED_EVERY if checked else None,
             )
             if item.kind == NoticeKind.BUNDLE:
-                uow.notices.told_together(NoticeId(item.id), at=self.business())
+                told = NoticeId(item.id)
+                uow.notices.told_together(told, done=drawing.done, at=self.business())
             uow.commit()
 
     def _later(self, item: Outgoing, rest: timedelta, why: str, *, ours: bool = False) -> None:

@@ -39,6 +39,8 @@ class Drawing:
     """The version of the case that it shows."""
     settled: bool = False
     """Nothing on it can change any more."""
+    done: tuple[NoticeId, ...] = ()
+    """Of a bundle: what in it is settled."""
 
 
 def prepare(desk: Desk, uow: UnitOfWork, item: Outgoing, *, now: datetime) -> Drawing | None:
@@ -127,7 +129,11 @@ def _notice(
         return None
     view = standing.view
     return Drawing(
-        lambda reader: notice_card(view, reader), audience, standing.version, standing.settled
+        lambda reader: notice_card(view, reader),
+        audience,
+        standing.version,
+        standing.settled,
+        standing.done,
     )
 
 

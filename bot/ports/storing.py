@@ -630,8 +630,13 @@ class Notices(Protocol):
     def take_out(self, notice: NoticeId) -> None:
         """What waits in a bundle is no longer true: it is not told, unless that is undone."""
 
-    def told_together(self, bundle: NoticeId, *, at: datetime) -> None:
-        """A bundle is in the chat (business moment `at`), and with it all that waited in it."""
+    def told_together(
+        self, bundle: NoticeId, *, done: Iterable[NoticeId], at: datetime
+    ) -> None:
+        """A bundle is in the chat (business moment `at`), and with it all that waited in it.
+
+        `done`: what in it is settled, as it is shown there.
+        """
 
     def list_readers_waiting(self, *, now: datetime) -> Sequence[EmployeeId]:
         """For whom something waits whose moment is to come (business moment `now`). No locks."""

@@ -29,6 +29,8 @@ class Standing:
     """The version of the case that it shows; 0: it is about none."""
     settled: bool
     """Nothing on it can change any more."""
+    done: tuple[NoticeId, ...] = ()
+    """Of a bundle: what in it is settled."""
 
 
 def stand(
@@ -80,7 +82,8 @@ def stand_together(
         id=bundle,
         members=tuple(one.view for one in members),
     )
-    return Standing(view, 0, settled=all(one.settled for one in members))
+    done = tuple(NoticeId(one.view.id) for one in members if one.settled and one.view.id)
+    return Standing(view, 0, settled=len(done) == len(members), done=done)
 
 
 def take_out_untrue(uow: UnitOfWork, bundle: NoticeId, *, now: datetime) -> None:

@@ -176,6 +176,17 @@ def _promised(world: World, *cases: CaseId) -> list[tuple[CaseId, int]]:
     return [(case, world.promise_of(case)) for case in cases]
 
 
+def _takes_every_place(world: World) -> None:
+    """Erik is told so much that nothing more comes by itself that day."""
+    with world.store.begin() as uow:
+        erik = uow.employees.get(world.erik.id)
+        for number in range(3):
+            key = f"taken:{number}"
+            taken = Notice(key, NoticeKind.CHAT_TROUBLE, world.now, to=erik.id, facts=_TROUBLE)
+            tell(uow, world.desk.policy, taken, erik, now=world.now)
+        uow.commit()
+
+
 def _told(world: World, kind: NoticeKind, *about: tuple[CaseId, int]) -> None:
     """Erik is told something that waits for the next bundle: his day has no other place left."""
     with world.store.begin() as uow:
@@ -234,10 +245,11 @@ def test_a_promise_that_is_due_comes_by_itself_at_its_moment(world: World) -> No
 
 
 def test_an_early_reminder_is_not_told_after_the_promise_was_due(world: World) -> None:
-    """It waited for a bundle, and the promise came first."""
+    """The day had no place left, so it waited for a bundle, and the promise came first."""
     (ali,) = claimed(world, "ali")
     world.erik.presses(Verb.REPLY, ali)
     world.goes_to("2026-03-16 14:00")
+    _takes_every_place(world)
     world.erik.presses(Verb.PROMISE, ali, words="Ik bel.", at="2026-03-16T15:00")
     world.goes_to("2026-03-16 17:00")
 

@@ -67,7 +67,7 @@ def send(uow: UnitOfWork, bundle: Outgoing) -> None:
     assert uow.outbox.lease(a_lane(uow), worker="w", now=MACHINE, until=MACHINE + HOUR)
     assert uow.outbox.sending(bundle, worker="w", until=UNTIL)
     uow.outbox.sent(bundle, ref=f"r{bundle.id}", shown=0, settled=False, at=FIRST.at)
-    uow.notices.told_together(NoticeId(bundle.id), at=FIRST.at)
+    uow.notices.told_together(NoticeId(bundle.id), done=(), at=FIRST.at)
 
 
 def test_the_first_place_that_is_free_is_taken_once(uow: UnitOfWork) -> None:
@@ -152,6 +152,18 @@ def test_what_was_told_together_is_listed_as_what_it_is(uow: UnitOfWork) -> None
 
     assert sorted(keys(told)) == ["a", "b"]
     assert {(one.state, one.sent_at) for one in told} == {("sent", FIRST.at)}
+
+
+def test_what_is_settled_in_a_bundle_is_what_it_shows_last(uow: UnitOfWork) -> None:
+    bundle = the_bundle(uow, "a", "b")
+    send(uow, bundle)
+    first, second = (one.id for one in waits_in(uow, bundle))
+
+    for done in ((first, second), (second,)):
+        uow.notices.told_together(NoticeId(bundle.id), done=done, at=SECOND.at)
+
+    assert [one.state for one in waits_in(uow, bundle)] == ["sent", "settled"]
+    assert {one.sent_at for one in waits_in(uow, bundle)} == {FIRST.at}
 
 
 def test_what_waits_in_a_bundle_can_be_taken_back(uow: UnitOfWork, case: Case) -> None:
