@@ -219,6 +219,11 @@ _CHOICES: Mapping[str, Callable[[Pick, World, Case], dict[str, Any]]] = {
     "stop_helping": _nothing,
     "ask_help": _settle,
     "note": _nothing,
+    "buddy": _colleague,
+    "bypass": _nothing,
+    "ask_manager": _colleague,
+    "demand": lambda pick, *_: {"department": pick(["Netwerk", "Chat"]), "ahead": pick(_AHEAD)},
+    "give": lambda pick, *more: {**_settle(pick, *more), **_colleague(pick, *more)},
     "offer": _colleague,
     "accept": _nothing,
     "decline": _nothing,
@@ -272,10 +277,13 @@ _SUITS: Mapping[str, Callable[[Case], bool]] = {
     "claim": _is(State.OPEN),
     "suggest": _is(State.OPEN),
     **dict.fromkeys(
-        ["release", "let_go", "help", "offer", "reply", "promise", "goodwill", "ask_placing"],
+        [
+            *("release", "let_go", "help", "offer", "reply", "promise", "goodwill", "ask_placing"),
+            *("buddy", "bypass", "ask_manager", "demand"),
+        ],
         _is(State.CLAIMED),
     ),
-    **dict.fromkeys(["keep", "move", "break", "waive", "snooze", "ask_help"], _promised),
+    **dict.fromkeys(["keep", "move", "break", "waive", "snooze", "ask_help", "give"], _promised),
     **dict.fromkeys(
         ["accept", "decline", "withdraw_handover"], lambda case: case.handover is not None
     ),

@@ -434,6 +434,16 @@ def _promise(world: CompanyWorld, act: Act) -> Pressed:
     return Verb.PROMISE, f"case:{act.case}", fields | _when(world, act), None
 
 
+def _demand(world: CompanyWorld, act: Act) -> Pressed:
+    fields = {"words": _SAID, "department": act.args["department"]}
+    return Verb.ASK_DEPARTMENT, f"case:{act.case}", fields | _when(world, act), None
+
+
+def _give(_: CompanyWorld, act: Act) -> Pressed:
+    doer = str(act.args["colleague"])
+    return Verb.NAME_DOER, f"promise:{act.args['promise']}", {"doer": doer}, None
+
+
 def _later(verb: Verb) -> Pressing:
     return lambda world, act: (verb, f"promise:{act.args['promise']}", _when(world, act), None)
 
@@ -487,6 +497,11 @@ _PRESSES: Mapping[str, Pressing] = {
     "stop_helping": _on_case(Verb.STOP_HELPING),
     "ask_help": _on_promise(Verb.ASK_HELP),
     "note": _on_case(Verb.NOTE, words=_SAID),
+    "buddy": _colleague(Verb.BUDDY, "webcare"),
+    "bypass": _on_case(Verb.BYPASS, words=_SAID),
+    "ask_manager": _colleague(Verb.ASK_MANAGER, "colleague"),
+    "demand": _demand,
+    "give": _give,
     "offer": _colleague(Verb.HANDOVER, "colleague", words=_SAID),
     "accept": _on_case(Verb.ACCEPT),
     "decline": _on_case(Verb.DECLINE),

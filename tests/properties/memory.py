@@ -44,11 +44,11 @@ from bot.domain.ids import (
 from bot.domain.notice import Notice
 from bot.domain.placing import Placing
 from bot.domain.policy import Policy
-from bot.domain.promise import LaterBecause, Promise
+from bot.domain.promise import Kind, LaterBecause, Promise, To
 from bot.domain.reply import Reply
 from bot.domain.ringing import Effect, Step, asked_key, ring, rings_first
 from bot.domain.telling import Scene, notices
-from tests.builders import AMY, EVERYBODY, HOUR, LEA, NOW, a_broadcast, a_policy, an_employee
+from tests.builders import AMY, EVERYBODY, HOUR, KARIN, LEA, NOW, a_broadcast, a_policy, an_employee
 from tests.properties.acts import Act, Changed, Happened
 
 GONE = an_employee(8, name="Zoë", active=False)
@@ -253,6 +253,21 @@ class MemoryWorld:
         )
         return self.decide(act, promising.add_promise(self.case(act), actor, promise=made))
 
+    def demand(self, act: Act) -> tuple[Changed, ...]:
+        asked = Promise(
+            id=PromiseId(self.new_id()),
+            words=WordsId(self.new_id()),
+            made_by=self.actor(act).id,
+            made_at=self.now,
+            doer=KARIN.id,
+            department=act.args["department"],
+            due_at=self.now + act.args["ahead"],
+            to=To.COLLEAGUE,
+            kind=Kind.DEMAND,
+        )
+        change = promising.add_promise(self.case(act), self.actor(act), promise=asked)
+        return self.decide(act, change)
+
     def goodwill(self, act: Act) -> tuple[Changed, ...]:
         actor = self.actor(act)
         given = Goodwill(
@@ -337,6 +352,23 @@ _DOINGS: Mapping[str, Doing] = {
     "stop_helping": _plain(lambda _, c, a, __: ownership.stop_helping(c, a)),
     "ask_help": _plain(lambda _, c, a, x: ownership.ask_help(c, a, promise=x["promise"])),
     "note": _plain(lambda w, c, a, _: ownership.note(c, a, words=WordsId(w.new_id()))),
+    "buddy": _plain(lambda w, c, a, x: ownership.name_buddy(c, a, w.people[x["colleague"]])),
+    "bypass": _plain(
+        lambda w, c, a, _: ownership.bypass(
+            c, a, words=WordsId(w.new_id()), why=WordsId(w.new_id())
+        )
+    ),
+    "ask_manager": _plain(
+        lambda w, c, a, x: handing_over.ask_manager(
+            c, a, w.people[x["colleague"]], manager=KARIN.id
+        )
+    ),
+    "demand": MemoryWorld.demand,
+    "give": _plain(
+        lambda w, c, a, x: promising.give_promise(
+            c, a, promise_id=x["promise"], doer=w.people[x["colleague"]]
+        )
+    ),
     "offer": MemoryWorld.offer,
     "accept": MemoryWorld.accept,
     "decline": _plain(lambda w, c, a, _: handing_over.decline(c, a, now=w.now)),

@@ -11,6 +11,10 @@ from tests.properties.acts import choose
 from tests.properties.memory import MemoryWorld
 
 LAYOUT = {
+    Code.BUDDY_SET: "buddy by",
+    Code.HANDOVER_WANTED: "by colleague lead",
+    Code.PROCESS_BYPASSED: "by why words",
+    Code.PROMISE_TAKEN_OVER: "by department doer due_at promise words",
     Code.ABSORBED: "by other other_owner promises",
     Code.BROADCAST: "broadcast by channels until_at words",
     Code.CLAIMED: "owner webcare",
