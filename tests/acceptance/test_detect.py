@@ -111,7 +111,8 @@ def test_yes_opens_the_promise_with_the_sentence_and_its_date(world: World, case
     filled = {one.name: one.value for one in form.fields}
     assert filled["words"] == SAID
     (when,) = (one for one in form.fields if one.name.startswith("when"))
-    assert isinstance(when.value, str) and when.value
+    assert isinstance(when.value, str)
+    assert when.value
     sent = {"words": SAID, when.name: when.value}
     world.erik._presses(Verb.PROMISE, case, sent, None, form.send.argument)
     (promise,) = world.case(case).promises
@@ -182,7 +183,8 @@ def test_a_reply_without_a_commitment_asks_nothing(world: World, case: CaseId) -
 # --- in the case's own thread -------------------------------------------------------------------
 
 
-def test_what_the_owner_writes_under_the_card_is_offered(world: World, case: CaseId) -> None:
+@pytest.mark.usefixtures("case")
+def test_what_the_owner_writes_under_the_card_is_offered(world: World) -> None:
     writes(world, world.erik, SAID)
     writes(world, world.erik, SAID)
 
@@ -190,14 +192,16 @@ def test_what_the_owner_writes_under_the_card_is_offered(world: World, case: Cas
     assert len(world.channel("netwerk")) == 1, "nothing is posted in the channel"
 
 
-def test_what_others_write_is_neither_offered_nor_kept(world: World, case: CaseId) -> None:
+@pytest.mark.usefixtures("case")
+def test_what_others_write_is_neither_offered_nor_kept(world: World) -> None:
     writes(world, world.sanne, SAID)
 
     assert offers(world.sanne) == offers(world.erik) == []
     assert SAID not in kept(world)
 
 
-def test_under_another_message_nothing_is_read(world: World, case: CaseId) -> None:
+@pytest.mark.usefixtures("case")
+def test_under_another_message_nothing_is_read(world: World) -> None:
     writes(world, world.erik, SAID, under="elsewhere")
 
     assert offers(world.erik) == []

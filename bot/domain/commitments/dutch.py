@@ -3,42 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.domain.commitments import dutch_words as words
 from bot.domain.commitments.commitment import Cue, Found
-from bot.domain.commitments.plain import plain
+from bot.domain.commitments.plain import listed, plain
 from bot.domain.commitments.sentences import Clause, clauses
 
 _SHORT_FORMS = {
-    "wij": "we", "k": "ik", "'k": "ik", "m'n": "mijn", "z'n": "zijn", "zo'n": "zo een", "jou": "jou",
-    "mn": "mijn", "eens": "eens", "z.s.m": "zsm", "asap": "zsm", "jullie": "jullie", "zij": "zij",
-    "ie": "hij", "t": "het", "n": "een", "'t": "het", "oké": "ok", "oke": "ok", "svp": "aub",
-    "m": "hem", "r": "haar", "d'r": "haar", "ff": "even", "effe": "even", "eventjes": "even", "vd": "van de", "vh": "van het", "vanmorgen": "vanochtend", "kzal": "ik zal", "hoeft": "hoeft",
-}  # fmt: skip
+    "wij": "we",
+    "k": "ik",
+    "m'n": "mijn",
+    "z'n": "zijn",
+    "zo'n": "zo een",
+    "mn": "mijn",
+    "z.s.m": "zsm",
+    "asap": "zsm",
+    "ie": "hij",
+    "t": "het",
+    "n": "een",
+    "oke": "ok",
+    "svp": "aub",
+    "m": "hem",
+    "r": "haar",
+    "d'r": "haar",
+    "ff": "even",
+    "effe": "even",
+    "eventjes": "even",
+    "vd": "van de",
+    "vh": "van het",
+    "vanmorgen": "vanochtend",
+}
 _SMALL = (
-    frozenset(
+    listed(
         """
-        ik je jij jou jouw u uw we wij ons onze het een de en niet van dat die dit deze zijn
-        voor met
-        om ook maar er op aan naar bij nog dan wel heb heeft hebben wordt worden als zodra wanneer
-        mocht of want dus omdat zo ja nee ok oke prima goed goedemorgen goedemiddag goedenavond hoi
-        hallo hey dag beste bedankt dank sorry excuses helaas misschien hopelijk waarschijnlijk
-        vandaag morgen morgenochtend morgenmiddag vanmiddag vanavond maandag dinsdag woensdag
-        donderdag vrijdag zaterdag zondag overmorgen volgende deze komende binnen uiterlijk tegen
-        over uit terug zal zullen zou kan kunnen kun mag moet moeten wil wat wie waar hoe waarom
-        welke mijn hij zij ze haar hem hun hen iemand niemand iedereen alles iets niets facturen
-        terugbetalingen vluchten boekingen klanten reizigers winkels postnl dhl ups dpd gls
-        schiphol bestellingen pakketten berichten
-        financien logistiek bagage facturatie planning netwerk juridische techniek webcare collega
-        magazijn meneer mevrouw dhr mevr mw januari februari maart april mei juni juli augustus
-        september oktober november december wat graag via volgens eerst daarna straks net zojuist
-        gisteren beloofd veiligheid tijdens na sinds door zonder komt gaat doet krijgt hoort staat
-        ligt wilt wilt kunt moest had was is ben bent er daar hier even geen geeft houdt succes
-        fijne
-        fijn leuk ach wauw vervelend naar jammer heel erg echt nederland amsterdam kerst pasen iets
-        onze ons elke alle tickets prijzen tarieven punten bagage koffers wordt werd doen regelen
-        """.split()
+        ik je jij jou jouw u uw we wij ons onze het een de en niet van dat die dit deze
+        zijn voor met om ook maar er op aan naar bij nog dan wel heb heeft hebben wordt
+        worden als zodra wanneer mocht of want dus omdat zo ja nee ok oke prima goed
+        goedemorgen goedemiddag goedenavond hoi hallo hey dag beste bedankt dank sorry
+        excuses helaas misschien hopelijk waarschijnlijk vandaag morgen morgenochtend
+        morgenmiddag vanmiddag vanavond maandag dinsdag woensdag donderdag vrijdag
+        zaterdag zondag overmorgen volgende deze komende binnen uiterlijk tegen over uit
+        terug zal zullen zou kan kunnen kun mag moet moeten wil wat wie waar hoe waarom
+        welke mijn hij zij ze haar hem hun hen iemand niemand iedereen alles iets niets
+        facturen terugbetalingen vluchten boekingen klanten reizigers winkels postnl dhl
+        ups dpd gls schiphol bestellingen pakketten berichten financien logistiek bagage
+        facturatie planning netwerk juridische techniek webcare collega magazijn meneer
+        mevrouw dhr mevr mw januari februari maart april mei juni juli augustus september
+        oktober november december wat graag via volgens eerst daarna straks net zojuist
+        gisteren beloofd veiligheid tijdens na sinds door zonder komt gaat doet krijgt
+        hoort staat ligt wilt wilt kunt moest had was is ben bent er daar hier even geen
+        geeft houdt succes fijne fijn leuk ach wauw vervelend naar jammer heel erg echt
+        nederland amsterdam kerst pasen iets onze ons elke alle tickets prijzen tarieven
+        punten bagage koffers wordt werd doen regelen
+        """
     )
     | words.STEMS
     | words.PLURALS
@@ -79,11 +97,10 @@ _BARE_AUX = re.compile(
     r"|u|jullie|hij|zij|ze|er|iemand|de|het er|nu maar|eerst|naar|dan|eens"
     r"|even zitten|maar) )(?P<rest>.*)$"
 )
-_PREPOSITIONS = frozenset(
-    (
-        "met bij aan van voor naar op door in uit over tegen volgens via om namens onder "
-        "zonder zoals "
-    ).split()
+_PREPOSITIONS = listed(
+    """
+    met bij aan van voor naar op door in uit over tegen volgens via om namens onder zonder zoals
+    """
 )
 
 
@@ -108,7 +125,7 @@ def find(sentence: str, earlier: str) -> Found | None:
 
 
 def _answers_an_offer(sentence: str, earlier: str) -> bool:
-    """*Rather have a voucher? Then we'll make you one.*"""
+    """*Liever een voucher? Dan maken we die*: it hangs on a yes."""
     asked = earlier.rstrip().endswith("?") or words.ASKED_FOR.search(
         f" {earlier.rsplit(' . ', 2)[-2 if earlier.count(' . ') > 1 else 0].strip()} "
     )
@@ -219,7 +236,7 @@ def _own(clause: Clause, _: str) -> Found | None:
             continue
         if words.COURTESY.search(clause.text) or not _about_this(match["who"], verb, clause):
             continue
-        if _going_on(verb, clause) or _asks_them(verb, clause.text):
+        if _going_on(clause) or _asks_them(verb, clause.text):
             continue
         return Found(Cue.PRESENT, f"{match['who']} {verb}")
     return None
@@ -265,67 +282,53 @@ _SAID_DAY = re.compile(
 )
 
 
+_NEEDS: Mapping[str, re.Pattern[str]] = {
+    "sluit sluiten open openen": re.compile(r" (?:je|jouw|uw|dit|deze|aan) "),
+    "reken rekenen": re.compile(r" (?:na|uit|door|af|terug|niet) "),
+    "hang hangen": words.TIME,
+    "lees lezen": re.compile(r" (?:na|door|terug|me in) "),
+    "hou houd houden": re.compile(
+        r" (?:op de hoogte|in de gaten|bij|vast|vrij|apart|contact|achter|in het oog|vinger) "
+    ),
+    "geef geven": re.compile(
+        r" (?:door|aan|terug|mee|je|u|hem|haar|uw|jullie|af|vrij|opdracht|dit|het) "
+    ),
+    "kijk kijken": re.compile(r" (?:na|uit|terug|door|naar|in|mee) "),
+    "werk werken": re.compile(r" (?:uit|bij|af) "),
+}
+"""Verbs that are a deed only with one of these words beside them."""
+_NEEDED = {verb: needs for verbs, needs in _NEEDS.items() for verb in verbs.split()}
+_COMES_WITH = re.compile(r" (?:terug|langs|brengen|halen|ophalen|naar|erop|bij|met|kijken) ")
+_MANY_FIRST = re.compile(
+    r"^ (?!morgen|overmorgen|dinsdag)(?P<many>[a-z]{3,}(?:en|s|'s)) (?P<verb>\S+) "
+)
+
+
 def _about_this(who: str, verb: str, clause: Clause) -> bool:
     """*We* also tells how things go for everybody; a moment or a *you* shows that it does not."""
     if verb in {"kom", "komen"}:
-        return (
-            re.search(
-                r" (?:terug|langs|brengen|halen|ophalen|naar|erop|bij|met|kijken) ",
-                clause.text + clause.after,
-            )
-            is not None
-        )
-    if verb in {"sluit", "sluiten", "open", "openen"} and not re.search(
-        r" (?:je|jouw|uw|dit|deze|aan) ", clause.text
-    ):
+        return _COMES_WITH.search(clause.text + clause.after) is not None
+    if verb in {"ga", "gaan", "zal", "zullen"} or _is_of_many(verb, clause.text):
         return False
-    if verb in {"reken", "rekenen"} and not re.search(
-        r" (?:na|uit|door|af|terug|niet) ", clause.text
-    ):
+    if verb in _NEEDED and not _NEEDED[verb].search(clause.text):
         return False
-    if verb in {"hang", "hangen"} and not words.TIME.search(clause.text):
-        return False
-    if verb in {"lees", "lezen"} and not re.search(r" (?:na|door|terug|me in) ", clause.text):
-        return False
-    if (
-        clause.text.split()[1:2] == [verb]
-        and re.search(r"^ (?!morgen|overmorgen|dinsdag)[a-z]{3,}(?:en|s|'s) ", clause.text)
-        and clause.text.split()[0] not in words.ADVERBS
-    ):
-        return False
-    if verb in {"ga", "gaan", "zal", "zullen"}:
-        return False
-    if verb in {"hou", "houd", "houden"}:
-        return (
-            re.search(
-                r" (?:op de hoogte|in de gaten|bij|vast|vrij|apart|contact|achter"
-                r"|in het oog|vinger) ",
-                clause.text,
-            )
-            is not None
-        )
-    if verb in {"geef", "geven"} and not re.search(
-        r" (?:door|aan|terug|mee|je|u|hem|haar|uw|jullie|af|vrij|opdracht|dit|het) ", clause.text
-    ):
-        return False
-    if verb in {"kijk", "kijken"} and not re.search(
-        r" (?:na|uit|terug|door|naar|in|mee) ", clause.text
-    ):
-        return False
-    if verb in {"werk", "werken"} and not re.search(r" (?:uit|bij|af) ", clause.text):
-        return False
-    return (
-        who == "ik"
-        or not words.OF_EVERYBODY.isdisjoint(clause.text.split())
-        or _SAID_DAY.search(clause.text) is not None
-        or (
-            re.search(r" (?:de|het|een|onze) ", clause.text) is not None
-            and " door " not in clause.text
-        )
-    )
+    return who == "ik" or _is_particular(clause.text)
 
 
-def _going_on(verb: str, clause: Clause) -> bool:
+def _is_of_many(verb: str, text: str) -> bool:
+    """*Facturen versturen we per mail*: how it goes."""
+    first = _MANY_FIRST.search(text)
+    return first is not None and first["verb"] == verb and first["many"] not in words.ADVERBS
+
+
+def _is_particular(text: str) -> bool:
+    """Somebody, something or a day of this case."""
+    if not words.OF_EVERYBODY.isdisjoint(text.split()) or _SAID_DAY.search(text):
+        return True
+    return re.search(r" (?:de|het|een|onze) ", text) is not None and " door " not in text
+
+
+def _going_on(clause: Clause) -> bool:
     """*Ik kijk nu mee*: nothing is announced."""
     if re.search(r" nu (?:meteen|direct|gelijk) | nu nog | al (?:wel|vast|snel) ", clause.text):
         return False
@@ -347,7 +350,7 @@ def _asks_them(verb: str, text: str) -> bool:
     )
 
 
-def _coordinated(clause: Clause, earlier: str) -> Found | None:
+def _coordinated(clause: Clause, _: str) -> Found | None:
     """*... en stuur je een bericht*: the subject stands in the clause before."""
     if clause.joined.split(" ")[-1] not in {"en", ",", "maar"} or not clause.before.strip():
         return None
@@ -368,7 +371,7 @@ def _coordinated(clause: Clause, earlier: str) -> Found | None:
         return (
             None
             if words.COURTESY.search(clause.text)
-            or _going_on(verb, clause)
+            or _going_on(clause)
             or not _about_this("ik", verb, clause)
             else Found(Cue.PRESENT, verb)
         )
@@ -431,10 +434,14 @@ def _first_clause(after: str) -> str:
     return parts[0].text if parts else " "
 
 
-_NO_INFINITIVES = frozenset(
-    "proberen missen hopen kijken zien zijn hebben worden kunnen moeten willen denken blijven wachten weten begrijpen een geen binnen morgen"
-    " tussen tegen samen buiten boven zeven negen tien open eten trouwen vieren genieten slapen streven voelen vinden duren vertrekken reizen vliegen verhuizen staan"
-    " mogen herkennen waarderen moeite zorgen verbeteren leren tekenen wensen lopen".split()
+_NO_INFINITIVES = listed(
+    """
+    proberen missen hopen kijken zien zijn hebben worden kunnen moeten willen denken
+    blijven wachten weten begrijpen een geen binnen morgen tussen tegen samen buiten boven
+    zeven negen tien open eten trouwen vieren genieten slapen streven voelen vinden duren
+    vertrekken reizen vliegen verhuizen staan mogen herkennen waarderen moeite zorgen
+    verbeteren leren tekenen wensen lopen
+    """
 )
 
 
@@ -597,7 +604,7 @@ def _team(clause: Clause, earlier: str) -> Found | None:
             return None
         if (
             _team_subject(subject, rest, clause, earlier)
-            and not _going_on(word, clause)
+            and not _going_on(clause)
             and _to_this(clause.text, word)
         ):
             return Found(Cue.PRESENT, word)
@@ -605,7 +612,7 @@ def _team(clause: Clause, earlier: str) -> Found | None:
 
 
 def _to_this(text: str, verb: str) -> bool:
-    """A department's habit is no promise: somebody, something or a moment of this case stands there."""
+    """A department's habit is no promise: somebody, something or a day of this case is there."""
     text = f" {text.split(f' {verb} ', 1)[-1]}" if f" {verb} " in text else text
     near = re.search(
         r" (?:je|u|jou|jullie|jouw|uw|hem|haar|hen|zijn|dit|dat|deze|die|het|er|erop"
@@ -639,7 +646,7 @@ def _passive(clause: Clause, _: str) -> Found | None:
     if (
         done is None
         or _BUILDINGS.search(subject)
-        or _going_on("wordt", clause)
+        or _going_on(clause)
         or (
             re.search(r" (?:dat|als|of|zodra|wanneer|die|waarom|hoe|voordat|nadat) ", subject)
             and not subject.startswith(" dat ")
@@ -739,7 +746,7 @@ _EVENTS = re.compile(
 def _goes(clause: Clause, _: str) -> Found | None:
     """*Er komt een nieuwe jouw kant op*, *gaat vandaag op de post*."""
     match = _GOES.search(clause.text)
-    if match is None or words.COURTESY.search(clause.text) or _going_on("", clause):
+    if match is None or words.COURTESY.search(clause.text) or _going_on(clause):
         return None
     before, rest = clause.text[: match.start() + 1], clause.text[match.end() - 1 :]
     if (
@@ -783,7 +790,7 @@ def _goes(clause: Clause, _: str) -> Found | None:
 def _lies(clause: Clause, _: str) -> Found | None:
     """*De nota ligt voor 1 december bij u in de bus*, *maandag staat er iemand op de stoep*."""
     match = _LIES.search(clause.text)
-    if match is None or _going_on("", clause):
+    if match is None or _going_on(clause):
         return None
     before, rest = clause.text[: match.start() + 1], clause.text[match.end() - 1 :]
     dated = words.TIME.search(clause.text)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from bot.domain.commitments.plain import listed
 
 
-_PAIRS = """
+def _pairs(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_PAIRS = _pairs(
+    """
     accepteer accepteren activeer activeren annuleer annuleren app appen bel bellen beantwoord
     beantwoorden bekijk bekijken benader benaderen bereken berekenen beoordeel beoordelen bericht
     berichten bespreek bespreken bestel bestellen betaal betalen betrek betrekken bevestig
@@ -47,7 +50,8 @@ _PAIRS = """
     ververs verversen instrueer instrueren dwing dwingen dring dringen verhaal verhalen
     reconstrueer reconstrueren analyseer analyseren achterhaal achterhalen traceer traceren
     neemt nemen schenk schenken gun gunnen verwissel verwisselen buig buigen wend wenden
-    """.split()
+    """
+)
 _STEMS = frozenset(_PAIRS[::2])
 _PLURALS = frozenset(_PAIRS[1::2])
 
@@ -65,18 +69,15 @@ def _third(stem: str) -> str:
     return special.get(stem, stem if stem.endswith("t") else f"{stem}t")
 
 
-NOT_MEANT = _words(
-    "bericht ontvang sta ligt wacht klaar post plan print app mail test deel stem zie"
-)
-STEMS = _STEMS - _words("ontvang ligt sta wacht zie klaar")
+STEMS = _STEMS - listed("ontvang ligt sta wacht zie klaar")
 """What a writer of ours does: behind *ik*."""
-PLURALS = _PLURALS - _words("ontvangen staan wachten zien liggen klaren dragen")
+PLURALS = _PLURALS - listed("ontvangen staan wachten zien liggen klaren dragen")
 """Behind *we*, and behind more than one colleague; also the infinitives."""
-THIRDS = frozenset(_third(stem) for stem in STEMS) | _words("stuurt haalt gaat")
+THIRDS = frozenset(_third(stem) for stem in STEMS) | listed("stuurt haalt gaat")
 """Behind a colleague or a department."""
-INFINITIVES = PLURALS | _words("zien ontvangen doen gaan terugbellen")
+INFINITIVES = PLURALS | listed("zien ontvangen doen gaan terugbellen")
 
-NO_DEEDS = _words(
+NO_DEEDS = listed(
     """
     ben heb kan moet wil zou mag denk begrijp snap vind geloof hoop wens weet zie lees hoor probeer
     schrik werk woon twijfel betreur waardeer vrees merk sta zit lig heet had was zag kreeg vroeg
@@ -102,7 +103,7 @@ NO_DEEDS = _words(
 )
 """Behind *ik* and *we* any present verb may stand but these."""
 
-PRESENT_IN_TEN = _words(
+PRESENT_IN_TEN = listed(
     """
     storten houden melden laten zetten vergoeden antwoorden beantwoorden zenden verzenden bieden
     verbinden starten testen herstarten sluiten praten schatten verzetten schieten meten raden
@@ -282,8 +283,9 @@ COURTESY = re.compile(
     r"|uit naar|(?:doen we|doe ik) het voor|goed voor je|goed voor u|plekje voor|plaatsje voor"
     r"|je lieve woorden|boos|stil van|groot gelijk) "
 )
-OF_EVERYBODY = _words(
-    "u je jou jullie jouw uw hem haar hen hun dit dat deze die het er erop daarop ze alsnog opnieuw iemand langs erin eraf"
+OF_EVERYBODY = listed(
+    "u je jou jullie jouw uw hem haar hen hun dit dat deze die het er erop daarop ze alsnog"
+    " opnieuw iemand langs erin eraf"
 )
 """With one of these *we* speak about this case."""
 
@@ -292,7 +294,7 @@ PARTICIPLES = re.compile(
     r"|\w+)* ?(?P<verb>(?:op|terug|over|af|na|uit|door|weg|om|aan|in|recht|bij|ver|be|her|ont"
     r"|goed|gecom|ge|schoon|vrij|binnen|thuis|klaar|los|voor|mee|nagekeken|\w)\w*(?:d|t|en)) "
 )
-DONE = _words(
+DONE = listed(
     """
     opgelost geregeld afgeleverd bezorgd teruggestort overgemaakt gecrediteerd hersteld gerepareerd
     vervangen opgehaald teruggebeld gebeld gemaild verstuurd verzonden gestuurd nagestuurd
@@ -376,17 +378,22 @@ NEGATION = re.compile(
     r"| doorberekenen)|geen|nooit|niks|niets|nergens|niemand|evenmin|geenszins"
     r"|onmogelijk) "
 )
-SUBORDINATORS = _words(
-    "dat als omdat of zodat wat die zodra wanneer terwijl voordat nadat waar hoe hoor waarom wie waarop"
+SUBORDINATORS = listed(
+    "dat als omdat of zodat wat die zodra wanneer terwijl voordat nadat waar hoe hoor waarom"
+    " wie waarop"
     " waarmee waarvan totdat tot mits tenzij dan waarin waaraan sinds zoals toen indien"
 )
-ADVERBS = _words(
-    "vandaag morgen straks dan daarna meteen direct ook zo nu nog alsnog vanmiddag vanavond dus zeker uiteraard natuurlijk zelf daarom daar hier morgenochtend morgenmiddag maandag dinsdag woensdag donderdag vrijdag zaterdag zondag overmorgen graag even eerst gelijk snel ondertussen vervolgens straks"
+ADVERBS = listed(
+    "vandaag morgen straks dan daarna meteen direct ook zo nu nog alsnog vanmiddag vanavond"
+    " dus zeker uiteraard natuurlijk zelf daarom daar hier morgenochtend morgenmiddag"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag overmorgen graag even eerst"
+    " gelijk snel ondertussen vervolgens straks"
 )
 
 GENERIC = re.compile(
-    r"(?<! je)(?<! jouw)(?<! uw)(?<! de)(?<! die)(?<! deze)(?<! beide)(?<! twee)(?<! haar)(?<! zijn)"
-    r"(?<! onze)(?<! drie)(?<! hun)(?<! mijn)(?<! nieuwe)(?<! \d) (?:terugbetalingen|klachten"
+    r"(?<! je)(?<! jouw)(?<! uw)(?<! de)(?<! die)(?<! deze)(?<! beide)(?<! twee)(?<! haar)"
+    r"(?<! zijn)(?<! onze)(?<! drie)(?<! hun)(?<! mijn)(?<! nieuwe)(?<! \d)"
+    r" (?:terugbetalingen|klachten"
     r"|bestellingen|pakketten|facturen|berichten|vluchten|boekingen|retouren|koffers|tickets"
     r"|vouchers"
     r"|aanvragen|meldingen|verzoeken|claims|artikelen|toestellen|storingen|betalingen|tassen"

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from bot.domain.commitments import english_words as words
 from bot.domain.commitments.commitment import Cue, Found
-from bot.domain.commitments.plain import plain
+from bot.domain.commitments.plain import listed, plain
 from bot.domain.commitments.sentences import Clause, clauses
 
 _FUTURE = re.compile(
@@ -49,7 +49,6 @@ _HEARS = re.compile(
     r" (?:\w+ ){0,2}?(?:from|via|through) (?:me|us|our|my|the|[A-Z]\w+|someone|one of|finance"
     r"|legal|billing)"
 )
-_NO_VERB = frozenset("the a an our your their his her my work home bed".split())
 _SUBORDINATE = re.compile(
     r" (?:when|after|before|if|while|until|as|that|what|which|how|why|where|who|than"
     r"|whenever) (?:\w+ )?$"
@@ -68,17 +67,51 @@ class Who(Enum):
 
 
 _SHORT_FORMS = {
-    "i'll": "i will", "i'm": "i am", "im": "i am", "i've": "i 've", "i'd": "i would", "we'd": "we would",
-    "won't": "will not", "wont": "will not", "shan't": "shall not", "can't": "can not",
-    "cannot": "can not", "gonna": "going to", "imma": "i will", "let's": "let's", "pls": "please",
-    "lemme": "let me", "youll": "you will", "theyll": "they will", "tmrw": "tomorrow", "tmr": "tomorrow",
-    "2moro": "tomorrow", "u": "you", "ur": "your", "ain't": "is not", "don't": "do not",
-    "dont": "do not", "doesn't": "does not", "didn't": "did not", "that'll": "that will",
-    "it's": "it is", "that's": "that is", "he's": "he is", "she's": "she is", "there's": "there is",
-    "here's": "here is", "what's": "what is", "who's": "who is", "one's": "one is",
-    "everything's": "everything is", "someone's": "someone is", "somebody's": "somebody is",
-    "pass's": "pass 's", "thurs": "thursday", "weds": "wednesday",
-}  # fmt: skip
+    "i'll": "i will",
+    "i'm": "i am",
+    "im": "i am",
+    "i've": "i 've",
+    "i'd": "i would",
+    "we'd": "we would",
+    "won't": "will not",
+    "wont": "will not",
+    "shan't": "shall not",
+    "can't": "can not",
+    "cannot": "can not",
+    "gonna": "going to",
+    "imma": "i will",
+    "let's": "let's",
+    "pls": "please",
+    "lemme": "let me",
+    "youll": "you will",
+    "theyll": "they will",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "2moro": "tomorrow",
+    "u": "you",
+    "ur": "your",
+    "ain't": "is not",
+    "don't": "do not",
+    "dont": "do not",
+    "doesn't": "does not",
+    "didn't": "did not",
+    "that'll": "that will",
+    "it's": "it is",
+    "that's": "that is",
+    "he's": "he is",
+    "she's": "she is",
+    "there's": "there is",
+    "here's": "here is",
+    "what's": "what is",
+    "who's": "who is",
+    "one's": "one is",
+    "everything's": "everything is",
+    "someone's": "someone is",
+    "somebody's": "somebody is",
+    "pass's": "pass 's",
+    "thurs": "thursday",
+    "weds": "wednesday",
+}
 _ENDINGS = (
     ("'ll", " will"),
     ("n't", " not"),
@@ -87,27 +120,28 @@ _ENDINGS = (
     ("'d", " would"),
     ("'s", " 's"),
 )
-_SMALL = frozenset(
+_SMALL = listed(
     """
-    i you we he she it they this that these those there here the a an my our your their his her its
-    and but so or if when whenever once as after before until unless should could would can will
-    shall may
-    might must do does did is are am was were be been has have had not no yes ok okay please sorry
-    thanks thank hi hello hey dear good great sure right well what who where why how which next
-    today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february
-    march april june july august september october november december first then later soon by at in
-    on for from to with within of off over under about above refunds refund bags prices price
-    boarding delivery shipping maintenance payment payments orders flights flight customers
-    passengers members everyone everybody anyone every all any some most both each finance
-    logistics legal baggage billing accounts support complaints planning network operations ops
-    sales marketing it hr dm got will working leave consider expect another somebody someone nobody
-    nothing everything something customs give send call let us me rest just also maybe perhaps
-    hopefully probably absolutely definitely certainly unfortunately of course case boxes parcels
-    claims tickets vouchers invoices bills seats luggage points access english dutch europe
-    amsterdam asap eod christmas easter lounge wifi website app store stores shop shops mr mrs ms
-    miss sir madam select shoot tweet connect join link respond hit download subscribe swing
-    google screenshot allow enter fit snap upload log try see look hold bring pop upload
-    """.split()
+    i you we he she it they this that these those there here the a an my our your their his
+    her its and but so or if when whenever once as after before until unless should could
+    would can will shall may might must do does did is are am was were be been has have had
+    not no yes ok okay please sorry thanks thank hi hello hey dear good great sure right
+    well what who where why how which next today tomorrow tonight monday tuesday wednesday
+    thursday friday saturday sunday january february march april june july august september
+    october november december first then later soon by at in on for from to with within of
+    off over under about above refunds refund bags prices price boarding delivery shipping
+    maintenance payment payments orders flights flight customers passengers members everyone
+    everybody anyone every all any some most both each finance logistics legal baggage
+    billing accounts support complaints planning network operations ops sales marketing hr
+    dm got working leave consider expect another somebody someone nobody nothing everything
+    something customs give send call let us me rest just also maybe perhaps hopefully
+    probably absolutely definitely certainly unfortunately course case boxes parcels claims
+    tickets vouchers invoices bills seats luggage points access english dutch europe
+    amsterdam asap eod christmas easter lounge wifi website app store stores shop shops mr
+    mrs ms miss sir madam select shoot tweet connect join link respond hit download
+    subscribe swing google screenshot allow enter fit snap upload log try see look hold
+    bring pop
+    """
 ) | (words.DEEDS - {"mark", "grant", "bill", "sue"})
 
 
@@ -148,7 +182,7 @@ def _spelled_out(word: str) -> str:
 
 
 def _answers_an_offer(sentence: str, earlier: str) -> bool:
-    """*Rather have a voucher? Then we'll make you one.*"""
+    """*Rather have a voucher? Then we'll make you one*: it hangs on a yes."""
     asked = earlier.rstrip().endswith("?") or words.ASKED_FOR.search(
         f" {earlier.rsplit(' . ', 2)[-2 if earlier.count(' . ') > 1 else 0].strip()} "
     )
@@ -206,12 +240,16 @@ def _hanging_before(clause: Clause) -> str:
     return clause.before[-60:] if clause.joined in {":", "that"} else " "
 
 
+_OF_THEM = re.compile(r" (?:me|us|your|please|over) ")
+
+
 def _conditional(clause: Clause) -> bool:
     """Whether it only holds when the customer does something first."""
     earlier = clause.before.lower()
-    if clause.joined not in {"", ":"} and words.ASKED_FOR.search(earlier):
-        if clause.joined != "," or re.search(r" (?:me|us|your|please|over) ", clause.before):
-            return True
+    linked = clause.joined not in {"", ":"}
+    plainly = clause.joined != "," or _OF_THEM.search(clause.before)
+    if linked and plainly and words.ASKED_FOR.search(earlier):
+        return True
     nearest = clauses(clause.before, words.JOINTS)
     if nearest and "and" in clause.joined and words.REQUESTED.search(nearest[-1].text):
         return True
@@ -224,18 +262,9 @@ def _conditional(clause: Clause) -> bool:
         return True
     here = words.CONDITION.search(clause.text.lower())
     if here:
-        return not words.OWN_MAIN_CLAUSE.search(clause.after[:0] + _rest_after(clause))
+        return not words.OWN_MAIN_CLAUSE.search(clause.after)
     after = words.CONDITION.search(clause.after)
     return after is not None and not words.OWN_MAIN_CLAUSE.search(clause.after[after.end() - 1 :])
-
-
-def _rest_after(clause: Clause) -> str:
-    return clause.after or " "
-
-
-def _opening(before: str) -> str:
-    """The clause right before, as far as it may be a request: without a vocative in front."""
-    return before
 
 
 def _future(clause: Clause, earlier: str) -> Found | None:
@@ -261,7 +290,7 @@ def _future(clause: Clause, earlier: str) -> Found | None:
     ):
         return None
     if re.search(r" (?:who|when|whether|if|how|why|where) (?:\w+ )?$", subject) and not _relative(
-        clause, subject, earlier
+        clause, subject
     ):
         return None
     rest = _skip_adverbs(match["rest"])
@@ -281,7 +310,7 @@ def _future(clause: Clause, earlier: str) -> Found | None:
     )
 
 
-def _relative(clause: Clause, subject: str, earlier: str) -> bool:
+def _relative(clause: Clause, subject: str) -> bool:
     """*Mark, who will call you*."""
     return (
         subject.strip() == "who"
@@ -290,16 +319,16 @@ def _relative(clause: Clause, subject: str, earlier: str) -> bool:
     )
 
 
+_DEMANDED = re.compile(r" (?:charged|billed|invoiced|required|asked|assigned|fined) ")
+
+
 def _is_deed(who: Who, subject: str, rest: str, clause: Clause) -> bool:
     verb, _, after = rest.strip().partition(" ")
     if not verb:
         return False
     if who is Who.THING or _is_passive(rest):
-        return (who is not Who.CUSTOMER_SPOKEN_TO and _thing_happens(subject, rest, clause)) or (
-            who in {Who.WRITER, Who.CUSTOMER_SPOKEN_TO}
-            and _is_passive(rest)
-            and who is Who.CUSTOMER_SPOKEN_TO
-        )
+        told = who is Who.CUSTOMER_SPOKEN_TO and _DEMANDED.search(rest) is None
+        return told or (who is not Who.CUSTOMER_SPOKEN_TO and _thing_happens(subject, rest, clause))
     if who is Who.CUSTOMER_SPOKEN_TO:
         return _customer_gets(verb, f" {after} ", clause)
     if who is Who.SOMEBODY_ELSE and verb in {"get", "receive", "have", "hear"}:
@@ -412,12 +441,7 @@ def _who(subject: str, clause: Clause, earlier: str) -> Who:
         return _inherited(clause, earlier)
     if bare == ["who"]:
         return Who.COLLEAGUE
-    return _named(bare, clause.before + earlier_part(clause, earlier))
-
-
-def earlier_part(clause: Clause, earlier: str) -> str:
-    """What was written before this sentence."""
-    return f" {earlier} "
+    return _named(bare, f"{clause.before} {earlier} ")
 
 
 def _named(bare: list[str], before: str) -> Who:
@@ -639,7 +663,7 @@ _BACK_TO = re.compile(
 
 
 def _given(clause: Clause, _: str) -> Found | None:
-    """*You're getting a new one from us.*"""
+    """*You're getting a new one from us*: it is given."""
     done = _GETS_DONE.search(clause.text)
     if (
         done
@@ -659,7 +683,7 @@ def _given(clause: Clause, _: str) -> Found | None:
 
 
 def _colleague_does(clause: Clause, earlier: str) -> Found | None:
-    """*Helen calls you tomorrow at nine.*"""
+    """*Helen calls you tomorrow at nine*: the present of somebody else."""
     if not words.DAY.search(f"{clause.before}{clause.text}{clause.after}"):
         return None
     bare = clause.text.split()
@@ -735,5 +759,13 @@ def _expect(clause: Clause, _: str) -> Found | None:
 
 
 _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
-    _word, _future, _let_me, _going_on, _present, _result, _given, _colleague_does, _expect,
-)  # fmt: skip
+    _word,
+    _future,
+    _let_me,
+    _going_on,
+    _present,
+    _result,
+    _given,
+    _colleague_does,
+    _expect,
+)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.commitments.plain import listed
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-DEEDS = _words(
+DEEDS = listed(
     """
     accept activate add address adjust advise alert allocate amend answer apply approve arrange ask
     assign attach authorise authorize balance block book brief bring build call cancel
@@ -36,7 +33,7 @@ DEEDS = _words(
 )
 """What people do for a customer. For somebody else than the writer only these count."""
 
-NO_DEEDS = _words(
+NO_DEEDS = listed(
     """
     admit agree always appreciate apologise apologize assume be believe bet cherish enjoy expect
     feel forever forget guess hate have-to hope imagine know like love mean miss must need never
@@ -50,7 +47,7 @@ NO_DEEDS = _words(
 )
 """After *I will* any verb counts but these."""
 
-ONGOING = _words(
+ONGOING = listed(
     """
     look work check read wait try investigate deal process handle review sit stand see go have do
     think get stay keep run follow track trace
@@ -58,7 +55,7 @@ ONGOING = _words(
 )
 """*I'm looking* tells what goes on; with a moment in the future it announces."""
 
-IRREGULAR = _words(
+IRREGULAR = listed(
     """
     sent paid made done taken brought given told put built written rung kept set dealt seen cut
     rebuilt redone repaid resent reset met found got held withdrawn drawn split
@@ -364,7 +361,7 @@ EMBEDS = re.compile(
     r"|how quickly|question is) $"
 )
 """Right before the subject: an embedded question."""
-ADVERBS = _words(
+ADVERBS = listed(
     """
     also then still certainly definitely of course now both all personally gladly happily just
     immediately straight away right again soon today tomorrow therefore obviously surely first next
@@ -372,7 +369,7 @@ ADVERBS = _words(
     tuesday wednesday thursday friday saturday sunday duly in turn probably each absolutely always
     """
 )
-PRONOUNS = _words("i we you he she it they this that these those there who which")
+PRONOUNS = listed("i we you he she it they this that these those there who which")
 
 DAY = re.compile(
     r" (?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|eod|cob|asap"
@@ -391,7 +388,7 @@ DAY = re.compile(
 )
 """A moment that is of this case, where *within seven days* may be a rule."""
 
-TIMELESS = _words(
+TIMELESS = listed(
     """
     send call ring refund escalate forward pass book rebook ship replace credit loop put get arrange
     post transfer cancel remove waive reverse raise email upgrade swap issue reorder resend redo

@@ -6,20 +6,21 @@ from types import ModuleType
 
 from bot.domain.commitments import dutch, english
 from bot.domain.commitments.commitment import Commitment, Found
+from bot.domain.commitments.plain import listed
 from bot.domain.commitments.sentences import Sentence, sentences
 
 _MARKS = {
-    "nl": frozenset(
+    "nl": listed(
         "ik je jij u uw we wij het een de en niet van dat die zijn voor met om ook maar er op aan"
         " naar bij nog dan wel deze dit heb heeft hebben wordt worden ga gaan gaat kom komt bel"
         " belt morgen vandaag vanmiddag vanavond terug beloofd hoor hoort krijgt komen jouw jullie"
-        " onze ons zal zullen doen geregeld als kan kunnen mijn uit meer zo sturen".split()
+        " onze ons zal zullen doen geregeld als kan kunnen mijn uit meer zo sturen"
     ),
-    "en": frozenset(
+    "en": listed(
         "i you we the a an and not of that it is are for to will on at your our this be have has"
         " from by with they he she my i'll we'll you'll they'll i'm we're it's don't won't can"
         " would could shall let back tomorrow today done refund send call check can't do us me"
-        " please thanks what who if when those these consider tomorrow's expect gone back".split()
+        " please thanks what who if when those these consider tomorrow's expect gone back"
     ),
 }
 _RULES: dict[str, ModuleType] = {"nl": dutch, "en": english}

@@ -13,6 +13,11 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u02bc", "'"))
 _ADDRESS = re.compile(r"https?://\S+|@\w+|\S+@\S+")
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a list of ours."""
+    return frozenset(text.split())
+
+
 def plain(text: str, spelled_out: Mapping[str, str], known: frozenset[str]) -> str:
     """The words with single spaces between and around them.
 

@@ -17,8 +17,8 @@ from integrations.slack.manifest import (
     COMMAND,
     EVENTS,
     METHODS,
-    THREAD_EVENTS,
     REASONS,
+    THREAD_EVENTS,
     manifest,
     scopes,
 )
