@@ -383,7 +383,7 @@ def _customer_gets(verb: str, rest: str, clause: Clause) -> bool:
             is not None
         )
     if verb not in {"hear", "have", "get", "receive", "see"} or rest.startswith(
-        (" to ", " the option", " the choice")
+        (" to ", " the option", " the choice", " through")
     ):
         return False
     if re.search(
@@ -471,6 +471,9 @@ def _someone_named(phrase: str, before: str) -> Who:
     return Who.COLLEAGUE if ours and not theirs else Who.SOMEBODY_ELSE
 
 
+_IS_SOMETHING = re.compile(r" (?:is|are|was|were|has|have|'s) ")
+
+
 def _inherited(clause: Clause, earlier: str) -> Who:
     """Whose deed where no subject stands: of the clauses before, the nearest that names one."""
     if not clause.joined:
@@ -484,6 +487,8 @@ def _inherited(clause: Clause, earlier: str) -> Who:
             return Who.COLLEAGUE
         if words.THEIRS.search(part.text):
             return Who.SOMEBODY_ELSE
+        if clause.joined != "," and _IS_SOMETHING.search(part.text):
+            return Who.THING
     return Who.WRITER
 
 
@@ -571,6 +576,8 @@ def _present(clause: Clause, _: str) -> Found | None:
         "stand",
         "hear",
         "thank",
+        "see",
+        "say",
         "hold",
         "save",
     }:
@@ -748,7 +755,7 @@ def _expect(clause: Clause, _: str) -> Found | None:
     ):
         return Found(Cue.WORD, "expect")
     if words.DAY.search(f"{clause.before} {clause.text}") and not re.search(
-        r" (?:not|was|were|if|when|once) ", clause.text
+        r" (?:not|was|were|if|when|once|until) ", clause.text
     ):
         found = _dated_result(clause.text)
         if found:

@@ -309,7 +309,7 @@ WORDS = re.compile(
     r"|(?:you can )?(?:count|rely|depend) on (?:me|us) (?:to|for)|you can (?:count|rely|bank) on"
     r" (?:it|a|an|my|our|hearing|that)|my promise|that is a promise|it is a promise|i swear"
     r"|i commit to|we commit to|(?:i|we) undertake to|(?:i have|i 've|we have) got this"
-    r"|count on (?:an?|my|our|us|me|hearing|it)|allow (?:me|us) to(?! explain| apologi)"
+    r"|count on (?:an?|my|our|us|me|hearing|it)|(?<=^ )allow (?:me|us) to(?! explain| apologi)"
     r"|mark my words|(?:i|we) owe you .{0,40}?(?:tomorrow|today|tonight|by|before|this)) ",
     re.IGNORECASE,
 )
@@ -374,9 +374,12 @@ PRONOUNS = listed("i we you he she it they this that these those there who which
 DAY = re.compile(
     r" (?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|lunch|eod|cob|asap"
     r"|first thing|later today|this (?:morning|afternoon|evening|week|weekend)|next week"
-    r"|(?:by|before|within|in) (?:the |an? |about )?(?:next )?(?:\d+|an?|one|two|three|four|five"
-    r"|half"
-    r"|end|close|weekend|hour)|before (?:i|we) (?:go|leave)|at (?:\d[\d.:]*(?:am|pm)?|one|two|three"
+    r"|(?:by|before) (?:the |an? |about )?(?:next )?(?:\d+|one|two|three|four|five|half|end|close"
+    r"|weekend|hour)|(?:within|in) (?:the |about )?(?:next )?(?:\d+|an?|one|two|three"
+    r"|four|five|half"
+    r"|few|couple) ?(?:\w+ ){0,2}?(?:min|mins|minutes?|hours?|hrs?|days?|weeks?"
+    r"|moment|bit|jiffy)|before (?:i|we) (?:go|leave)|at (?:\d[\d.:]*(?:am|pm)?|one"
+    r"|two|three"
     r"|four|five|six|nine|ten|eleven|half|noon)|in the (?:morning|afternoon|evening)|(?:by|before"
     r"|till|until) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|noon|midday"
     r"|midnight)|(?:\d+|one|two|three|four|five|ten|few) (?:more )?(?:working )?(?:days?|hours?"

@@ -41,7 +41,7 @@ def _word(token: str, *, first: bool, shouting: bool, known: frozenset[str]) -> 
     small = token.lower()
     if shouting or not token[0].isupper() or small in known:
         return small
-    if first and (token.isupper() or "'" in small):
+    if first and (token.isupper() or small.partition("'")[0] in known):
         return small
     return token[0] + small[1:] if token[0].isalpha() else small
 
