@@ -5,12 +5,14 @@ Only the telling moves: no promise is due at another moment, and no reminder tha
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from bot.domain.budget import Manner, bundles_from, day_of, manner_of
 from bot.domain.employee import Employee
 from bot.domain.ids import EmployeeId
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.rota import is_on_duty
 from bot.domain.telling import find_away, not_before_for
@@ -18,6 +20,7 @@ from bot.domain.working_time import local_date
 from bot.ports.storing import UnitOfWork, Waiting
 from bot.usecases.desk import Desk
 from bot.usecases.reaching import find_reachable, meant_for
+from bot.usecases.telling import tell
 
 
 def retime_all(desk: Desk, *, now: datetime) -> int:
@@ -51,7 +54,9 @@ def retime(uow: UnitOfWork, policy: Policy, person: Employee, *, now: datetime) 
 def _move(
     uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, now: datetime
 ) -> bool:
-    if _hand_on(uow, policy, person, waiting, now):
+    if waiting.kind is NoticeKind.BUNDLE:
+        _hand_on_each(uow, policy, person, waiting, now)
+    elif _hand_on(uow, policy, person, waiting, now):
         return True
     at = not_before_for(waiting.kind, person, policy.rota, now)
     slot = waiting.slot
@@ -84,6 +89,32 @@ def _hand_on(
         bundles = bundles_from(policy.budget, other.id, other.calendar, at)
         uow.notices.tell_later(waiting.id, waiting.case, bundles, now=now)
     return True
+
+
+def _hand_on_each(
+    uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, now: datetime
+) -> None:
+    """The same for each thing in a bundle: it is told anew, to whoever stands in."""
+    if find_away(person, waiting.at) is None:
+        return
+    uow.notices.hold(waiting.id)
+    for one in uow.notices.list_bundled(waiting.id):
+        told = one.notice
+        if told.case is None:
+            continue
+        case = uow.cases.get(told.case)
+        other = find_reachable(uow, policy, case, person.id, {}, now=waiting.at)
+        if other is None or other.id == person.id or other.lane is None:
+            continue
+        uow.notices.take_out(one.id)
+        facts, at = meant_for(told.facts, person.id, other), _told_at(policy, told, other, now)
+        key = f"{told.key}:for:{other.id}"
+        anew = replace(told, key=key, to=other.id, facts=facts, not_before=at)
+        tell(uow, policy, anew, other, now=now)
+
+
+def _told_at(policy: Policy, told: Notice, person: Employee, now: datetime) -> datetime:
+    return not_before_for(told.kind, person, policy.rota, now)
 
 
 def _retime(uow: UnitOfWork, waiting: Waiting, at: datetime) -> bool:

@@ -296,3 +296,21 @@ def test_a_solved_case_is_closed_only_after_its_bundled_check_back(world: World)
     assert world.case(ali).state is State.RESOLVED
     world.goes_to("2026-04-10 12:00")
     assert world.case(ali).state is State.CLOSED
+
+
+def test_what_waits_in_a_bundle_of_somebody_away_is_for_who_stands_in(world: World) -> None:
+    ali, els = claimed(world, "ali", "els")
+    world.goes_to("2026-03-16 16:00")
+    helped(world, ali, els)
+    nicole, tuesday = str(world.nicole.id), "2026-03-17"
+    world.erik.presses(
+        Verb.SET_ABSENCE, "house", first_on=tuesday, last_on="2026-03-18", deputy=nicole
+    )
+
+    world.goes_to("2026-03-17 09:30")
+
+    assert world.nicole.heard_of == ["helper_joined"] * 2
+    (bundle,) = bundles(world.nicole)
+    assert bundle.card.title.plain == "2 dingen voor jou"
+    world.goes_to("2026-03-19 09:30")
+    assert "helper_joined" not in world.erik.heard_of
