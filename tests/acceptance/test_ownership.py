@@ -313,8 +313,9 @@ def test_the_owner_hears_at_the_end_of_the_day_what_no_deputy_took(world: World)
 
 def _demanded(world: World, at: str = WEDNESDAY) -> CaseId:
     case = _claimed(world, "jos")
-    fields = {"department": "Netwerk", "words": "Banner uit de app", "at": at}
-    world.erik.presses(Verb.ASK_DEPARTMENT, case, **fields)
+    world.erik.presses(
+        Verb.ASK_DEPARTMENT, case, department="Netwerk", words="Banner uit de app", at=at
+    )
     return case
 
 

@@ -3,10 +3,13 @@
 `python -m tests.properties --handing-over 10000` is the long one.
 """
 
+from datetime import datetime
+
 import pytest
 
-from bot.domain.case import Case
-from bot.domain.leaving import Next
+from bot.domain.case import Case, Change
+from bot.domain.employee import Employee
+from bot.domain.leaving import Gone, Next, take_over
 from bot.usecases import leaving
 from tests.properties.handing_over import run_stories
 
@@ -35,10 +38,8 @@ def test_the_stories_see_what_is_nobodys_overnight(
 def test_the_stories_see_a_promise_that_is_lost(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heir = leaving.take_over
-
-    def forget(case: Case, *args: object, **more: object) -> object:
-        change = heir(case, *args, **more)  # type: ignore[arg-type]
+    def forget(case: Case, heir: Employee, *, why: Gone, now: datetime) -> Change:
+        change = take_over(case, heir, why=why, now=now)
         return change.then(promises=change.case.promises[1:])
 
     monkeypatch.setattr(leaving, "take_over", forget)

@@ -315,8 +315,8 @@ class _Story:
     def _evening(self) -> None:
         """The company goes home: the house looks, and looks again, and then it must be well."""
         self.world.now = local(f"{self.on} 17:00")
-        for case in {one.id for one in self._all()}:
-            look_at(self.world.desk, case, now=self.world.now)
+        for number in {one.id for one in self._all()}:
+            look_at(self.world.desk, number, now=self.world.now)
         for _ in range(2):
             self._house_looks(self.cases[0])
         self._look()
