@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import Broken
-from bot.domain.ids import EmployeeId, WordsId
+from bot.domain.ids import CaseId, EmployeeId, WordsId
 from bot.ports.storing import ClockRow, SourceState, StoredDigest, UnitOfWork, Words
 from storage.engine import SqlStore
 from tests.builders import AMY, ERIK, HOUR, NOW
@@ -22,6 +22,16 @@ def test_words_are_kept_until_they_are_erased(uow: UnitOfWork) -> None:
 
     assert uow.words.get_many([WordsId(1), WordsId(2)]) == {2: "note"}
     assert uow.words.get_many([]) == {}
+
+
+def test_words_of_one_kind_are_forgotten_with_their_case(uow: UnitOfWork) -> None:
+    for number, kind, case in ((1, "offered", 7), (2, "note", 7), (3, "offered", 8)):
+        words = Words(WordsId(number), "I'll call", kind, CaseId(case))
+        uow.words.add(words, author=None, now=NOW)
+
+    uow.words.erase_kind(CaseId(7), "offered", now=NOW)
+
+    assert set(uow.words.get_many([WordsId(1), WordsId(2), WordsId(3)])) == {2, 3}
 
 
 def test_a_digest_is_planned_once_made_and_read(uow: UnitOfWork) -> None:
