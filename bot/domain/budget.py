@@ -62,13 +62,18 @@ class Bundle:
         return f"bundle:{self.slot}"
 
 
-def manner_of(kind: NoticeKind, *, on_duty: bool = False, chosen: bool = False) -> Manner:
+def manner_of(
+    kind: NoticeKind, *, on_duty: bool = False, chosen: bool = False, overdue: bool = False
+) -> Manner:
     """How a notice of this kind comes to somebody.
 
     `on_duty`: they are there for just this now. `chosen`: it is the very moment that they chose.
+    `overdue`: it was due on an earlier day, and they did not work then.
     """
     if on_duty or chosen:
         return Manner.EXEMPT
+    if overdue and kind is NoticeKind.PROMISE_DUE:
+        return Manner.SOON
     return MANNERS.get(kind, Manner.SOON)
 
 

@@ -18,7 +18,7 @@ from bot.domain.ids import LaneId, NoticeId
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.rota import is_on_duty
-from bot.domain.working_time import is_working
+from bot.domain.working_time import is_working, local_date
 from bot.ports.storing import Outgoing, UnitOfWork
 
 
@@ -40,7 +40,12 @@ def tell(
     private = lane or person.lane
     if private is None:
         return False
-    manner = manner_of(notice.kind, on_duty=_is_on_duty(policy, notice, person), chosen=chosen)
+    manner = manner_of(
+        notice.kind,
+        on_duty=_is_on_duty(policy, notice, person),
+        chosen=chosen,
+        overdue=_is_overdue(notice, person),
+    )
     if manner is Manner.EXEMPT or not policy.budget.moments:
         return uow.notices.add(notice, lane=private, now=now)
     day = (policy.budget, person.id, person.calendar, max(now, notice.not_before))
@@ -78,6 +83,15 @@ def _would_be_too_late(policy: Policy, notice: Notice, person: Employee, now: da
         return False
     told = waits_until(policy.budget, person.calendar, max(now, notice.not_before))
     return told >= datetime.fromisoformat(due)
+
+
+def _is_overdue(notice: Notice, person: Employee) -> bool:
+    """Whether what it is about was due on an earlier day than the one on which it is told."""
+    due = notice.facts.get("due_at")
+    if not isinstance(due, str):
+        return False
+    zone = person.calendar.zone
+    return local_date(zone, datetime.fromisoformat(due)) < local_date(zone, notice.not_before)
 
 
 def _is_on_duty(policy: Policy, notice: Notice, person: Employee) -> bool:

@@ -244,6 +244,20 @@ def test_a_promise_that_is_due_comes_by_itself_at_its_moment(world: World) -> No
     assert len(world.erik.messages) == before + 1
 
 
+def test_a_promise_that_was_due_while_its_doer_was_off_counts_among_the_days_messages(
+    world: World,
+) -> None:
+    (ali,) = claimed(world, "ali")
+    ravi = str(world.ravi.id)
+    world.erik.presses(Verb.PROMISE, ali, words="Ravi belt", at="2026-03-16T20:00", doer=ravi)
+
+    world.goes_to("2026-03-17 10:00")
+
+    (due,) = [row for row in rows(world) if row.kind == "promise_due"]
+    assert "promise_due" in world.ravi.heard_of
+    assert due.slot is not None or due.bundle_id is not None
+
+
 def test_an_early_reminder_is_not_told_after_the_promise_was_due(world: World) -> None:
     """The day had no place left, so it waited for a bundle, and the promise came first."""
     (ali,) = claimed(world, "ali")
@@ -286,7 +300,9 @@ def test_a_bundle_that_somebody_takes_away_is_gone_and_comes_back_to_nobody(worl
 
     assert bundles(world.erik) == []
     with world.store.read() as uow:
-        assert uow.notices.get(NoticeId(bundle.id)).state in {"withdrawn", "dead"}
+        assert uow.notices.get(NoticeId(bundle.id)).state == "withdrawn"
+        told = uow.notices.list_bundled(NoticeId(bundle.id))
+    assert [one.state for one in told] == ["settled", "settled"]
 
 
 def test_a_solved_case_is_closed_only_after_its_bundled_check_back(world: World) -> None:

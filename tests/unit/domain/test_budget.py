@@ -59,6 +59,12 @@ def test_what_is_due_today_or_asked_of_this_very_person_counts_for_nothing() -> 
     assert manner_of(NoticeKind.WORD_AFTER) is Manner.EXEMPT
 
 
+def test_what_was_due_on_an_earlier_day_counts() -> None:
+    assert manner_of(NoticeKind.PROMISE_DUE, overdue=True) is Manner.SOON
+    assert manner_of(NoticeKind.HANDOVER_ASKED, overdue=True) is Manner.EXEMPT
+    assert manner_of(NoticeKind.PROMISE_DUE, overdue=True, chosen=True) is Manner.EXEMPT
+
+
 def test_a_late_promise_counts_and_an_early_one_can_wait() -> None:
     assert manner_of(NoticeKind.PROMISE_LATE) is Manner.SOON
     assert manner_of(NoticeKind.PROMISE_EARLY) is Manner.CAN_WAIT
