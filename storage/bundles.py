@@ -70,6 +70,11 @@ _SETTLE = (
     .where(notices.c.id == bindparam("item"), notices.c.state == Stage.SENT)
     .values(settled=true())
 )
+_REST = (
+    update(notices)
+    .where(notices.c.bundle_id == bindparam("bundle"), notices.c.state == Stage.SENT)
+    .values(settled=true())
+)
 _MOVE = _in_bundle().values(bundle_id=bindparam("other"))
 _JOIN = (
     update(notices)
@@ -142,6 +147,11 @@ def told_together(
     tx.change(_TELL, {"bundle": bundle, "at": at})
     tx.change(_UNSETTLE, {"bundle": bundle})
     tx.change_each(_SETTLE, ({"item": one} for one in done))
+
+
+def rest(tx: Transaction, bundle: NoticeId) -> None:
+    """What was told in a bundle is settled, whatever it asked for."""
+    tx.change(_REST, {"bundle": bundle})
 
 
 def tell_later(

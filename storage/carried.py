@@ -228,7 +228,12 @@ _ASKED_AGAIN = _alive_again(
 _BUNDLES_AGAIN = (
     update(notices)
     .where(notices.c.id.in_(_BUNDLES_OF), notices.c.settled)
-    .where(notices.c.state.in_((Stage.SENT, Stage.WITHDRAWN)))
+    .where(
+        or_(
+            notices.c.state == Stage.SENT,
+            and_(notices.c.state == Stage.WITHDRAWN, notices.c.ref.is_(None)),
+        )
+    )
     .values(
         state=case(
             (notices.c.state == Stage.SENT, notices.c.state),

@@ -245,6 +245,10 @@ class SqlNotices:
         other = {"reader": to, "the_lane": lane, "the_facts": facts}
         self._tx.change(_READDRESS, {"item": item, **other})
 
+    def rest(self, bundle: NoticeId) -> None:
+        """The message of a bundle is gone: what it told is never drawn again."""
+        bundled.rest(self._tx, bundle)
+
     def tell_later(
         self, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], *, now: datetime
     ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.ids import NoticeId
 from bot.domain.notice import NoticeKind
 from bot.ports.chatting import MessageGone, Uneditable
 from bot.ports.storing import Outgoing, UnitOfWork
@@ -20,7 +21,12 @@ def why_gone(error: MessageGone | Uneditable) -> str:
 
 
 def note_gone(desk: Desk, uow: UnitOfWork, item: Outgoing, why: str, *, now: datetime) -> None:
-    """A message is not there any more: posted again, once, while its case is live."""
+    """A message is not there any more: posted again, once, while its case is live.
+
+    A bundle is not: whoever took it away has read it, and each case has its own clocks.
+    """
+    if item.kind == NoticeKind.BUNDLE:
+        uow.notices.rest(NoticeId(item.id))
     case = uow.cases.get(item.case, follow=False) if item.case is not None else None
     if not uow.outbox.gone(item, repost=case is not None and case.is_live, why=why):
         tell_operators(desk, uow, item, why, now=now)

@@ -630,9 +630,7 @@ class Notices(Protocol):
     def take_out(self, notice: NoticeId) -> None:
         """What waits in a bundle is no longer true: it is not told, unless that is undone."""
 
-    def told_together(
-        self, bundle: NoticeId, *, done: Iterable[NoticeId], at: datetime
-    ) -> None:
+    def told_together(self, bundle: NoticeId, *, done: Iterable[NoticeId], at: datetime) -> None:
         """A bundle is in the chat (business moment `at`), and with it all that waited in it.
 
         `done`: what in it is settled, as it is shown there.
@@ -649,6 +647,9 @@ class Notices(Protocol):
 
     def readdress(self, item: NoticeId, *, to: EmployeeId, lane: LaneId, facts: Facts) -> None:
         """What was not sent yet is for somebody else; it has no place among their messages."""
+
+    def rest(self, bundle: NoticeId) -> None:
+        """The message of a bundle is gone: what it told is never drawn again."""
 
     def tell_later(
         self, item: NoticeId, case: CaseId | None, bundles: Iterable[Bundle], *, now: datetime
