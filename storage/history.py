@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, desc, func, select
 
 from bot.domain.employee import Employee
 from bot.domain.errors import Broken
-from bot.domain.events import SCHEMA, Event
+from bot.domain.events import SCHEMA, Code, Event
 from bot.domain.ids import CaseId, EmployeeId
 from bot.ports.storing import Line
 from storage.codec import Id, Moment
@@ -47,6 +47,7 @@ _BETWEEN = _in_order(
         history.c.happened_at < bindparam("end", type_=Moment()),
     )
 )
+_BETWEEN_OF = _BETWEEN.where(history.c.code == bindparam("code", type_=history.c.code.type))
 _LAST = _LINES.where(history.c.case_id == bindparam("case")).order_by(desc(history.c.seq)).limit(1)
 
 _COUNT_BY = select(func.count()).where(history.c.actor_id == bindparam("actor", type_=Id))
@@ -75,9 +76,13 @@ class SqlHistory:
         """A case's lines, with those of cases merged into it, in order."""
         return self._read(_OF_CASE, case=case)
 
-    def list_between(self, start: datetime, end: datetime) -> Sequence[Line]:
-        """All lines that happened in [start, end), in order."""
-        return self._read(_BETWEEN, start=start, end=end)
+    def list_between(
+        self, start: datetime, end: datetime, *, code: Code | None = None
+    ) -> Sequence[Line]:
+        """All lines that happened in [start, end), in order; of one code where that is given."""
+        if code is None:
+            return self._read(_BETWEEN, start=start, end=end)
+        return self._read(_BETWEEN_OF, start=start, end=end, code=code.value)
 
     def list_for_cases(self, cases: Iterable[CaseId]) -> Sequence[Line]:
         """All lines of these cases, in order."""

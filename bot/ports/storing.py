@@ -15,7 +15,7 @@ from bot.domain.caps import InHand
 from bot.domain.case import Case
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Error, Facts
-from bot.domain.events import Event
+from bot.domain.events import Code, Event
 from bot.domain.events import Line as Line
 from bot.domain.ids import (
     CardId,
@@ -497,8 +497,10 @@ class History(Protocol):
     def list_of(self, case: CaseId) -> Sequence[Line]:
         """A case's lines, with those of cases merged into it, in order."""
 
-    def list_between(self, start: datetime, end: datetime) -> Sequence[Line]:
-        """All lines that happened in [start, end), in order."""
+    def list_between(
+        self, start: datetime, end: datetime, *, code: Code | None = None
+    ) -> Sequence[Line]:
+        """All lines that happened in [start, end), in order; of one code where that is given."""
 
     def list_for_cases(self, cases: Iterable[CaseId]) -> Sequence[Line]:
         """All lines of these cases, in order."""

@@ -361,13 +361,12 @@ def _decides_on(
     """By which day this reader will decide, as they said last."""
     if stored is None or stored.made_at is None or reader not in stored.read_by:
         return None
-    said = uow.history.list_between(stored.made_at, stored.made_at + _ANSWERED_WITHIN)
+    until = stored.made_at + _ANSWERED_WITHIN
+    said = uow.history.list_between(stored.made_at, until, code=Code.DIGEST_DECIDED)
     days = [
         str(line.facts.get("on"))
         for line in said
-        if line.code == Code.DIGEST_DECIDED
-        and line.actor == reader
-        and line.facts.get("week") == stored.week
+        if line.actor == reader and line.facts.get("week") == stored.week
     ]
     return date.fromisoformat(days[-1]) if days else None
 

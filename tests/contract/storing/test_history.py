@@ -98,6 +98,8 @@ def test_lines_of_a_time_and_of_cases_are_listed_in_order(uow: UnitOfWork) -> No
     between = uow.history.list_between(NOW + HOUR, NOW + 3 * HOUR)
 
     assert [line.case for line in between] == [1, 2, None]
+    made = uow.history.list_between(NOW, NOW + 3 * HOUR, code=Code.DIGEST_MADE)
+    assert [line.code for line in made] == [Code.DIGEST_MADE]
     found = uow.history.list_for_cases([CaseId(3), CaseId(1)])
     assert [line.case for line in found] == [1, 3]
     assert list(uow.history.list_for_cases([])) == []
