@@ -215,11 +215,27 @@ class _Bench:
             self.verdict.missed.append(self._fault("due", one, None, at))
         for notice in told:
             reader = self._diary(notice.reader)
-            allowed = (reader.first_permitted(at) if reader is not None else None) or at
+            allowed = self._permitted(one, notice, reader, at)
             if self._is_own(one) and notice.reader == one.doer:
                 allowed = at
             if notice.posted_at is not None and not at <= notice.posted_at <= allowed:
                 self.verdict.late.append(self._fault("due", one, notice.reader, notice.posted_at))
+
+    def _permitted(
+        self, one: Pledged, notice: NoticeRow, reader: Diary | None, at: datetime
+    ) -> datetime:
+        """Until when a reminder of this moment is in time.
+
+        Whoever was off hears it in their next hours; on another day than it was due it counts among
+        that day's few, and may come together with others. Whoever took it over hears it then.
+        """
+        if reader is None:
+            return at
+        since = max(at, notice.created_at) if notice.reader != one.doer else at
+        allowed = reader.first_permitted(since) or since
+        if reader.date_of(allowed) > reader.date_of(at):
+            allowed = self._told_by(reader, allowed) or allowed
+        return allowed
 
     def _snoozed(
         self, one: Pledged, told: Sequence[NoticeRow], asked_at: datetime, until: datetime
