@@ -15,6 +15,7 @@ from bot.domain.view import Audience, CaseView, Sight
 from bot.ports.storing import CardKind, Outgoing, Row, UnitOfWork
 from bot.presentation.card import Card
 from bot.presentation.cards.briefing import briefing_card
+from bot.presentation.cards.bundle import MOST_LINES
 from bot.presentation.cards.channel import channel_card
 from bot.presentation.cards.digest import digest_card
 from bot.presentation.cards.intro import intro_card
@@ -142,7 +143,7 @@ def _standing(desk: Desk, uow: UnitOfWork, item: Outgoing, now: datetime) -> Sta
     if kind is NoticeKind.BUNDLE:
         if item.ref is None:
             take_out_untrue(uow, number, now=now)
-        return stand_together(desk, uow, number, now=now)
+        return stand_together(desk, uow, number, most=MOST_LINES, now=now)
     notice = Notice(item.key, kind, now, item.reader, item.channel, item.case, item.facts)
     return stand(desk, uow, notice, number, is_sent=item.ref is not None, now=now)
 

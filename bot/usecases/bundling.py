@@ -33,12 +33,21 @@ class Standing:
     """Of a bundle: what in it is settled."""
 
 
-def stand(
-    desk: Desk, uow: UnitOfWork, notice: Notice, number: int, *, is_sent: bool, now: datetime
+def stand(  # one notice's whole context
+    desk: Desk,
+    uow: UnitOfWork,
+    notice: Notice,
+    number: int,
+    *,
+    is_sent: bool,
+    is_read: bool = True,
+    now: datetime,
 ) -> Standing | None:
     """A notice as it stands; None: it was not sent, and is no longer worth it.
 
-    Raises UnknownCase, UnknownPerson where it points nowhere.
+    `is_read`: somebody reads what it says, rather than that it is one of several. What is done says
+    nothing of its case either, so that is not gathered. Raises UnknownCase, UnknownPerson where it
+    points nowhere.
     """
     kind, facts = notice.kind, notice.facts
     # What it is about moved along with a merge, so the case is followed.
@@ -50,10 +59,11 @@ def stand(
     counts = kind is NoticeKind.FOUND_LATE or PRIVATE in facts
     if kind is NoticeKind.FOUND_LATE:
         facts = {**facts, "count": uow.cases.count_found_late(str(facts["source"]))}
-    view = view_notice(uow, desk.policy, case, facts, now=now) if case is not None else None
+    says = stands and is_read
+    view = view_notice(uow, desk.policy, case, facts, now=now) if case and says else None
     told = NoticeView(kind.value, facts, view, _promise(notice), settled=not stands, id=number)
     return Standing(
-        told if view is not None else with_named(uow, told),
+        with_named(uow, told) if view is None and says else told,
         case.version if case is not None else 0,
         settled=not counts and (not stands or not asks(kind)),
     )
@@ -67,11 +77,17 @@ def worth_telling(notice: Notice, case: Case | None, *, now: datetime) -> bool:
 
 
 def stand_together(
-    desk: Desk, uow: UnitOfWork, bundle: NoticeId, *, now: datetime
+    desk: Desk, uow: UnitOfWork, bundle: NoticeId, *, most: int | None = None, now: datetime
 ) -> Standing | None:
-    """A bundle as it stands, with what it tells; None: nothing of it is worth telling."""
-    told = [_stand(desk, uow, one, now) for one in uow.notices.list_bundled(bundle)]
-    members = [one for one in told if one is not None]
+    """A bundle as it stands, with what it tells; None: nothing of it is worth telling.
+
+    `most`: so many of them are read; the others are only counted.
+    """
+    members: list[Standing] = []
+    for one in uow.notices.list_bundled(bundle):
+        is_read = most is None or len(members) < most
+        standing = _stand(desk, uow, one, now, is_read=is_read)
+        members += [standing] if standing is not None else []
     if not members:
         return None
     view = NoticeView(
@@ -116,10 +132,12 @@ def bundle_of(desk: Desk, bundle: NoticeId, reader: Employee, *, now: datetime) 
     return standing.view
 
 
-def _stand(desk: Desk, uow: UnitOfWork, one: ToldNotice, now: datetime) -> Standing | None:
+def _stand(
+    desk: Desk, uow: UnitOfWork, one: ToldNotice, now: datetime, *, is_read: bool
+) -> Standing | None:
     is_sent = one.sent_at is not None
     try:
-        return stand(desk, uow, one.notice, one.id, is_sent=is_sent, now=now)
+        return stand(desk, uow, one.notice, one.id, is_sent=is_sent, is_read=is_read, now=now)
     except Refusal as refused:  # it points nowhere; the others are not to suffer from it
         log.warning("notice %s is left out of its bundle: %s", one.id, refused.code)
         return None

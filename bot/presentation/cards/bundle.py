@@ -12,15 +12,15 @@ MOST_LINES = 8
 """More are counted: the page behind the button has them all."""
 
 
-def bundle_card(told: Told, cards: Sequence[Card]) -> Card:
+def bundle_card(told: Told, cards: Sequence[Card], *, count: int) -> Card:
     """Several notices on one card; `cards` are their own, in order, what is done without buttons.
 
-    Of each stands here what its notification would say: never a stranger's words.
+    They are the first `MOST_LINES` of `count`. Of each stands here what its notification would
+    say: never a stranger's words.
     """
-    count = len(cards)
-    lines = [_line(told, card) for card in cards[:MOST_LINES]]
-    if count > MOST_LINES:
-        lines.append(told.line("told.bundle.more", Style.QUIET, count=count - MOST_LINES))
+    lines = [_line(told, card) for card in cards]
+    if count > len(cards):
+        lines.append(told.line("told.bundle.more", Style.QUIET, count=count - len(cards)))
     all_of_them = told.voice.press(
         Verb.SHOW_BUNDLE, f"notice:{told.view.id or 0}", style=Style.PRIMARY
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.notice import NoticeKind
 from bot.domain.view import Audience, NoticeView
 from bot.presentation.card import Card
-from bot.presentation.cards.bundle import bundle_card
+from bot.presentation.cards.bundle import MOST_LINES, bundle_card
 from bot.presentation.cards.told import framed, settled, telling
 from bot.presentation.cards.told_cases import CASES
 from bot.presentation.cards.told_house import HOUSE
@@ -25,5 +25,6 @@ def notice_card(view: NoticeView, audience: Audience) -> Card:
     if view.settled or (view.kind == NoticeKind.BUNDLE and not view.members):
         return settled(told)
     if view.members:
-        return bundle_card(told, [notice_card(one, audience) for one in view.members])
+        read = [notice_card(one, audience) for one in view.members[:MOST_LINES]]
+        return bundle_card(told, read, count=len(view.members))
     return framed(told, _DRAWN[NoticeKind(view.kind)](told))
