@@ -157,7 +157,16 @@ def _on_case(
     except Refusal as refused:
         return refusal(refused, case.id, case.version)
     keep_words(stage, case.id)
-    saved = save(stage.uow, stage.policy, case, change, actor=stage.actor, lane=lane, now=stage.now)
+    saved = save(
+        stage.uow,
+        stage.policy,
+        case,
+        change,
+        actor=stage.actor,
+        lane=lane,
+        known=stage.known.values(),
+        now=stage.now,
+    )
     if after is not None:
         after(stage, saved)
     return answer_of(case, change, saved)

@@ -90,23 +90,37 @@ def _look_once(desk: Desk, case_id: CaseId, now: datetime) -> int:
             case = uow.cases.lock(case_id)
         except UnknownCase:
             return 0
-        done = 0
-        for _ in range(_ROUNDS):
-            people = find_people(uow, case, None)
-            asked = _asked_at(uow, desk.policy, case, people, now)
-            rung = ring(case, desk.policy, people, now=now, asked_at=asked)
-            case, told = _take_steps(desk, uow, case, rung.steps, people, now)
-            done += told
-            if not told:
-                break
-        people = find_people(uow, case, None)
-        asked = _asked_at(uow, desk.policy, case, people, now)
-        rung = ring(case, desk.policy, people, now=now, asked_at=asked)
+        case, rung, done = _ring_out(desk, uow, case, now)
         uow.cases.look_again(
             case.id, at=_sooner(rung.next_at, _room_at(uow, desk, case, rung, now))
         )
         uow.commit()
     return done
+
+
+def _ring_out(desk: Desk, uow: UnitOfWork, case: Case, now: datetime) -> tuple[Case, Rung, int]:
+    """Take what is due until nothing more is: the case then, what rings, how many steps.
+
+    What rings depends on the case and on what was asked, so it is asked anew only where a step
+    changed one of them.
+    """
+    people = find_people(uow, case, None)
+    asked = _asked_at(uow, desk.policy, case, people, now)
+    rung = ring(case, desk.policy, people, now=now, asked_at=asked)
+    done = 0
+    for _ in range(_ROUNDS):
+        before, before_asked = case, asked
+        case, told = _take_steps(desk, uow, case, rung.steps, people, now)
+        done += told
+        if not told:
+            break
+        if case is not before:
+            people = find_people(uow, case, None)
+        asked = _asked_at(uow, desk.policy, case, people, now)
+        if case is before and asked == before_asked:
+            break
+        rung = ring(case, desk.policy, people, now=now, asked_at=asked)
+    return case, rung, done
 
 
 def _asked_at(

@@ -33,16 +33,18 @@ def save(  # the transaction's whole context
     *,
     actor: Employee | None,
     lane: LaneId | None = None,
+    known: Iterable[Employee] = (),
     now: datetime,
 ) -> Case:
     """Store the changed case, its history, the cards and the notices that it needs.
 
-    `lane` is the actor's private conversation in the chat that they act from. The case is looked
-    at again at once where a step is due already, else at its next moment.
+    `lane` is the actor's private conversation in the chat that they act from; `known` are
+    colleagues who were read already. The case is looked at again at once where a step is due
+    already, else at its next moment.
     """
     check(change.case)
     after = _with_act(before, change, actor, now)
-    people = find_people(uow, after, actor)
+    people = find_people(uow, after, actor, known)
     rung = ring(after, policy, people, now=now)
     look_at = now if rung.steps else rung.next_at
     saved = uow.cases.save(before, after, look_at=look_at)
@@ -85,14 +87,18 @@ def open_new(
     return saved
 
 
-def find_people(uow: UnitOfWork, case: Case, actor: Employee | None) -> People:
-    """The colleagues whose working time the case's clocks need."""
+def find_people(
+    uow: UnitOfWork, case: Case, actor: Employee | None, read: Iterable[Employee] = ()
+) -> People:
+    """The colleagues whose working time the case's clocks need; `read` are known already."""
     named = {case.owner, *(promise.doer for promise in case.open_promises)}
     if case.placing is not None:
         named.add(case.placing.webcare)
     if case.first_time:
         named.add(case.buddy)
-    known: People = {actor.id: actor} if actor is not None else {}
+    known: People = {one.id: one for one in read}
+    if actor is not None:
+        known[actor.id] = actor
     missing = [one for one in named if one is not None and one not in known]
     if missing:
         known.update(uow.employees.get_many(missing))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.ids import CaseId
+from bot.domain.notice import ToldNotice
 from bot.presentation.intent import Verb
 from tests.acceptance.world import World
 
@@ -12,15 +14,18 @@ from tests.acceptance.world import World
 def test_what_was_told_of_a_merged_case_is_settled_with_the_case_that_took_it_in(
     world: World,
 ) -> None:
-    """A reminder keeps its buttons as long as there is something to do, and no longer."""
+    """A reminder keeps its buttons as long as there is something to do, and no longer.
+
+    It is Erik's first case: his buddy is reminded of it, not he.
+    """
     kept, gone = world.says("jos", "Hallo?"), world.says("jos2", "Hallo?")
     world.erik.presses(Verb.CLAIM, gone)
     world.passes(hours=5)
     world.erik.presses(Verb.MERGE, kept, other=str(gone))
-    assert _state_of(world, "no_reply") == "sent"
+    assert _state_of(world.amy.told, "no_reply") == "sent"
     world.erik.presses(Verb.REPLY, kept)
 
-    assert _state_of(world, "no_reply") == "settled"
+    assert _state_of(world.amy.told, "no_reply") == "settled"
 
 
 def test_a_case_that_takes_in_an_older_one_comes_to_rest(world: World) -> None:
@@ -65,7 +70,7 @@ def test_a_promise_that_moves_to_another_case_is_not_reminded_of_twice(world: Wo
     world.passes(hours=1)
 
     assert world.erik.heard_of.count("promise_due") == 1
-    assert _state_of(world, "promise_due") == "sent"
+    assert _state_of(world.erik.told, "promise_due") == "sent"
 
 
 def test_a_reminder_goes_with_its_promise_when_a_case_is_split(world: World) -> None:
@@ -81,9 +86,9 @@ def test_a_reminder_goes_with_its_promise_when_a_case_is_split(world: World) -> 
     world.passes(hours=1)
 
     assert world.erik.heard_of.count("promise_due") == 1
-    assert _state_of(world, "promise_due") == "sent"
+    assert _state_of(world.erik.told, "promise_due") == "sent"
     world.erik.presses(Verb.KEEP, f"promise:{promise}", evidence="Gebeld")
-    assert _state_of(world, "promise_due") == "settled"
+    assert _state_of(world.erik.told, "promise_due") == "settled"
 
 
 def _posts(world: World, case: CaseId) -> tuple[str, ...]:
@@ -91,6 +96,6 @@ def _posts(world: World, case: CaseId) -> tuple[str, ...]:
         return tuple(str(post.id) for post in uow.posts.list_of(case))
 
 
-def _state_of(world: World, kind: str) -> str:
-    (told,) = [one for one in world.erik.told if one.notice.kind.value == kind]
-    return told.state
+def _state_of(told: Sequence[ToldNotice], kind: str) -> str:
+    (found,) = [one for one in told if one.notice.kind.value == kind]
+    return found.state

@@ -38,7 +38,7 @@ def company(url: str) -> Iterator[tuple[World, SqlStore, Threads]]:
         store.close()
 
 
-def a_post(at: datetime, *, author: str | None = None) -> Heard:
+def a_post(at: datetime, *, author: str | None = None, words: str | None = None) -> Heard:
     """A complaint of somebody who never spoke before, unless told otherwise."""
     number = next(_numbers)
     name = author or f"customer{number}"
@@ -46,7 +46,7 @@ def a_post(at: datetime, *, author: str | None = None) -> Heard:
         source="facebook",
         external_id=f"post{number}",
         author=Author(name, name),
-        text=_TEXTS[number % len(_TEXTS)],
+        text=words or _TEXTS[number % len(_TEXTS)],
         said_at=at,
         language="nl",
         url=f"https://example.com/posts/{number}",

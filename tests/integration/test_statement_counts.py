@@ -16,9 +16,11 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.answer import Answer
+from bot.domain.case import State
 from bot.domain.ids import CaseId
 from bot.ports.hearing import Fetched
 from bot.ports.storing import Press
+from bot.presentation.intent import Verb
 from bot.usecases.hearing import hear
 from bot.usecases.owning import claim
 from bot.usecases.ringing import look_at
@@ -78,14 +80,36 @@ def claimed(world: World, who: Colleague, case: CaseId, delivery: str) -> Answer
     return claim(world.desk, press, case=case, now=world.now)
 
 
-def test_a_claim_takes_eight_statements(world: World, counted: Counted) -> None:
-    """The delivery, who it is and may be buddy, the case; then what is written of it."""
-    (case,) = complaints(world, 1)
+def test_a_claim_takes_nine_statements(world: World, counted: Counted) -> None:
+    """The delivery, who it is and may be buddy, the case, and how many they have in hand.
 
-    with counted.at_most(8):
+    Then what is written of it. How many they have cannot be asked with anything else: it must be
+    of this moment, and most presses have no need of it.
+    """
+    earlier, case = complaints(world, 2)
+    _bring_to_its_end(world, world.erik, earlier)
+
+    with counted.at_most(9):
         answer = claimed(world, world.erik, case, "first")
 
     assert answer.code == "claimed"
+
+
+def test_a_first_claim_takes_three_more(world: World, counted: Counted) -> None:
+    """The buddy is told: a notice, that its case has one, and that it shows the newest version."""
+    (case,) = complaints(world, 1)
+
+    with counted.at_most(12):
+        answer = claimed(world, world.erik, case, "first")
+
+    assert answer.code == "claimed"
+
+
+def _bring_to_its_end(world: World, who: Colleague, case: CaseId) -> None:
+    claimed(world, who, case, "earlier")
+    who.presses(Verb.REPLY, case)
+    who.presses(Verb.SOLVE, case, outcome="happy")
+    assert world.case(case).state is State.RESOLVED
 
 
 def test_who_comes_second_costs_six(world: World, counted: Counted) -> None:
@@ -110,9 +134,10 @@ def test_a_delivery_that_was_here_before_costs_two(world: World, counted: Counte
 def test_hearing_one_post_takes_thirteen_statements(world: World, counted: Counted) -> None:
     """Is it known, by id and by link; who spoke; the post; the case and all that it needs."""
     complaints(world, 1)
+    post = a_post(world.now, words="Wie helpt me met mijn factuur?")
 
     with counted.at_most(13):
-        hear(world.desk, "facebook", Fetched([a_post(world.now)], cursor="1"), now=world.now)
+        hear(world.desk, "facebook", Fetched([post], cursor="1"), now=world.now)
 
 
 def test_a_batch_costs_few_more_statements_for_each_post(world: World, counted: Counted) -> None:

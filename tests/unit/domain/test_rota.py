@@ -151,7 +151,7 @@ def test_without_duties_nobody_has_any() -> None:
         (),
         (),
     )
-    assert attended(nobody) is OFFICE
+    assert attended(nobody) == OFFICE
     assert (
         next_duty(Rota(OFFICE, (replace(EVENING, days=frozenset({7})),)), at("2026-03-16 19:00"))
         is None
