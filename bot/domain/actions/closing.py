@@ -100,13 +100,15 @@ def reopen(
 ) -> Change:
     """It came back, says a colleague; the level rises. `owner_left`: who had it works here no more.
 
-    Raises NotNow where nothing was ended, NeedsTraining is judged at the next claim.
+    Who has it begins anew: while it was ended, no word and no plan was owed. (A customer who comes
+    back waits for an answer, which other clocks watch.) Raises NotNow where nothing was ended,
+    NeedsTraining is judged at the next claim.
     """
     require_state(case, State.RESOLVED, State.CLOSED, State.DISMISSED)
     if case.state is State.DISMISSED and case.sensitive and not actor.is_webcare:
         raise OnlyWebcare
     happened = event(Code.REOPENED, by=actor.id, words=reason, count=case.reopened + 1)
-    return back(case, happened, now=now, owner_left=owner_left)
+    return back(case, happened, now=now, owner_left=owner_left).then(claimed_at=now)
 
 
 def back(case: Case, happened: Event, *, now: datetime, owner_left: bool = False) -> Change:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.actions import answering, hearing, promising, rising
+from bot.domain.actions import answering, closing, hearing, promising, rising
 from bot.domain.case import Case, Level, NoReplyReason, Outcome, State
 from bot.domain.employee import Employee
 from bot.domain.errors import NotNow, OnlyHelpers, OnlyOwner
@@ -434,6 +434,18 @@ def test_who_takes_up_an_old_case_is_not_asked_for_everything_at_once() -> None:
 
     assert steps(case, at("2026-07-20 16:59")) == ()
     kinds = {one.kind for one in steps(case, at("2026-07-21 09:00"))}
+    assert kinds == {NoticeKind.UPDATE_ASKED, NoticeKind.PLAN_ASKED}
+
+
+def test_what_a_colleague_brings_back_owes_no_word_for_the_time_in_which_it_was_ended() -> None:
+    """Months after our last word: nobody is told at once that there was none."""
+    closed = a_closed_case(opened_at=JUNE, claimed_at=JUNE, replies=(a_reply(at=JUNE),))
+
+    back = closing.reopen(closed, MIA, reason=None, now=at("2026-09-21 10:00")).case
+
+    assert back.owner == closed.owner
+    assert steps(back, at("2026-09-21 16:59")) == ()
+    kinds = {one.kind for one in steps(back, at("2026-09-22 09:00"))}
     assert kinds == {NoticeKind.UPDATE_ASKED, NoticeKind.PLAN_ASKED}
 
 
