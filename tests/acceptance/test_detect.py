@@ -114,7 +114,7 @@ def test_yes_opens_the_promise_with_the_sentence_and_its_date(world: World, case
     assert isinstance(when.value, str)
     assert when.value
     sent = {"words": SAID, when.name: when.value}
-    world.erik._presses(Verb.PROMISE, case, sent, None, form.send.argument)
+    world.erik.sends(Verb.PROMISE, case, sent, None, form.send.argument)
     (promise,) = world.case(case).promises
     read = read_when(
         SAID, now=world.now, zone="Europe/Amsterdam", calendar=world.desk.policy.calendar

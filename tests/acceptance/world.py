@@ -26,6 +26,7 @@ from bot.domain.working_time import Absence, Calendar, WeeklyHours
 from bot.interactions.door import Door
 from bot.interactions.interaction import Interaction, Reply
 from bot.interactions.visit import Captured, House
+from bot.ports.chatting import Gateway
 from bot.ports.hearing import Deed, Fetched, Heard
 from bot.ports.storing import Address, Person, Store
 from bot.presentation.form import Form
@@ -72,9 +73,9 @@ class Colleague:
         **fields: str | tuple[str, ...],
     ) -> Reply:
         """Press, or send a form; the world's cards are carried afterwards."""
-        return self._presses(verb, subject, fields, seen, argument, delivery)
+        return self.sends(verb, subject, fields, seen, argument, delivery)
 
-    def _presses(
+    def sends(
         self,
         verb: Verb,
         subject: str | CaseId,
@@ -83,6 +84,7 @@ class Colleague:
         argument: str | None = None,
         delivery: str | None = None,
     ) -> Reply:
+        """The same with fields by whatever name."""
         named = subject if isinstance(subject, str) else f"case:{subject}"
         intent = Intent(verb, named, seen, argument)
         number = delivery or f"d{next(self.world.numbers)}"
@@ -92,7 +94,7 @@ class Colleague:
 
     def hears(self, verb: Verb, subject: str | CaseId, **fields: str | tuple[str, ...]) -> str:
         """Press, and read the toast (or the form's error) that comes back."""
-        reply = self._presses(verb, subject, fields)
+        reply = self.sends(verb, subject, fields)
         if isinstance(reply, Toast):
             return reply.says.plain
         if isinstance(reply, Form):
@@ -136,7 +138,7 @@ class World:
         self.desk = Desk(self.store, self._policy())
         self.door = Door(House(self.desk, self._capture), AtOnce(), lambda: self.now)
         self.carrier = Carrier(
-            self.desk, AtOnce(), {"fake": self.chat}, "w1", lambda: self.machine, lambda: self.now
+            self.desk, AtOnce(), self._gateways(), "w1", lambda: self.machine, lambda: self.now
         )
 
     def __getattr__(self, name: str) -> Colleague:
@@ -153,10 +155,22 @@ class World:
         self.door = replace(self.door, house=replace(self.door.house, desk=self.desk))
         self.carrier = replace(self.carrier, desk=self.desk)
 
+    def _gateways(self) -> Mapping[str, Gateway]:
+        """The chats that are plugged in."""
+        return {"fake": self.chat}
+
+    def _account(self, key: str) -> Account:
+        """Somebody in the chat."""
+        return Account("fake", "t1", key)
+
+    def _address(self, channel: str) -> Address:
+        """A channel of the chat."""
+        return Address("fake", "t1", f"channel:{channel}")
+
     def _hire(self) -> None:
         for key, department, roles in _PEOPLE:
             calendar = Calendar(zone="Europe/Amsterdam", hours=HOURS, country="NL")
-            account = Account("fake", "t1", key)
+            account = self._account(key)
             employee = Employee(
                 id=EmployeeId(0),
                 name=key.capitalize(),
@@ -180,7 +194,7 @@ class World:
                 Channel(
                     key=key,
                     name=f"#{key}",
-                    lane=uow.lanes.find_or_add(Address("fake", "t1", f"channel:{key}")),
+                    lane=uow.lanes.find_or_add(self._address(key)),
                     language="nl",
                     zone="Europe/Amsterdam",
                     wide=key == "iedereen",
