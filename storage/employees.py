@@ -77,9 +77,7 @@ _STATE = select(employees.c.has_left, employees.c.lane_id).where(
     employees.c.id == bindparam("employee")
 )
 _ABSENCES = Many(
-    select(absences)
-    .where(~absences.c.ended)
-    .order_by(absences.c.first_on, absences.c.last_on),
+    select(absences).where(~absences.c.ended).order_by(absences.c.first_on, absences.c.last_on),
     absences.c.employee_id,
 )
 _LANE_OF = select(accounts.c.lane_id).where(*_ACCOUNT)

@@ -245,7 +245,7 @@ class BadField(Refusal):
 
 
 class NotShownYet(Refusal):
-    """A moment was read that nobody was shown yet. Facts: field, due_at (ISO, UTC), of (the text)."""
+    """A moment was read that nobody saw yet. Facts: field, due_at (ISO, UTC), of (the text)."""
 
 
 class NoAbsence(Refusal):

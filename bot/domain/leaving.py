@@ -190,8 +190,9 @@ def doer_left_key(promise: PromiseId, doer: EmployeeId) -> str:
 
 
 def doer_away_key(promise: PromiseId, doer: EmployeeId, absence: Absence, to: str) -> str:
-    """The key of what is told of a promise whose doer is away: once to the deputy, once to the
-    owner, in each absence.
+    """The key of what is told of a promise whose doer is away.
+
+    Once to the deputy and once to the owner, in each absence.
     """
     return f"away:{promise}:{doer}:{absence.first_on.isoformat()}:{to}"
 

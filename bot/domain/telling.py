@@ -262,7 +262,7 @@ def _released(scene: Scene, facts: Facts) -> Told:
         yield NoticeKind.OFFERED_AGAIN, scene.before.owner, facts
 
 
-def _promised(scene: Scene, facts: Facts) -> Told:
+def _promised(_: Scene, facts: Facts) -> Told:
     """Whoever is to do it hears of it; a department that something is asked of reads what."""
     demand = facts.get("kind") == Kind.DEMAND
     yield NoticeKind.DEMANDED if demand else NoticeKind.PROMISE_GIVEN, _person(facts, "doer"), facts

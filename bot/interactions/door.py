@@ -36,8 +36,8 @@ from bot.presentation.forms.moment import asked_as
 from bot.presentation.forms.promising import INSTEAD
 from bot.presentation.intent import Intent, Verb, opened
 from bot.presentation.toasts import answer_toast, needs_case
-from bot.usecases.telling import tell
 from bot.usecases.showing import view_case
+from bot.usecases.telling import tell
 
 log = logging.getLogger(__name__)
 

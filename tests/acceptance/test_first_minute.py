@@ -116,7 +116,7 @@ def test_soon_is_asked_about_and_does_not_lead_on(world: World) -> None:
     page = asks(world, me, say[-1]) if say[-1] else page
 
     assert isinstance(page, Page)
-    assert "Ik lees geen moment" in text_of(page)
+    assert "Ik lees geen dag of tijd" in text_of(page)
     assert "Gedaan" not in [one.label for one in buttons_on(page)]
 
 

@@ -12,8 +12,9 @@ def test_a_deputy_who_takes_the_case_over_is_not_reminded_again(world: World) ->
     world.erik.presses(Verb.REPLY, case)
     words, nicole = "Ik bel u woensdag", str(world.nicole.id)
     world.erik.presses(Verb.PROMISE, case, words=words, at="2026-03-18T12:00")
-    wednesday = {"first_on": "2026-03-18", "last_on": "2026-03-18"}
-    world.erik.presses(Verb.SET_ABSENCE, "house", deputy=nicole, **wednesday)
+    world.erik.presses(
+        Verb.SET_ABSENCE, "house", deputy=nicole, first_on="2026-03-18", last_on="2026-03-18"
+    )
 
     world.goes_to("2026-03-18 12:30")
     stood_in = world.nicole.heard_of.count("promise_due")

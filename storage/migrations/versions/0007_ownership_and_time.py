@@ -24,8 +24,9 @@ def upgrade() -> None:
     """Nobody's silence is counted from before: it starts when they took the case up."""
     op.add_column("cases", sa.Column("owner_acted_at", Moment()))
     for table, column in (("cases", "first_time"), ("absences", "ended")):
-        flag = sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
-        op.add_column(table, flag)
+        op.add_column(
+            table, sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     op.add_column("notices", sa.Column("slot", sa.Text()))
     op.add_column("notices", sa.Column("bundle_id", Id))
     for name, unique in _INDEXED.items():
