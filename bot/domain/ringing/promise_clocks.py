@@ -177,7 +177,8 @@ def _mornings_after(
     """
 
     def mornings() -> Iterator[tuple[datetime, bool]]:
-        on, morning = local_date(company.zone, at), at
+        # Where the person is: when it is due there, the company may be a day ahead already.
+        on, morning = local_date(person.zone, at), at
         while True:
             try:
                 on = next_working_day(company, on)
@@ -185,7 +186,8 @@ def _mornings_after(
                 morning = working_day_start(person if works else company, on)
             except NoWorkingTime:
                 morning, works = morning + timedelta(days=1), True
-            yield morning, works
+            if morning > at:
+                yield morning, works
 
     yield from islice(mornings(), _LATE_DAYS)
 

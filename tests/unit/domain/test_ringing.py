@@ -390,6 +390,20 @@ def test_a_promise_is_recalled_on_the_working_days_of_whoever_does_it() -> None:
     assert (step.to, step.kind) == (MIA.id, NoticeKind.PROMISE_LATE)
 
 
+def test_who_lives_where_it_is_still_yesterday_is_recalled_on_their_next_working_day() -> None:
+    willemstad = Calendar(
+        zone="America/Curacao", hours=WeeklyHours.every_weekday("08:00", "16:30"), country=None
+    )
+    people = {**EVERYBODY, MIA.id: replace(MIA, calendar=willemstad)}
+    # Tuesday 20:30 there is Wednesday 01:30 here.
+    case = an_answered_case(promises=(a_promise(doer=MIA.id, due_at=at("2026-03-18 01:30")),))
+
+    wednesday = rings_exactly(case, "2026-03-18 13:00", people)  # 8:00 there
+    (step,) = of_promises(wednesday)
+
+    assert (step.to, step.kind) == (MIA.id, NoticeKind.PROMISE_LATE)
+
+
 def test_a_departments_promise_is_the_owners_to_watch() -> None:
     """D21, D27."""
     case = an_answered_case(promises=(a_promise(doer=None),))
