@@ -126,15 +126,17 @@ class Town(World):
         self.carry()
 
     async def _carried(self) -> None:
+        total = 0
         for _ in range(_PATIENCE):
             carried = await self.carrier.carry_once()
             if not carried and not is_left(self._sql, by=self.now):
                 break
+            total += carried
             self.machine += _A_MINUTE
         else:
             raise AssertionError("carrying does not come to rest")
-        at = minute(self.now)
-        self.heard += [Heard(at, one.to, one.text) for one in await self.place.arrived()]
+        came = await self.place.arrived() if total else ()
+        self.heard += [Heard(minute(self.now), one.to, one.text) for one in came]
 
     @property
     def _sql(self) -> SqlStore:
