@@ -12,6 +12,7 @@ from bot.clock import Now
 from bot.domain.ids import CaseId
 from bot.ports.hearing import Fetched, Source, SourceError
 from bot.ports.storing import StorageAway
+from bot.usecases.attending import redraw_at_edge
 from bot.usecases.digesting import count_due_digests, keep_digests, plan_digests
 from bot.usecases.hearing import Hearing, batches, hear_batch
 from bot.usecases.leaving import (
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 SWEPT = 100
 """Cases in one look."""
+REDRAWN = 10
+"""Cases whose cards are drawn again between two presses, where working time began or ended."""
 _MOST_LOOKS = 50
 LATE = timedelta(minutes=2)
 """What has been behind for longer is told in the log."""
@@ -44,6 +47,18 @@ async def sweep_due(bot: Bot) -> int:
             await bot.runner.background(partial(look_at, bot.desk, case, now=now))
         total += len(due)
         if len(due) < SWEPT:
+            break
+    return total
+
+
+async def redraw_attended(bot: Bot) -> int:
+    """Where working time or a duty began or ended, draw the cards that say who looks; how many."""
+    total = 0
+    for _ in range(_MOST_LOOKS):
+        redraw = partial(redraw_at_edge, bot.desk, now=bot.business.now(), limit=REDRAWN)
+        redrawn = await bot.runner.background(redraw)
+        total += redrawn
+        if not redrawn:
             break
     return total
 

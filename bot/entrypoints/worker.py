@@ -94,6 +94,7 @@ def _scheduler(bot: Bot) -> AsyncIOScheduler:
     settings = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=settings)
     _every(scheduler, bot, ticks.sweep_due, SWEEP_EVERY)
+    _every(scheduler, bot, ticks.redraw_attended, SWEEP_EVERY)
     _every(scheduler, bot, ticks.make_digests, DIGESTS_EVERY)
     _every(scheduler, bot, ticks.audit, AUDIT_EVERY)
     _every(scheduler, bot, ticks.check_standing, CHECK_EVERY)

@@ -14,9 +14,11 @@ from bot.config import DEFAULT_HOUSE, Config, parse_house
 from bot.domain.employee import Account
 from bot.domain.post import Author, Said
 from bot.entrypoints import ticks
+from bot.entrypoints.worker import working
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
 from bot.ports.storing import StorageAway
+from bot.usecases.attending import SHOWN_SINCE
 from bot.presentation.intent import Intent, Verb
 from bot.usecases.hearing import BATCH
 from bot.usecases.listening import TOLD_AFTER
@@ -97,6 +99,29 @@ async def test_a_sweep_is_one_case_at_a_time(bot: Bot, monkeypatch: pytest.Monke
     assert await ticks.sweep_due(bot) == 5
     assert len(pieces) == 5
     assert await ticks.sweep_due(bot) == 0
+
+
+async def test_cards_that_say_who_looks_are_drawn_again_a_few_cases_at_a_time(bot: Bot) -> None:
+    many = 2 * ticks.REDRAWN + 5
+    await ticks.hear_all(bot, "x", posts(bot, many))
+    await bot.carrier.carry_once()
+    with bot.store.begin() as uow:
+        uow.settings.set(SHOWN_SINCE, "")
+        uow.commit()
+
+    assert await ticks.redraw_attended(bot) >= many
+    assert await ticks.redraw_attended(bot) == 0
+
+
+async def test_a_worker_draws_cards_again_at_the_edges_of_working_time(bot: Bot) -> None:
+    async with asyncio.timeout(10), working(bot):
+        while _shown_since(bot) is None:
+            await asyncio.sleep(0.05)
+
+
+def _shown_since(bot: Bot) -> str | None:
+    with bot.store.read() as uow:
+        return uow.settings.get(SHOWN_SINCE) or None
 
 
 class Broken:
