@@ -71,7 +71,12 @@ def _has_moment(told: Told, answer: str) -> bool:
 
 
 def _buddy_named(told: Told) -> Drawn:
-    return Drawn((told.line("told.buddy_named"), *_quote(told)), (), story(told))
+    """To the buddy: who asks them, and what it is about, one press away."""
+    lines = (told.line("told.buddy_named", Style.STRONG), *_quote(told))
+    if told.case is None:
+        return Drawn(lines)
+    look = told.case.act(Verb.SHOW_CASE, style=Style.PRIMARY)
+    return Drawn(lines, (look,), (*told.case.view_post(), told.case.act(Verb.MORE)))
 
 
 def _quote(told: Told) -> tuple[Line, ...]:

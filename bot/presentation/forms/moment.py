@@ -40,9 +40,9 @@ class ReadMoment:
             return None
         try:
             at = datetime.fromisoformat(found["at"])
-        except ValueError:
+            return cls(at.astimezone(UTC), found["of"]) if at.tzinfo is not None else None
+        except (ValueError, OverflowError):  # the first and the last day of the calendar
             return None
-        return cls(at.astimezone(UTC), found["of"]) if at.tzinfo is not None else None
 
     @property
     def value(self) -> str:

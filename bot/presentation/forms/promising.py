@@ -55,9 +55,9 @@ def keep_form(context: FormContext) -> Form:
 
 def cannot_form(context: FormContext) -> Form:
     """*Can't do it*: what instead? The choice is the verb that follows."""
-    demand = context.promise is not None and context.promise.kind is Kind.DEMAND
+    demand = _is_demand(context)
     verbs = _INSTEAD_OF_DEMAND if demand and not _helps(context) else _INSTEAD
-    options = tuple(context.option(verb.value, f"instead.{verb.value}") for verb in verbs)
+    options = tuple(context.option(verb.value, _instead(verb, demand=demand)) for verb in verbs)
     return context.form(
         Verb.CANNOT,
         context.ask("instead", Input.CHOICE, required=True, options=options),
@@ -66,8 +66,9 @@ def cannot_form(context: FormContext) -> Form:
 
 
 def move_form(context: FormContext) -> Form:
-    """A new date, which the customer has agreed to."""
-    return context.form(Verb.MOVE, *_when(context), lines=_promise(context))
+    """A new date, which the customer has agreed to, or the colleague who asked."""
+    label = "field.move.when.demand" if _is_demand(context) else "field.move.when"
+    return context.form(Verb.MOVE, *moment_fields(context, label=label), lines=_promise(context))
 
 
 def break_form(context: FormContext) -> Form:
@@ -139,8 +140,13 @@ def moment_fields(context: FormContext, *, label: str, undated: bool = False) ->
     yield context.ask(AT, Input.MOMENT)
 
 
-def _when(context: FormContext) -> Iterator[Field]:
-    return moment_fields(context, label="field.move.when")
+def _is_demand(context: FormContext) -> bool:
+    return context.promise is not None and context.promise.kind is Kind.DEMAND
+
+
+def _instead(verb: Verb, *, demand: bool) -> str:
+    """A department agrees with whoever asked it, and not with the customer."""
+    return "demand.move" if demand and verb is Verb.MOVE else f"instead.{verb.value}"
 
 
 def _helps(context: FormContext) -> bool:
