@@ -70,6 +70,7 @@ _WRITTEN_AT = (
     .order_by(notices.c.created_at)
     .limit(1)
 )
+_WRITTEN_TO = _WRITTEN_AT.where(notices.c.reader_id == bindparam("reader"))
 _told_in = notices.alias("told_in")
 _HEARD_AT = (
     select(notices.c.created_at, notices.c.not_before, _told_in.c.not_before.label("bundled_at"))
@@ -141,18 +142,6 @@ _RETIME = (
 )
 
 
-_READDRESS = (
-    update(notices)
-    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
-    .values(
-        reader_id=bindparam("reader"),
-        lane_id=bindparam("the_lane"),
-        facts=bindparam("the_facts", type_=FactsText()),
-        slot=None,
-    )
-)
-
-
 class SqlNotices:
     """What is told, and was."""
 
@@ -212,9 +201,9 @@ class SqlNotices:
         self._place()
         return [_told_of(row) for row in self._tx.rows(_IN_BUNDLE, {"bundle": bundle})]
 
-    def take_out(self, notice: NoticeId) -> None:
-        """What waits in a bundle is no longer true: it is not told, unless that is undone."""
-        bundled.take_out(self._tx, notice)
+    def take_out(self, notice: NoticeId) -> bool:
+        """What waits, alone or in a bundle, is not told, unless that is undone; False: it was."""
+        return bundled.take_out(self._tx, notice)
 
     def told_together(self, bundle: NoticeId, *, done: Iterable[NoticeId], at: datetime) -> None:
         """A bundle is in the chat (business moment `at`), and with it all that waited in it.
@@ -239,11 +228,6 @@ class SqlNotices:
     def retime(self, item: NoticeId, *, at: datetime) -> None:
         """What was not sent yet is sent from this business moment on."""
         self._tx.change(_RETIME, {"item": item, "at": at})
-
-    def readdress(self, item: NoticeId, *, to: EmployeeId, lane: LaneId, facts: Facts) -> None:
-        """What was not sent yet is for somebody else; it has no place among their messages."""
-        other = {"reader": to, "the_lane": lane, "the_facts": facts}
-        self._tx.change(_READDRESS, {"item": item, **other})
 
     def rest(self, bundle: NoticeId) -> None:
         """The message of a bundle is gone: what it told is never drawn again."""
@@ -287,10 +271,19 @@ class SqlNotices:
             return self._tx.change(_WITHDRAW, asked)
         return self._tx.change(_WITHDRAW_FROM, {**asked, "reader": to})
 
-    def written_at(self, *, case: CaseId, key: str) -> datetime | None:
-        """When the first notice whose key begins so was written down, but for withdrawn ones."""
+    def written_at(
+        self, *, case: CaseId, key: str, reader: EmployeeId | None = None
+    ) -> datetime | None:
+        """When the first notice whose key begins so was written down, but for withdrawn ones.
+
+        `reader`: of those to this person only.
+        """
         self._place()
-        at: datetime | None = self._tx.value(_WRITTEN_AT, {"case": case, "pattern": f"{key}%"})
+        asked: dict[str, Any] = {"case": case, "pattern": f"{key}%"}
+        statement = _WRITTEN_AT
+        if reader is not None:
+            statement, asked = _WRITTEN_TO, {**asked, "reader": reader}
+        at: datetime | None = self._tx.value(statement, asked)
         return at
 
     def heard_at(self, *, case: CaseId, key: str) -> datetime | None:

@@ -477,6 +477,9 @@ class Leavers(Protocol):
     def list_promises_of(self, people: Iterable[EmployeeId]) -> Sequence[PromiseId]:
         """What these are to do, and have not done, in others' cases."""
 
+    def list_awaited(self) -> Sequence[EmployeeId]:
+        """Those who left, and for whom something still waits to be sent."""
+
     def let_go(self, *, before: datetime) -> int:
         """No longer look at those who left before a moment and hold nothing; how many."""
 
@@ -629,8 +632,8 @@ class Notices(Protocol):
     def list_bundled(self, bundle: NoticeId) -> Sequence[ToldNotice]:
         """What is told in a bundle, in the order of its writing; nothing that was taken back."""
 
-    def take_out(self, notice: NoticeId) -> None:
-        """What waits in a bundle is no longer true: it is not told, unless that is undone."""
+    def take_out(self, notice: NoticeId) -> bool:
+        """What waits, alone or in a bundle, is not told, unless that is undone; False: it was."""
 
     def told_together(self, bundle: NoticeId, *, done: Iterable[NoticeId], at: datetime) -> None:
         """A bundle is in the chat (business moment `at`), and with it all that waited in it.
@@ -646,9 +649,6 @@ class Notices(Protocol):
 
     def retime(self, item: NoticeId, *, at: datetime) -> None:
         """What was not sent yet is sent from this business moment on."""
-
-    def readdress(self, item: NoticeId, *, to: EmployeeId, lane: LaneId, facts: Facts) -> None:
-        """What was not sent yet is for somebody else; it has no place among their messages."""
 
     def rest(self, bundle: NoticeId) -> None:
         """The message of a bundle is gone: what it told is never drawn again."""
@@ -679,8 +679,13 @@ class Notices(Protocol):
         By itself or bundled; None where there is none, but for withdrawn ones.
         """
 
-    def written_at(self, *, case: CaseId, key: str) -> datetime | None:
-        """When the first notice whose key begins so was written down, but for withdrawn ones."""
+    def written_at(
+        self, *, case: CaseId, key: str, reader: EmployeeId | None = None
+    ) -> datetime | None:
+        """When the first notice whose key begins so was written down, but for withdrawn ones.
+
+        `reader`: of those to this person only.
+        """
 
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""

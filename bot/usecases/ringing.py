@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.actions import closing, handing_over, rising
@@ -226,11 +225,16 @@ def _tell(  # one call's whole context
     if heard is None:
         log.error("nobody can be told %s of case %s", step.kind.value, case.id)
         return False
+    if "promise" in step.facts and heard.person.id == to and _has_stood_in(uow, case, step, to):
+        return False
     notice = addressed(draft, heard)
-    if "promise" in step.facts:
-        # Who stood in for somebody, and then took it over, has heard it already.
-        notice = replace(notice, key=_key(case, step, heard.person.id))
     return tell(uow, policy, notice, heard.person, chosen=step.at_once, now=now)
+
+
+def _has_stood_in(uow: UnitOfWork, case: Case, step: Step, person: EmployeeId) -> bool:
+    """Whether somebody heard a step for another, whose promise is theirs now."""
+    told_at = uow.notices.written_at(case=case.id, key=f"{step.key}:", reader=person)
+    return told_at is not None
 
 
 def _draft(case: Case, step: Step, kind: NoticeKind, to: EmployeeId, now: datetime) -> Notice:

@@ -72,8 +72,12 @@ class Diary:
         """The date that their clock shows."""
         return at.astimezone(self.zone).date()
 
+    def is_away(self, day: date) -> bool:
+        """Whether they have this day off, told of beforehand or not."""
+        return any(first <= day <= last for first, last in self.away)
+
     def _is_off(self, day: date) -> bool:
-        if any(first <= day <= last for first, last in self.away):
+        if self.is_away(day):
             return True
         return self.country is not None and day in public_holidays(self.country, None, day.year)
 

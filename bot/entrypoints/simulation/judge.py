@@ -206,7 +206,11 @@ class _Bench:
         """One of these came at a moment, or at the first at which its reader works."""
         diary = self._diary(one.doer)
         permitted = at
-        if not self._is_own(one):
+        if diary is not None and diary.is_away(diary.date_of(at)):
+            # Somebody stands in, in their own hours: by the end of the next day of the company.
+            house = self.diaries.house
+            permitted = self._told_by(house, house.first_permitted(at) or at) or self.end
+        elif not self._is_own(one):
             permitted = (diary.first_permitted(at) if diary else None) or self.end
         if permitted >= min(one.until, self.end):
             return

@@ -35,7 +35,7 @@ from bot.presentation.intent import Intent, Verb, decode, opened
 from bot.presentation.page import Page
 from integrations.console.people import WORKSPACE
 
-GRID = timedelta(minutes=5)
+GRID = timedelta(minutes=10)
 """People and sources are as exact as this, so that much is done at one moment."""
 REMEMBERED = timedelta(days=45)
 """What nobody heard of for so long is forgotten by whoever worked on it."""
@@ -175,7 +175,7 @@ class People:
         self._later(person, 45, partial(self._press_on, person, asked))
 
     def _asked_to_help(self, person: str, matter: Matter | None, asked: Intent) -> None:
-        if matter is not None and self.dice.happens(0.4):
+        if matter is not None and self.dice.happens(0.15):
             self._later(person, 10, partial(self._press_on, person, asked))
 
     def _asked_to_go_on(self, person: str, matter: Matter | None, asked: Intent) -> None:
@@ -256,15 +256,15 @@ class People:
 
     def _after_reply(self, matter: Matter, person: str) -> None:
         chance = self.dice.rng.random()
-        if chance < 0.68:
+        if chance < 0.8:
             self._later(person, 15, partial(self._promise, matter))
-        elif chance < 0.74:
+        elif chance < 0.85:
             self._later(person, 30, partial(self._offer, matter))
-        elif chance < 0.78:
+        elif chance < 0.89:
             self._later(person, 30, partial(self._by_owner, matter, Verb.WAIT))
-        elif chance < 0.81:
+        elif chance < 0.92:
             self._later(person, 10, partial(self._by_owner, matter, Verb.ASK_HELP))
-        if chance > 0.74:
+        if chance > 0.85:
             self._later(person, 120, partial(self._solve, matter))
         if self.dice.happens(0.02):
             self._later(person, 10, partial(self._give, matter))
@@ -402,7 +402,7 @@ class People:
             pledge.open = False
             self._pledged.pop(pledge.id, None)
         if not answer.refused and matter.owner is not None:
-            again = self._promise if self.dice.happens(0.15) else self._solve
+            again = self._promise if self.dice.happens(0.35) else self._solve
             self._later(matter.owner, 60, partial(again, matter))
 
     # --- the house --------------------------------------------------------------------------------

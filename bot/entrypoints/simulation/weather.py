@@ -16,10 +16,10 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 _BY_HOUR = (2, 1, 1, 1, 1, 2, 4, 7, 10, 11, 11, 10, 10, 10, 9, 9, 9, 9, 10, 11, 10, 8, 6, 4)
 """How much is said in each hour of a day, in proportion."""
 _BY_WEEKDAY = (12, 11, 10, 10, 10, 7, 7)
-_STORM_SHARE, _FOLLOWING_SHARE = 0.25, 0.45
+_STORM_SHARE, _FOLLOWING_SHARE = 0.28, 0.52
 _STORMS_A_YEAR = 14
 _STORM_LASTS = timedelta(hours=3)
-_IN_THREAD = 0.85
+_IN_THREAD = 0.93
 """So much of a storm is said under a few posts that everybody sees."""
 _PLAIN = (
     "De monteur kwam weer niet op de afspraak, dit is de derde keer.",
