@@ -8,6 +8,7 @@ from tests.as_it_went.chats import Console, Slack, Teams
 from tests.as_it_went.player import MoveIn, judge, play
 from tests.as_it_went.stories import STORIES
 from tests.as_it_went.story import Story
+from tests.as_it_went.table import DOCUMENT, document
 
 CHATS: dict[str, MoveIn] = {"console": Console.start, "slack": Slack.start, "teams": Teams.start}
 
@@ -18,3 +19,7 @@ def test_what_rings_is_what_must_ring_and_nothing_else(
     story: Story, chat: str, sqlite_stored: str
 ) -> None:
     judge(story, play(story, sqlite_stored, CHATS[chat]))
+
+
+def test_the_stories_are_those_in_the_documentation() -> None:
+    assert DOCUMENT.read_text() == document(), "run python -m tests.as_it_went.table"

@@ -22,6 +22,7 @@ from integrations.teams.connector import Connector
 from integrations.teams.conversations import Conversations
 from integrations.teams.gateway import TeamsGateway
 from integrations.teams.pacing import Pacer as TeamsPacer
+from tests.as_it_went.story import WIDE
 from tests.fakes.runner import AtOnce
 from tests.fakes.slack_api import TEAM, TOKEN, FakeSlack
 from tests.fakes.teams_connector import TENANT, FakeTeams
@@ -29,12 +30,14 @@ from tests.slack import eyes as slack_eyes
 from tests.teams import eyes as teams_eyes
 
 PEOPLE = ("amy", "sanne", "erik", "nicole", "ravi", "karin", "fatima", "dirk")
-CHANNELS = ("webcare", "netwerk", "iedereen")
+CHANNELS = ("webcare", "netwerk", WIDE)
+READERS = (*PEOPLE, WIDE)
+"""Where somebody looks: each private conversation, and the channel where everybody reads along."""
 _MACHINE = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 
 
 class Arrived(NamedTuple):
-    """A message in somebody's private conversation, as it was when it came."""
+    """A message as it was when it came, in somebody's private conversation or the channel."""
 
     to: str
     text: str
@@ -53,7 +56,7 @@ class Chat(Protocol):
         """How it calls a channel."""
 
     async def arrived(self) -> list[Arrived]:
-        """What came in private since this was last asked, oldest first for each person."""
+        """What came since this was last asked, oldest first for each reader."""
 
     async def close(self) -> None:
         """Nobody needs it any more."""
@@ -63,12 +66,12 @@ class New:
     """Of what stands in conversations: what was not there before."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = dict.fromkeys(PEOPLE, 0)
+        self._seen: dict[str, int] = dict.fromkeys(READERS, 0)
 
-    def of(self, person: str, texts: list[str]) -> Iterator[Arrived]:
-        """What is new of what somebody has in private; nothing there ever goes away."""
-        before, self._seen[person] = self._seen[person], len(texts)
-        yield from (Arrived(person, text) for text in texts[before:])
+    def of(self, reader: str, texts: list[str]) -> Iterator[Arrived]:
+        """What is new of what a reader sees; nothing there ever goes away."""
+        before, self._seen[reader] = self._seen[reader], len(texts)
+        yield from (Arrived(reader, text) for text in texts[before:])
 
 
 class Console:
@@ -94,14 +97,15 @@ class Console:
         return f"channel:{key}"
 
     async def arrived(self) -> list[Arrived]:
-        return [one for who in PEOPLE for one in self._new.of(who, self._inbox(who))]
+        return [one for who in READERS for one in self._new.of(who, self._seen_by(who))]
 
     async def close(self) -> None:
         """There is nothing to close."""
 
-    def _inbox(self, person: str) -> list[str]:
+    def _seen_by(self, reader: str) -> list[str]:
+        place = self.channel(reader) if reader == WIDE else f"private:{reader}"
         with self._store.read() as uow:
-            pinned = uow.board.list_of(f"private:{person}", limit=10_000)
+            pinned = uow.board.list_of(place, limit=10_000)
         return [_read(one.bodies["nl"]) for one in pinned]
 
 
@@ -136,15 +140,16 @@ class Slack:
         return f"C0{key.upper()}"
 
     async def arrived(self) -> list[Arrived]:
-        return [
-            one
-            for who in PEOPLE
-            for one in self._new.of(who, words_of(self._fake.in_private(self.person(who))))
-        ]
+        return [one for who in READERS for one in self._new.of(who, self._seen_by(who))]
 
     async def close(self) -> None:
         await self._client.close()
         await self._fake.close()
+
+    def _seen_by(self, reader: str) -> list[str]:
+        if reader == WIDE:
+            return words_of(self._fake.channels[self.channel(reader)].messages)
+        return words_of(self._fake.in_private(self.person(reader)))
 
 
 class Teams:
@@ -191,15 +196,18 @@ class Teams:
         return f"19:{key}@thread.tacv2"
 
     async def arrived(self) -> list[Arrived]:
-        return [one for who in PEOPLE for one in self._new.of(who, self._inbox(who))]
+        return [one for who in READERS for one in self._new.of(who, self._seen_by(who))]
 
     async def close(self) -> None:
         await self.conversations.close()
         await self._connector.close()
         await self._fake.close()
 
-    def _inbox(self, person: str) -> list[str]:
-        messages = self._fake.in_private(self.person(person))
+    def _seen_by(self, reader: str) -> list[str]:
+        if reader == WIDE:
+            messages = self._fake.in_channel(self.channel(reader))
+        else:
+            messages = self._fake.in_private(self.person(reader))
         return [teams_eyes.read(one["attachments"][0]["content"]).text for one in messages]
 
 

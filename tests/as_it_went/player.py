@@ -33,7 +33,15 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.FIRST_CASE: "doet dit voor het eerst, met {customer}",
     NoticeKind.UNCLAIMED_LEAD: "{customer} wacht, en nog niemand pakte het op",
     NoticeKind.PUBLIC_SILENCE: "{customer} wacht sinds",
-    NoticeKind.NO_REPLY: "{customer} heeft nog niets van je gehoord",
+    NoticeKind.UNCLAIMED: "Nog niemand helpt {customer}. Jij hielp vaker met zoiets.",
+    NoticeKind.NO_REPLY: "{customer} heeft nog niets van",
+    NoticeKind.PLACING_ASKED: "plaats jij dit bij {customer}",
+    NoticeKind.PLACING_LATE: "wacht nog tot dit bij {customer} geplaatst is",
+    NoticeKind.PLACING_LATE_LEAD: "voor {customer} is nog niet geplaatst",
+    NoticeKind.PLACED: "heeft jouw tekst bij {customer} geplaatst",
+    NoticeKind.GOODWILL_ASKED: "wil het goedmaken met {customer}",
+    NoticeKind.GOODWILL_LATE: "wil het goedmaken met {customer}",
+    NoticeKind.WAITING_LONG: "{customer} is sinds",
     NoticeKind.SILENT_OWNER: "Ben je nog bezig met {customer}?",
     NoticeKind.SILENT_OWNER_LEAD: "hoe het gaat met {customer}?",
     NoticeKind.OFFERED_AGAIN: "{customer} staat weer open voor iedereen",
@@ -58,7 +66,7 @@ SENTENCES: Mapping[NoticeKind, str] = {
 
 
 class Heard(NamedTuple):
-    """A message that came in private: in which minute, to whom, and what it said."""
+    """A message that came: in which minute, to whom, and what it said."""
 
     at: str
     to: str
@@ -178,14 +186,14 @@ def _happen(town: Town, story: Story) -> None:
 
 def _say(town: Town, story: Story, one: Says) -> CaseId:
     """It is said, and heard a minute later."""
-    said_at = town.now
+    said_at, customer = town.now, one.other or story.customer
     town.now += _A_MINUTE
     return town.says(
-        story.customer,
+        customer,
         one.text,
         said_at=said_at,
-        in_reply_to=f"{story.key}-first" if one.again else None,
-        post=None if one.again else f"{story.key}-first",
+        in_reply_to=f"{customer}-first" if one.again else None,
+        post=None if one.again else f"{customer}-first",
     )
 
 
@@ -241,7 +249,7 @@ def _judge_one(story: Story, one: Rings, played: Played) -> None:
 
 def _is_said(story: Story, one: Rings, text: str) -> bool:
     """Whether this message says it, with the customer's name; or without, where it is hidden."""
-    read, name = " ".join(text.split()), story.customer.capitalize()
+    read, name = " ".join(text.split()), (one.other or story.customer).capitalize()
     called = "de klant" if one.hidden else name
     said = [SENTENCES[kind].format(customer=called) for kind in one.kinds]
     words = [post.text for post in story.happens if isinstance(post, Says)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bot.domain.case import Level
 from bot.domain.notice import NoticeKind as Kind
 from bot.presentation.intent import Verb
-from tests.as_it_went.story import Story, briefed, does, rings, says
+from tests.as_it_went.story import Story, briefed, does, rings, says, shown
 
 LEAD, MANAGER, EXECUTIVE = Level.LEAD, Level.MANAGER, Level.EXECUTIVE
 
@@ -43,7 +43,9 @@ THE_HUG = Story(
         does("2026-03-30 15:00", "erik", Verb.SOLVE, outcome="happy"),
     ),
     rings=(
-        # Heard at 10:03, and nobody claims: 120 working minutes.
+        # Heard at 10:03, and nobody claims: 30 working minutes, and 120. (After 60 a personal word
+        # goes to the willing who helped with such a case before: there is nobody yet.)
+        shown("2026-03-24 10:33"),
         rings("2026-03-24 12:03", "sanne", Kind.UNCLAIMED_LEAD, level=LEAD),
         # Said at 10:02: 24 hours, and again a day later, a level up.
         rings("2026-03-25 10:02", "sanne", Kind.PUBLIC_SILENCE, level=LEAD),
@@ -143,6 +145,8 @@ EMPTY_HANDED = Story(
         does("2026-10-27 11:32", "ravi", Verb.SOLVE, outcome="fine"),
     ),
     rings=(
+        # Heard at 12:59: urgent, so shown again after 5 minutes.
+        shown("2026-10-23 13:04"),
         briefed("2026-10-23 13:05", "ravi"),
         rings("2026-10-23 13:05", "amy", Kind.FIRST_CASE),
         # 13:11 to 16:00 is 169 minutes; 80 % is 135.2: 15:26, so the bundle.
@@ -195,10 +199,12 @@ THREE_WEEKS = Story(
         # 21 days after the word of 5 January, 11:20: now the lead knows.
         rings("2026-01-26 11:20", "sanne", Kind.UPDATE_LATE, level=LEAD),
         rings("2026-01-26 15:30", "erik", Kind.UPDATE_ASKED),
-        # Silent since Monday 09:00: a working day, 4 hours, 4 hours. At 17:00 it is anybody's.
+        # Silent since Monday 09:00: a working day, 4 hours, 4 hours. At 17:00 it is anybody's, and
+        # 30 working minutes later everybody sees it.
         rings("2026-01-27 09:00", "erik", Kind.SILENT_OWNER),
         rings("2026-01-27 13:00", "sanne", Kind.SILENT_OWNER_LEAD, level=LEAD),
         rings("2026-01-28 09:30", "erik", Kind.OFFERED_AGAIN),
+        shown("2026-01-28 09:30"),
         briefed("2026-01-28 09:40", "amy"),
     ),
     ends="2026-01-28 17:00",
@@ -243,7 +249,8 @@ THREE_IN_A_YEAR = Story(
         # Public silence: 4 hours after 13:59, in the evening; so Friday morning.
         rings("2026-09-11 09:00", "sanne", Kind.PUBLIC_SILENCE, level=LEAD),
         rings("2026-09-11 09:44", "sanne", Kind.SILENT_OWNER_LEAD, level=LEAD),
-        # The third word of Sanne's day waits: 15 minutes after 10:29 nobody had taken it.
+        # 5 minutes after 10:29; and after 15 the third word of Sanne's day, which waits.
+        shown("2026-09-11 10:34"),
         rings("2026-09-11 15:30", "sanne", Kind.UNCLAIMED_LEAD, level=LEAD),
         rings("2026-09-11 15:30", "nicole", Kind.OFFERED_AGAIN),
         # A day of silence more, twice, at the weekend: on Monday morning.
@@ -268,6 +275,8 @@ SECOND_CONTACT = Story(
         does("2026-10-13 10:00", "erik", Verb.SOLVE, outcome="fine"),
     ),
     rings=(
+        # Heard at 13:00, and nobody claims: 30 working minutes.
+        shown("2026-10-12 13:30"),
         # More than 30 minutes after the first: a level up at once, and the short ladder, on which
         # 15 minutes have passed already.
         rings("2026-10-12 13:40", "sanne", Kind.RAISED, level=LEAD),
@@ -306,6 +315,7 @@ A_MONTH = Story(
         does("2026-12-08 10:00", "dirk", Verb.KEEP, promise=0),
     ),
     rings=(
+        shown("2026-11-02 10:30"),
         rings("2026-11-02 12:00", "sanne", Kind.UNCLAIMED_LEAD, level=LEAD),
         rings("2026-11-03 09:59", "sanne", Kind.PUBLIC_SILENCE, level=LEAD),
         rings("2026-11-04 09:59", "fatima", Kind.PUBLIC_SILENCE, level=MANAGER),
@@ -441,7 +451,8 @@ THE_LETTER = Story(
         does("2026-12-01 11:00", "dirk", Verb.SOLVE, outcome="gave_up"),
     ),
     rings=(
-        # 120 working minutes begin on Wednesday, 09:00.
+        # 30 and 120 working minutes begin on Wednesday, 09:00.
+        shown("2026-09-02 09:30"),
         rings("2026-09-02 11:00", "sanne", Kind.UNCLAIMED_LEAD, level=LEAD),
         # 24 hours each, at 20:04: heard the next working morning. The third is a Saturday's.
         rings("2026-09-03 09:00", "sanne", Kind.PUBLIC_SILENCE, level=LEAD),
@@ -456,10 +467,83 @@ THE_LETTER = Story(
     ends="2027-03-31 12:00",
 )
 
+THE_OUTAGE = Story(
+    key="the-outage",
+    told="In an outage colleagues of all layers join in; a newcomer's words wait for webcare to "
+    "place them.",
+    demands=(13, 41, 57),
+    customer="jos",
+    happens=(
+        # Wednesday. Ravi helps one customer, and wants to hear of such cases.
+        says("2026-08-26 13:00", "Landelijke storing? Al een uur geen internet.", other="ali"),
+        does("2026-08-26 13:02", "ravi", Verb.CLAIM),
+        does("2026-08-26 13:03", "ravi", Verb.REPLY),
+        does("2026-08-26 13:10", "ravi", Verb.SOLVE, outcome="fine"),
+        # Nobody takes the next.
+        says("2026-08-26 13:30", "Hier nog steeds geen internet."),
+        does("2026-08-26 14:00", "erik", Verb.CLAIM),
+        does("2026-08-26 14:35", "erik", Verb.PLACE, words="Dag Jos, sorry!", webcare="{amy}"),
+        does("2026-08-26 15:00", "amy", Verb.PLACED),
+        does("2026-08-26 16:00", "erik", Verb.SOLVE, outcome="fine"),
+    ),
+    rings=(
+        briefed("2026-08-26 13:02", "ravi", other="ali"),
+        rings("2026-08-26 13:02", "amy", Kind.FIRST_CASE, other="ali"),
+        # Heard at 13:31, and urgent: 5, 10 and 15 minutes.
+        shown("2026-08-26 13:36"),
+        rings("2026-08-26 13:41", "ravi", Kind.UNCLAIMED),
+        rings("2026-08-26 13:46", "sanne", Kind.UNCLAIMED_LEAD, level=LEAD),
+        briefed("2026-08-26 14:00", "erik"),
+        rings("2026-08-26 14:00", "amy", Kind.FIRST_CASE),
+        # Claimed, and no reply: 30 minutes. Whoever is new is not nagged: their buddy hears it.
+        rings("2026-08-26 14:30", "amy", Kind.NO_REPLY),
+        rings("2026-08-26 14:35", "amy", Kind.PLACING_ASKED),
+        # Not placed: 10 minutes, and 10 more.
+        rings("2026-08-26 14:45", "amy", Kind.PLACING_LATE),
+        rings("2026-08-26 14:55", "sanne", Kind.PLACING_LATE_LEAD, level=LEAD),
+        rings("2026-08-26 15:30", "erik", Kind.PLACED),
+        # Five working days of silence.
+        rings("2026-09-02 09:30", "ravi", Kind.CHECK_BACK, other="ali"),
+        rings("2026-09-02 09:30", "erik", Kind.CHECK_BACK),
+    ),
+    ends="2026-09-02 12:00",
+)
+
+SIX_EURO = Story(
+    key="six-euro",
+    told="A customer paid too much for months; what would make it good waits for a yes, and then "
+    "for the customer.",
+    demands=(32, 34, 49),
+    customer="els",
+    happens=(
+        # Wednesday.
+        says("2026-03-11 10:59", "Al maanden te veel betaald, en niemand die iets zegt."),
+        does("2026-03-11 11:10", "nicole", Verb.CLAIM),
+        does("2026-03-11 11:15", "nicole", Verb.REPLY),
+        does("2026-03-11 11:20", "nicole", Verb.GOODWILL, amount="75", words="Alles terug."),
+        does("2026-03-12 16:00", "nicole", Verb.WAIT),
+    ),
+    rings=(
+        briefed("2026-03-11 11:10", "nicole"),
+        rings("2026-03-11 11:10", "amy", Kind.FIRST_CASE),
+        # More than her mandate: the lead is asked at once; after a working day the manager too.
+        rings("2026-03-11 11:20", "sanne", Kind.GOODWILL_ASKED),
+        rings("2026-03-12 15:30", "fatima", Kind.GOODWILL_LATE, level=MANAGER),
+        # Waiting pauses the quick update. The tenth working day after Thursday is 26 March; a day
+        # later she is asked whether she is still on it, then the lead asks.
+        rings("2026-03-26 09:30", "nicole", Kind.WAITING_LONG),
+        rings("2026-03-27 09:00", "nicole", Kind.SILENT_OWNER),
+        rings("2026-03-27 13:00", "sanne", Kind.SILENT_OWNER_LEAD, level=LEAD),
+    ),
+    ends="2026-03-27 16:00",
+)
+
 STORIES = (
     THE_HUG,
+    THE_OUTAGE,
     EIGHT_DAYS_OFFLINE,
     EMPTY_HANDED,
+    SIX_EURO,
     THREE_WEEKS,
     THREE_IN_A_YEAR,
     SECOND_CONTACT,

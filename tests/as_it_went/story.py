@@ -12,6 +12,9 @@ from bot.domain.case import Level
 from bot.domain.notice import NoticeKind
 from bot.presentation.intent import Verb
 
+WIDE = "iedereen"
+"""The channel where everybody reads along."""
+
 
 @dataclass(frozen=True)
 class Says:
@@ -21,6 +24,8 @@ class Says:
     text: str
     again: bool = False
     """In the thread of their first post."""
+    other: str | None = None
+    """Another customer says it; what is done from then on is done for them."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +43,23 @@ class Does:
 
 @dataclass(frozen=True)
 class Rings:
-    """One message in somebody's private conversation, in exactly this minute."""
+    """One message, in private or in the wide channel, in exactly this minute."""
 
     at: str
     to: str
     kinds: tuple[NoticeKind, ...]
-    """What it tells; several are told together. None: the briefing that answers a claim."""
+    """What it tells; several are told together. None: a card, as the briefing after a claim."""
     level: Level | None = None
     """It comes to the person of this level as such."""
     hidden: bool = False
     """They are no trained webcare, and may read neither who it is about nor what was said."""
+    other: str | None = None
+    """The customer whom it is about, where that is another."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """A customer's story, from a moment to a moment. Nothing rings in private but `rings`."""
+    """A customer's story, from a moment to a moment. Nothing comes but what is in `rings`."""
 
     key: str
     told: str
@@ -65,9 +72,9 @@ class Story:
     """Until then nothing else may ring."""
 
 
-def says(at: str, text: str, *, again: bool = False) -> Says:
+def says(at: str, text: str, *, again: bool = False, other: str | None = None) -> Says:
     """The customer says something."""
-    return Says(at, text, again)
+    return Says(at, text, again, other)
 
 
 def does(at: str, who: str, verb: Verb, /, *, promise: int | None = None, **fields: str) -> Does:
@@ -76,12 +83,22 @@ def does(at: str, who: str, verb: Verb, /, *, promise: int | None = None, **fiel
 
 
 def rings(
-    at: str, to: str, *kinds: NoticeKind, level: Level | None = None, hidden: bool = False
+    at: str,
+    to: str,
+    *kinds: NoticeKind,
+    level: Level | None = None,
+    hidden: bool = False,
+    other: str | None = None,
 ) -> Rings:
     """Somebody is told something."""
-    return Rings(at, to, kinds, level, hidden)
+    return Rings(at, to, kinds, level, hidden, other)
 
 
-def briefed(at: str, to: str) -> Rings:
+def briefed(at: str, to: str, *, other: str | None = None) -> Rings:
     """Who claims gets a briefing at once: an answer, and no alarm."""
-    return Rings(at, to, ())
+    return Rings(at, to, (), other=other)
+
+
+def shown(at: str) -> Rings:
+    """Everybody sees it in the wide channel."""
+    return Rings(at, WIDE, ())

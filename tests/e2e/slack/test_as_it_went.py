@@ -10,7 +10,7 @@ from integrations.slack.gateway import SlackGateway
 from tests.as_it_went.chats import PEOPLE, Arrived, New, slack_client, words_of
 from tests.as_it_went.player import judge, play
 from tests.as_it_went.stories import STORIES
-from tests.as_it_went.story import Story
+from tests.as_it_went.story import WIDE, Story
 from tests.slack.server import (
     BOT_TOKEN,
     CLIENTS,
@@ -58,7 +58,8 @@ class LocalSlack:
         for person in PEOPLE:
             messages = await self._server.direct_messages(self.person(person))
             found += self._new.of(person, words_of(messages))
-        return found
+        everybody = await self._server.messages(self.channel(WIDE))
+        return [*found, *self._new.of(WIDE, words_of(everybody))]
 
     async def close(self) -> None:
         await self._client.close()
