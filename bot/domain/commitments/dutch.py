@@ -33,6 +33,25 @@ _SHORT_FORMS = {
     "vd": "van de",
     "vh": "van het",
     "vanmorgen": "vanochtend",
+    "ge": "je",
+    "gij": "je",
+    "uwe": "uw",
+    "mekaar": "elkaar",
+    "seffens": "straks",
+    "subiet": "straks",
+    "dadelijk": "straks",
+    "morgenvroeg": "morgenochtend",
+    "kwartiertje": "kwartier",
+    "uurtje": "uur",
+    "uurke": "uur",
+    "halfuurtje": "half uur",
+    "halfuur": "half uur",
+    "minuutje": "minuut",
+    "minuutjes": "minuten",
+    "dagje": "dag",
+    "weekje": "week",
+    "momentje": "moment",
+    "nieuwen": "nieuwe",
 }
 _SMALL = (
     listed(
@@ -55,7 +74,11 @@ _SMALL = (
         hoort staat ligt wilt wilt kunt moest had was is ben bent er daar hier even geen
         geeft houdt succes fijne fijn leuk ach wauw vervelend naar jammer heel erg echt
         nederland amsterdam kerst pasen iets onze ons elke alle tickets prijzen tarieven
-        punten bagage koffers wordt werd doen regelen
+        punten bagage koffers wordt werd doen regelen klant klantje reiziger passagier huurder
+        buurman buurvrouw heer bank bpost telenet proximus monteur technieker chauffeur iemand
+        planner afdeling dienst ploeg lab magazijn bedrag factuur uw tegen gij ge seffens
+        morgenvroeg
+        subiet dadelijk momentje kwartiertje collega's
         """
     )
     | words.STEMS
@@ -82,7 +105,9 @@ _FROM_US = re.compile(
 _BARE = re.compile(
     r"^ (?:(?:ok|prima|ja|goed|top|doe ik|begrepen|snap ik|sorry|hoi"
     r"|hoi [A-Z]\w+) ,? ?)?(?:(?P<fixed>kom (?:er|hier|daar)(?:op)? |laat (?:het )?(?:je|u|jullie"
-    r"|hem|haar) |koppel .{0,30}?terug|houd? (?:je|u|jullie|hem|haar|dit|het|hem) (?!aan)"
+    r"|hem|haar) |(?:stuur|mail|app|bezorg|breng|geef|leg|zoek) (?:het|hem|ze|die|dat"
+    r"|dit) (?:je|u|jullie|jou) "
+    r"|koppel .{0,30}?terug|houd? (?:je|u|jullie|hem|haar|dit|het|hem) (?!aan)"
     r"|laat (?:het|iets|je) (?:\w+ )?weten|check het (?:even )?(?:en|bij|voor)|(?:stuur|mail|app"
     r"|breng|leg|geef|zet) (?:het|hem|haar|dit|ze|m) (?:\w+ ){0,3}?(?:naar|voor|aan|bij) (?:je|u"
     r"|jou)(?= )|zoek het (?:voor (?:je|u)|even voor))"
@@ -104,9 +129,13 @@ _PREPOSITIONS = listed(
 )
 
 
+_HOURS = re.compile(r" (\d+)(?:u|h) ")
+
+
 def read(sentence: str) -> str:
     """A Dutch sentence as these rules want it."""
-    text = plain(sentence, _SHORT_FORMS, _SMALL)
+    text = plain(sentence, _SHORT_FORMS, _SMALL).replace(" van zodra ", " zodra ")
+    text = _HOURS.sub(r" \1 uur ", text.replace(" in het oog ", " in de gaten "))
     return re.sub(r" zo (?:snel|spoedig|gauw|vlug) (?:als )?mogelijk ", " zsm ", text)
 
 
@@ -135,7 +164,29 @@ def _answers_an_offer(sentence: str, earlier: str) -> bool:
 def _asks(sentence: str) -> bool:
     if sentence.rstrip(" !").endswith("?"):
         return words.TAG.search(sentence) is None
-    return words.QUESTION.search(sentence) is not None
+    return words.QUESTION.search(sentence) is not None and _promised_bare(sentence) is None
+
+
+_OPENING = r"^ (?:(?:ok|prima|ja|goed|top|begrepen|komt goed|snap ik|hoi|sorry) ,? ?)?"
+_BARE_WILL = re.compile(
+    _OPENING + r"(?:zal|ga) (?:je|jou|jullie|u|het|hem|haar|dit|dat|er|eens|even) (?P<rest>[^,;?]*)"
+)
+_HAPPENS = listed("gaan komen werken zien staan doen laten zitten liggen lopen")
+
+
+def _promised_bare(sentence: str) -> str | None:
+    """*Zal het doorgeven*: without a mark it asks nothing, the *ik* was left out."""
+    match = _BARE_WILL.search(sentence)
+    if match is None or sentence.startswith(" ga je ") or _SUBJECT_NEXT.search(match["rest"]):
+        return None
+    for word in match["rest"].split():
+        known = word in words.INFINITIVES or _known_infinitive(word)
+        if known and word not in _HAPPENS:
+            return word
+    return None
+
+
+_SUBJECT_NEXT = re.compile(r"^(?:ik|we|hij|ze|zij|iemand|[A-Z]\w+) ")
 
 
 def _candidates(clause: Clause, earlier: str) -> Iterator[Found]:
@@ -149,7 +200,8 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
     told = _before_embedding(clause.text)
     if words.ENCLOSED.search(told) and " hierbij " not in told[:3]:
         return True
-    generic = words.GENERIC.search(told) and " ik " not in told
+    named = words.DEPARTMENT.sub(" afdeling ", told)
+    generic = words.GENERIC.search(named) and " ik " not in told
     own = found.cue is Cue.PRESENT and found.words.startswith(("ik ", "we "))
     if not own and words.MODAL.search(told) and found.cue is not Cue.WORD:
         return True
@@ -191,9 +243,26 @@ _FOREGOING = (
 )
 
 
+_POINTED_BEFORE = listed(
+    "je jou jullie u hem haar hun hen ik we dus dan nu ook vandaag morgen straks zo nog"
+)
+
+
+def _points(text: str, embedded: re.Match[str]) -> bool:
+    """Whether *die* is *that one* there, and begins no clause: *we sturen je die brief*."""
+    if embedded.group().strip() != "die":
+        return False
+    before = text[: embedded.start()].split()[-1:]
+    return bool(before) and (
+        before[0] in _POINTED_BEFORE | words.STEMS | words.PLURALS | words.THIRDS
+    )
+
+
 def _before_embedding(text: str) -> str:
     """A clause up to its embedded one: *ik zoek uit waarom er niet gebeld is* denies nothing."""
     for embedded in words.EMBEDDED.finditer(text):
+        if _points(text, embedded):
+            continue
         if embedded.start() > 3 and not text[: embedded.start()].endswith(_FOREGOING):
             return f"{text[: embedded.start()]} "
     return text
@@ -236,7 +305,7 @@ def _own(clause: Clause, _: str) -> Found | None:
             continue
         if words.COURTESY.search(clause.text) or not _about_this(match["who"], verb, clause):
             continue
-        if _going_on(clause) or _asks_them(verb, clause.text):
+        if _going_on(clause) or _asks_them(verb, clause.text) or _why_now(verb, clause):
             continue
         return Found(Cue.PRESENT, f"{match['who']} {verb}")
     return None
@@ -307,12 +376,23 @@ _MANY_FIRST = re.compile(
 def _about_this(who: str, verb: str, clause: Clause) -> bool:
     """*We* also tells how things go for everybody; a moment or a *you* shows that it does not."""
     if verb in {"kom", "komen"}:
-        return _COMES_WITH.search(clause.text + clause.after) is not None
+        return (
+            _COMES_WITH.search(clause.text + clause.after) is not None
+            or _to_do(clause.text) is not None
+        )
     if verb in {"ga", "gaan", "zal", "zullen"} or _is_of_many(verb, clause.text):
         return False
     if verb in _NEEDED and not _NEEDED[verb].search(clause.text):
         return False
     return who == "ik" or _is_particular(clause.text)
+
+
+def _to_do(text: str) -> str | None:
+    """The deed that somebody comes for: *de kabel doormeten*."""
+    for word in reversed(text.split()):
+        if (word in words.INFINITIVES or _known_infinitive(word)) and word not in _HAPPENS:
+            return word
+    return None
 
 
 def _is_of_many(verb: str, text: str) -> bool:
@@ -345,9 +425,28 @@ def _asks_them(verb: str, text: str) -> bool:
     """*Ik vraag u om uw nummer*, *we vragen je*."""
     return (
         verb in {"vraag", "vragen"}
-        and re.search(r" (?:je|u|jullie) (?:om|even|of|wel|nog|alvast|te|vriendelijk) ", text)
+        and re.search(
+            r" (?:vraag|vragen) (?:\w+ )?(?:je|u|jullie) (?:om|even|of|wel|nog|alvast"
+            r"|te|vriendelijk"
+            r"|(?:\w+ ){1,5}te \w+en) ",
+            text,
+        )
         is not None
     )
+
+
+_WHY_NOW = re.compile(
+    r" (?:omdat|in verband met|naar aanleiding|inzake|betreffende|vanwege|wegens|met betrekking"
+    r"|over (?:je|uw|de|het)|aangezien|want) "
+)
+
+
+def _why_now(verb: str, clause: Clause) -> bool:
+    """*Ik schrijf u in verband met de factuur*: it is being done."""
+    if verb not in {"bel", "bellen", "schrijf", "schrijven", "mail", "mailen", "contacteer", "app"}:
+        return False
+    told = f"{clause.text}{clause.after[:12]}"
+    return _WHY_NOW.search(told) is not None and not words.TIME.search(clause.text)
 
 
 def _coordinated(clause: Clause, _: str) -> Found | None:
@@ -530,6 +629,8 @@ def _team_subject(subject: str, rest: str, clause: Clause, earlier: str) -> bool
     ):
         return True
     following = f" {' '.join(rest.split()[:4])} "
+    if bare == ["er"] and (someone := words.OURS.search(f" {' '.join(rest.split()[:7])} ")):
+        return not words.THEIRS.search(someone.group())
     leads = words.OURS.search(following)
     if (
         (bare or clause.joined)
@@ -581,13 +682,17 @@ def _team(clause: Clause, earlier: str) -> Found | None:
     """*Sanne belt je*, *morgen stuurt het magazijn een tweede*."""
     bare = clause.text.split()
     for place, word in enumerate(bare):
-        if word not in words.THIRDS and word not in words.PLURALS:
+        if word not in words.THIRDS and word not in words.PLURALS and not _unlisted(bare, place):
             continue
         subject, rest = f" {' '.join(bare[:place])} ", f" {' '.join(bare[place + 1 :])} "
-        if word in {"gaat", "gaan", "komt", "komen", "laat", "laten"} and not re.search(
-            r" (?:langs|terug|weten|halen|ophalen|brengen|naar|kijken|repareren"
-            r"|bij (?:je|u|jou|hem|haar)|weghalen|maken|zien|uit) ",
-            rest,
+        if (
+            word in {"gaat", "gaan", "komt", "komen", "laat", "laten"}
+            and not re.search(
+                r" (?:langs|terug|weten|halen|ophalen|brengen|naar|kijken|repareren"
+                r"|bij (?:je|u|jou|hem|haar)|weghalen|maken|zien|uit) ",
+                rest,
+            )
+            and not (word in {"komt", "komen"} and _to_do(rest))
         ):
             continue
         if (
@@ -609,6 +714,31 @@ def _team(clause: Clause, earlier: str) -> Found | None:
         ):
             return Found(Cue.PRESENT, word)
     return None
+
+
+_NO_THIRDS = listed(
+    """
+    niet met dat wat het moet wordt heeft weet ziet vindt staat zit ligt laat hoopt denkt verwacht
+    begint eindigt hangt blijft lijkt schijnt zegt wacht kent krijgt ontvangt bedankt wenst
+    begrijpt heet kost werkt wilt gelooft kunt bent
+    uit hebt last want ooit nooit recht gebruikt helpt vraagt weigert mist zoekt vertrekt verdient
+    klaagt leest hoort snapt betaalt bestaat tekent wacht beslist adviseert vermoedt stopt opent
+    sluit zat was kwam
+    """
+)
+_DONE_TO = listed("u je jou jullie uw jouw hem haar het deze dit die dat de er")
+
+
+def _unlisted(bare: list[str], place: int) -> bool:
+    """Whether right behind a colleague stands a present verb that we do not list, done to them."""
+    word, behind = bare[place], bare[place + 1 : place + 4]
+    if not 0 < place <= 7 or len(word) < 4 or not word.endswith("t") or word in _NO_THIRDS:
+        return False
+    if word in words.DONE or word in words.ADVERBS or word[0].isupper() or word.startswith("ge"):
+        return False
+    front = f" {' '.join(bare[:place])} "
+    last = list(words.OURS.finditer(front))[-1:]
+    return bool(last) and last[0].end() == len(front) and not _DONE_TO.isdisjoint(behind)
 
 
 def _to_this(text: str, verb: str) -> bool:
@@ -633,7 +763,33 @@ def _definite(text: str) -> bool:
 
 
 def _done(text: str) -> str | None:
-    return next((word for word in text.split() if word in words.DONE), None)
+    return next(
+        (word for word in text.split() if word in words.DONE or _done_up(word)),
+        None,
+    )
+
+
+_DONE_UP = re.compile(
+    r"(?:op|terug|over|na|uit|door|weg|om|aan|in|recht|bij|klaar|goed|vrij|mee|toe|langs|opnieuw)"
+    r"ge\w{3,}(?:d|t|en)"
+)
+_NOT_DONE = listed(
+    """
+    ingehouden aangerekend opgezegd ingetrokken aangenomen stopgezet aangemaand uitgesteld
+    opgeschort doorgerekend ingevorderd aangekondigd opgelegd uitgegeven aangeraden omgekomen
+    uitgevallen doorgegaan overgenomen opgeleid ingeleverd uitgenodigd omgeleid opgelopen uitgerold
+    aangeboden overgegaan
+    """
+)
+
+
+def _done_up(word: str) -> bool:
+    """*Rechtgezet*, *doorgemeten*: what is done with a particle is nearly always a deed."""
+    return _DONE_UP.fullmatch(word) is not None and word not in _NOT_DONE
+
+
+_POINTING = re.compile(r"^ (?:die|dat|dit|deze) (\w+) ")
+"""*Die fout wordt rechtgezet*: it points, and begins no clause."""
 
 
 def _passive(clause: Clause, _: str) -> Found | None:
@@ -642,6 +798,7 @@ def _passive(clause: Clause, _: str) -> Found | None:
     if match is None:
         return None
     subject, rest = clause.text[: match.start() + 1], clause.text[match.end() - 1 :]
+    subject = _POINTING.sub(r" de \1 ", subject)
     done = _done(rest) or _done(_first_clause(clause.after) if not rest.strip() else "")
     if (
         done is None
@@ -689,6 +846,7 @@ def _gets(clause: Clause, _: str) -> Found | None:
         return None
     verb = match["direct"] or match["inverted"]
     before, rest = clause.text[: match.start() + 1], clause.text[match.end() - 1 :]
+    before = _POINTING.sub(r" de \1 ", before)
     if (match["inverted"] and not before.strip()) or (
         before.strip() not in {"die", "dat", "wat"}
         and re.search(
@@ -787,6 +945,55 @@ def _goes(clause: Clause, _: str) -> Found | None:
     return None
 
 
+_IN_THEIR_HANDS = re.compile(r" (?:in|op) (?:je|jouw|uw|zijn|haar) (?:\w*bus|inbox|mail\w*|mat) ")
+_AHEAD = re.compile(
+    r" (?:morgen\w*|overmorgen|binnen|uiterlijk|voor|tegen|over|straks|volgende|komende|eind|einde"
+    r"|vanavond|vanmiddag|aanstaande|zo|weer|terug) "
+)
+
+
+def _is_over(verb: str, text: str) -> bool:
+    """*Het bedrag is op 12 mei teruggestort*: only a limit or a day to come makes it a promise."""
+    return verb in {"is", "zijn"} and _done(text) is not None and not _AHEAD.search(text)
+
+
+_WORKS_AGAIN = re.compile(
+    r" (?:werkt|werken|doet|draait|heeft|hebben|is|zijn) (?:\w+ ){0,5}?"
+    r"(?:(?:weer|terug|opnieuw) (?:\w+ )?(?:\.|!|,|in orde|hersteld|actief|internet|stroom|aan|$)"
+    r"|hersteld|in orde) "
+)
+_OURS_TO_MEND = re.compile(
+    r" (?:je|jouw|uw|zijn|haar) (?:\w+ )?(?:lijn|internet|verbinding|stroom|verwarming|ketel|meter"
+    r"|modem|toestel|account|boeking|abonnement|router|tv|televisie|telefoon|wifi|app"
+    r"|kaart|simkaart"
+    r"|dossier|tarief|nummer) | (?:alles|het|dat|dit) "
+)
+_HAPPENS_THEN = re.compile(
+    r" (?:de|uw|jouw|je|die|deze) (?:herstelling|reparatie|levering|plaatsing"
+    r"|terugbetaling|storting"
+    r"|vervanging|interventie|bezorging|overboeking|aanpassing|correctie|omruiling|installatie"
+    r"|verhuizing van uw \w+|ophaling|betaling)(?: van \w+ \w+)? (?:gebeurt|volgt|staat gepland)"
+    r"| (?:gebeurt|volgt) (?:de|uw|jouw|je) (?:herstelling|reparatie|levering|plaatsing"
+    r"|terugbetaling|storting|vervanging|interventie|aanpassing|correctie|installatie|ophaling) "
+)
+
+
+def _mended(clause: Clause, _: str) -> Found | None:
+    """*Tegen de middag werkt je lijn weer*, *de herstelling gebeurt morgen*."""
+    if not words.TIME.search(clause.text) or _going_on(clause):
+        return None
+    happens = _HAPPENS_THEN.search(clause.text)
+    if happens and not re.search(r" (?:sinds|na) ", clause.text):
+        return Found(Cue.RESULT, happens.group().strip())
+    again = _WORKS_AGAIN.search(clause.text)
+    ahead = _AHEAD.search(re.sub(r" (?:weer|terug|zo) ", " ", clause.text))
+    if again is None or not ahead or not _OURS_TO_MEND.search(clause.text):
+        return None
+    if re.search(r" (?:ik|we|als|zodra|sinds|gisteren|dat je|of) ", clause.text):
+        return None
+    return Found(Cue.RESULT, again.group().strip())
+
+
 def _lies(clause: Clause, _: str) -> Found | None:
     """*De nota ligt voor 1 december bij u in de bus*, *maandag staat er iemand op de stoep*."""
     match = _LIES.search(clause.text)
@@ -801,7 +1008,8 @@ def _lies(clause: Clause, _: str) -> Found | None:
             re.search(r" (?:als|dat|of|zodra|wanneer|wat|die|hoe|jij) $", before)
             and before.strip() not in {"dat", "die"}
         )
-        or _EVENTS.search(clause.text)
+        or (_EVENTS.search(clause.text) and not _IN_THEIR_HANDS.search(clause.text))
+        or _is_over(match["verb"], clause.text)
     ):
         return None
     if (
@@ -828,10 +1036,65 @@ def _word(clause: Clause, _: str) -> Found | None:
     return Found(Cue.WORD, match.group().strip()) if match else None
 
 
+_REPORTED = re.compile(
+    r"^ (?P<front>.*?)(?P<said>zeg|zegt|zei|beloof|belooft|beloofde|bevestig|bevestigt|bevestigde"
+    r"|meld|meldt|meldde|verzeker|verzekert|garandeer|garandeert|laat weten|laat u weten|liet weten"
+    r"|liet me weten|laat me weten|vertelt|vertelde|gezegd|bevestigd|beloofd|doorgegeven|zeggen"
+    r"|melden|bevestigen|verzekeren|vertellen|meedelen|meegeven|geruststellen) (?:\w+ ){0,3}?"
+    r"dat (?P<who>ik|we|ze|zij|hij|er|het|(?:de|een|onze|mijn) \w+|[A-Z]\w+) (?P<rest>.*)$"
+)
+
+
+def _reported(clause: Clause, earlier: str) -> Found | None:
+    """*Sanne zei dat ze je morgen belt*, *ik kan u zeggen dat we het terugstorten*."""
+    match = _REPORTED.search(clause.text)
+    if match is None or words.THEIRS.search(_speaker(match["front"])):
+        return None
+    who, front, rest = match["who"], f" {match['front']}", f" {match['rest']} "
+    own = re.search(r" (?:ik|we) ", front) is not None
+    ours = words.OURS.search(f"{front}{earlier}") is not None
+    if who in {"ze", "zij", "hij"} and (own or not ours):
+        return None
+    if not own and not ours:
+        return None
+    named = who in {"er", "het", "ik", "we", "ze", "zij", "hij"} or words.OURS.search(f" {who} ")
+    if not named or words.THEIRS.search(f" {who} ".replace(" ze ", " ").replace(" hij ", " ")):
+        return None
+    verb = _verb_at_end(rest)
+    return Found(Cue.WORD, f"dat {who} {verb}") if verb else None
+
+
+def _speaker(front: str) -> str:
+    """Who says it, without whom it is said to."""
+    return f" {' '.join(word for word in front.split() if word not in {'je', 'u', 'jullie'})} "
+
+
+_MAY_OR_DID = listed(
+    "zou zouden kan kunnen kon moet moeten moest wil willen wilde mag mogen heeft hebben had is was"
+    " werd werden"
+)
+
+
+def _verb_at_end(rest: str) -> str | None:
+    """The present or future verb that ends an embedded clause."""
+    tail = [word for word in rest.split() if word.isalpha()][-4:]
+    if not _MAY_OR_DID.isdisjoint(tail):
+        return None
+    for word in reversed(tail):
+        if word in {"zal", "zullen", "wordt", "worden"}:
+            return word
+        bases = (word, *(word[len(one) :] for one in _PARTICLES if word.startswith(one)))
+        if any(base in words.THIRDS | words.STEMS | words.PLURALS for base in bases):
+            return word
+    return None
+
+
 def _bare(clause: Clause, _: str) -> Found | None:
     """*Kom erop terug!*, *bel je morgen*, *zal het doorgeven*: who does it goes without saying."""
     if clause.before.strip(" ,!.") and not clause.joined:
         return None
+    if not clause.joined and (verb := _promised_bare(clause.text)):
+        return Found(Cue.FUTURE, verb)
     match = _BARE.search(clause.text)
     if match and not re.search(r" (?:jij|zelf) ", clause.text):
         return Found(Cue.PRESENT, match.group().strip())
@@ -842,5 +1105,6 @@ def _bare(clause: Clause, _: str) -> Found | None:
 
 
 _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
-    _word, _future, _own, _coordinated, _team, _passive, _gets, _goes, _lies, _bare,
+    _word, _future, _own, _coordinated, _team, _passive, _gets, _goes, _mended, _lies, _reported,
+    _bare,
 )  # fmt: skip

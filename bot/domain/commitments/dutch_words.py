@@ -49,6 +49,13 @@ _PAIRS = _pairs(
     beschrijven bemoei bemoeien bezoek bezoeken kondig kondigen voorzie voorzien
     ververs verversen instrueer instrueren dwing dwingen dring dringen verhaal verhalen
     reconstrueer reconstrueren analyseer analyseren achterhaal achterhalen traceer traceren
+    verwittig verwittigen passeer passeren depanneer depanneren onderteken ondertekenen
+    doormeet doormeten behandel behandelen coordineer coordineren briefing briefen bewerk bewerken
+    hersteld herstellen vereffen vereffenen regulariseer regulariseren annoteer annoteren
+    inventariseer inventariseren heractiveer heractiveren herbekijk herbekijken herbereken
+    herberekenen herboek herboeken herplan herplannen kopieer kopieren scherm schermen
+    synchroniseer synchroniseren verstel verstellen voltooi voltooien verduidelijk verduidelijken
+    zwaai zwaaien help helpen vind vinden
     neemt nemen schenk schenken gun gunnen verwissel verwisselen buig buigen wend wenden
     """
 )
@@ -69,9 +76,9 @@ def _third(stem: str) -> str:
     return special.get(stem, stem if stem.endswith("t") else f"{stem}t")
 
 
-STEMS = _STEMS - listed("ontvang ligt sta wacht zie klaar")
+STEMS = _STEMS - listed("ontvang ligt sta wacht zie klaar help vind hersteld briefing doormeet")
 """What a writer of ours does: behind *ik*."""
-PLURALS = _PLURALS - listed("ontvangen staan wachten zien liggen klaren dragen")
+PLURALS = _PLURALS - listed("ontvangen staan wachten zien liggen klaren dragen helpen vinden")
 """Behind *we*, and behind more than one colleague; also the infinitives."""
 THIRDS = frozenset(_third(stem) for stem in STEMS) | listed("stuurt haalt gaat")
 """Behind a colleague or a department."""
@@ -112,7 +119,8 @@ PRESENT_IN_TEN = listed(
 """Plurals on -den and -ten that are not in the past."""
 
 OURS = re.compile(
-    r" (?:collega(?:'s|s)?|teams?|afdeling(?:en)?|monteurs?|technicus|technici|leidinggevende"
+    r" (?:collega(?:'s|s)?|teams?|techniekers?|dispatching|diensten?|depannage"
+    r"|hersteldienst|afdeling(?:en)?|monteurs?|technicus|technici|leidinggevende"
     r"|manager"
     r"|teamleider|chef|planning|planners?|planner|magazijn|logistiek|financien|boekhouding"
     r"|administratie|facturatie|juridische zaken|juridisch|juristen|jurist|bezorgers?|bezorging"
@@ -137,7 +145,8 @@ THEIRS = re.compile(
     r"|huurder|gezin|familie|ouders?|echtgenoot|echtgenote|partner|zoon|dochter|moeder|vader|broer"
     r"|zus|vriend|vriendin|buren|buurman|buurvrouw|verhuurder|advocaat|bank|douane|koerier"
     r"|vervoerder"
-    r"|dhl|ups|postnl|fedex|dpd|gls|politie|verzekeraar|verzekering|luchthaven|schiphol|hotel"
+    r"|bpost|telenet|proximus|syndicus|dhl|ups|postnl|fedex|dpd|gls|politie"
+    r"|verzekeraar|verzekering|luchthaven|schiphol|hotel"
     r"|fabrikant|leverancier|gemeente|overheid|toezichthouder|ombudsman|rechter|rechtbank|notaris"
     r"|makelaar|mantelzorger|arts|dokter|ziekenhuis|ambassade|hij|zij|ze|haar|hun|jij|u|je|jullie"
     r"|reisbureau|concurrent|andere partij|netbeheerder|paypal|klarna|tikkie) "
@@ -154,7 +163,7 @@ TIME = re.compile(
     r"|twee|drie|vier|vijf|zes|zeven|acht|tien|paar"
     r"|half|halve|enkele|komende|loop|kwartier|uur|anderhalf|anderhalve|veertien|twintig|vijftien"
     r"|dertig)|(?:uiterlijk|voor|tegen|rond|om|vanaf|tot) (?:de |het )?"
-    r"(?:\d[\d.:]*\w*|een|twee|drie|vier|vijf\w*|zes\w*|zeven\w*|acht\w*|negen\w*|tien\w*|elf\w*"
+    r"(?:\d[\d.:]*\w*|een|twee|drie|vier|vij[fv]\w*|zes\w*|zeven\w*|acht\w*|negen\w*|tien\w*|elf\w*"
     r"|twaalf|twaalven|half|kwart|einde|eind|ochtend|avond"
     r"|middag|weekend|lunch|middernacht|feestdagen|kerst|sluitingstijd|vandaag)|uiterlijk"
     r"|eind van|einde|eerstvolgende|zodra|vanaf"
@@ -222,9 +231,12 @@ CONDITION = re.compile(
     r" (?:(?:als|indien|wanneer|zodra|mits|mocht|mochten|tenzij|nadat|voordat|zolang|zo gauw"
     r"|moment dat)"
     r" (?:je|jij|u|jullie|de (?:klant|reiziger)|mevrouw|meneer|dhr|mevr|hij|zij|ze)"
-    r"|(?:als|indien|mits|tenzij) (?:dat|dit|er|iets|nodig|gewenst|daar|wenselijk|hier"
+    r"|(?:als|indien|mits|tenzij) (?:dat|dit|er(?! (?:\w+ )?(?:nieuws|beweging|schot"
+    r"|meer|duidelijkheid|antwoord|verandering|update|bekend|verandert) )"
+    r"|iets(?! verandert| nieuws)|nodig|gewenst|daar|wenselijk|hier"
     r"|de (?:storing|fout)"
-    r"|het (?:niet|weer|nog|toch|kan|mag|wel|dan|nodig|uitkomt|zo|vaker|opnieuw|u|je|jou|jullie"
+    r"|het (?:terug\w+|stuk\w*|kapot\w*|mis\w+|uitvalt|wegvalt|hapert|faalt|niet|weer"
+    r"|nog|toch|kan|mag|wel|dan|nodig|uitkomt|zo|vaker|opnieuw|u|je|jou|jullie"
     r"|past|schikt|misgaat|mis|gebeurt|blijft|probleem))"
     r"|mocht|mochten|(?:(?<=^ )|(?<=[,;.] ))(?:heb (?:je|jij)|heeft u|wil (?:je|jij|u)|wilt u)"
     r"|zeg (?:het )?maar|lukt (?:dat|het) niet|bij (?:een )?herhaling|met (?:je|jouw"
@@ -279,7 +291,8 @@ COURTESY = re.compile(
     r"|welkom|de tijd|namens|succes|sterkte|trots|vakantie|rekening mee|tot ziens|onze duim\w*"
     r"|duimen|blij|missen|missie|van (?:je|u|jullie) houden|het jammer|spijtig|jammer"
     r"|een goed gevoel|vast aan|ervan af|er van af|(?:laat|laten) (?:ik|we) (?:zo|staan|rusten"
-    r"|zitten)|pauze|lunch|het hierbij|het erbij|het zo|het daarbij|ernaar uit|er naar uit"
+    r"|zitten)|pauze|lunch|het hierbij|het erbij|(?:laat|laten|houd|hou"
+    r"|houden) (?:\w+ )?het zo|het daarbij|ernaar uit|er naar uit"
     r"|uit naar|(?:doen we|doe ik) het voor|goed voor je|goed voor u|plekje voor|plaatsje voor"
     r"|je lieve woorden|boos|stil van|groot gelijk) "
 )
@@ -314,6 +327,8 @@ DONE = listed(
     afgegeven
     ingeboekt verwerkt uitgekeken aangekaart gemeld teruggezet geactiveerd ontgrendeld gestort
     gefaxt bezocht weggenomen bevestigd uitgelegd
+    bekeken nagegaan doorgevoerd vereffend geregulariseerd voltooid opnieuw-bekeken herbekeken
+    heropgestart herzien herberekend verwittigd bijgesteld gedepanneerd rechtgetrokken
     teruggehaald aangepakt geescaleerd gegeven genoteerd vastgelegd doorgezet geplakt gezet
     omgewisseld verlaagd gerectificeerd
     """
@@ -334,7 +349,7 @@ AT_THEIRS = re.compile(
     r"|in huis|verholpen|gefikst|in de bus|op de mat|afgehandeld|teruggestort|werkend|weer actief"
     r"|in het systeem|van (?:je|uw) rekening|bijgewerkt|online|in de lucht|eraf|weg|van de baan"
     r"|verbonden|er een \w+|een (?:voorstel|antwoord|oplossing|besluit|plan)|aan de lijn"
-    r"|voor (?:je|uw) neus|voor de deur|aan de deur) "
+    r"|voor (?:je|uw) neus|voor de deur|aan de deur|er (?:weer|terug|opnieuw) (?:in|op)) "
 )
 NEWS = re.compile(
     r" (?:bericht|antwoord|reactie|uitsluitsel|telefoontje|belletje|update|terug|geld|nieuwe?"
@@ -406,6 +421,14 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Many of a kind, none in particular: how things go."""
+DEPARTMENT = re.compile(
+    r" (?:(?:afdeling|team|dienst|desk|balie|collega's van|van|bij|de) (?:de |het )?"
+    r"|onze (?:dienst )?)"
+    r"(?:claims|klachten|retouren|facturen|boekingen|bestellingen|storingen|betalingen|reparaties"
+    r"|terugbetalingen|abonnementen|contracten|meters|annuleringen|tickets|meldingen)(?= )"
+)
+"""The names of departments that are also names of many things."""
+
 HANDED_IN = re.compile(
     r"^ (?:met|tegen|op vertoon van) (?:een |je |jouw |uw |de )?(?:\w+ )?(?:bon|bonnetje|kassabon"
     r"|kopie|foto|nummer|factuurnummer"

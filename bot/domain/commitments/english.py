@@ -13,7 +13,7 @@ from bot.domain.commitments.sentences import Clause, clauses
 
 _FUTURE = re.compile(
     r" (?:will|shall|(?:am|are|is|'s) (?:(?!not |never )\w+ )?(?:going|about|due) to"
-    r"|(?<! not)(?<! never)(?<! was)(?<! were) going to)"
+    r"|(?<! not )(?<! never )(?<! was )(?<! were )going to)"
     r"(?P<no>(?: \w+ly| certainly| also| of course)? (?:not|never|no longer|hardly|in no way"
     r"|nowhere))?(?P<rest>(?: .*)?)$"
 )
@@ -35,7 +35,7 @@ _PRESENT = re.compile(
 )
 _COMES = re.compile(
     r" (?:flies|is flying|'s flying|gets to|goes|go|is going|are going|'s going|comes|come"
-    r"|is coming|are coming|'s coming|heads|is heading"
+    r"|is coming|are coming|'s coming|coming(?= your way| to you)|heads|is heading"
     r"|ships|leaves|is leaving|lands|arrives|follows|is being sent|are being sent) (?!wrong|well"
     r"|on$)"
 )
@@ -140,7 +140,10 @@ _SMALL = listed(
     amsterdam asap eod christmas easter lounge wifi website app store stores shop shops mr
     mrs ms miss sir madam select shoot tweet connect join link respond hit download
     subscribe swing google screenshot allow enter fit snap upload log try see look hold
-    bring pop
+    bring pop customer client passenger caller tenant guest guests landlord neighbour lady
+    driver engineer technician mechanic courier manager colleague colleagues supervisor planner
+    planners agent agents head night day rest gonna whoever replacement credit callback callbacks
+    receipt invoice bill amount money letter voucher parcel contract within once until till
     """
 ) | (words.DEEDS - {"mark", "grant", "bill", "sue"})
 
@@ -149,11 +152,30 @@ def read(sentence: str) -> str:
     """An English sentence as these rules want it."""
     text = plain(sentence, {}, _SMALL)
     text = " ".join(_spelled_out(word) for word in text.split())
+    text = _ILL.sub(_without_apostrophe, _DOING.sub(_small_doing, f" {text} "))
+    text = words.FRAME.sub(" ", text.replace(" we ll ", " we will ").replace(" i ll ", " i will "))
     return (
-        f" {text} ".replace(" as soon as possible ", " asap ")
+        text.replace(" as soon as possible ", " asap ")
         .replace(" as soon as i can ", " asap ")
         .replace(" as soon as we can ", " asap ")
     )
+
+
+_ILL = re.compile(
+    r"(?:^|(?<= and)|(?<= then)|(?<= ok)|(?<= so)|(?<= but)|(?<= ,)) [Ii]ll (?P<verb>\w+) "
+)
+_DOING = re.compile(r"^ (?P<verb>[A-Z][a-z]+ing) ")
+
+
+def _without_apostrophe(will: re.Match[str]) -> str:
+    """*ill check*, but not *ill passengers*."""
+    return f" i will {will['verb']} " if will["verb"] in words.DEEDS else will.group()
+
+
+def _small_doing(doing: re.Match[str]) -> str:
+    """*Refunding you today*: a capital that stands in front marks no name."""
+    verb = doing["verb"].lower()
+    return f" {verb} " if _base(verb) in words.DEEDS else doing.group()
 
 
 def find(sentence: str, earlier: str) -> Found | None:
@@ -170,7 +192,12 @@ def find(sentence: str, earlier: str) -> Found | None:
     return None
 
 
+_HOURS = re.compile(r"(\d+)(h|hr|hrs)")
+
+
 def _spelled_out(word: str) -> str:
+    if (hours := _HOURS.fullmatch(word)) is not None:
+        return f"{hours[1]} hours"
     if "'" not in word:
         return _SHORT_FORMS.get(word.lower(), word)
     if (known := _SHORT_FORMS.get(word.lower())) is not None:
@@ -213,7 +240,8 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
         return True
     if words.ENCLOSED.search(told):
         return True
-    generic = words.GENERIC.search(told) and " i " not in told
+    named = words.DEPARTMENT.sub(" team ", told)
+    generic = words.GENERIC.search(named) and " i " not in told
     if words.HEDGE_AFTER.search(clause.after) or words.POLICY.search(told) or generic:
         return True
     return _conditional(clause)
@@ -280,10 +308,7 @@ def _future(clause: Clause, earlier: str) -> Found | None:
     ):
         return None
     subject = clause.text[: match.start() + 1]
-    if re.search(
-        r" (?<!if )(?<!why )(?<!or )(?:not|nothing|none|nobody|no one|neither|never)(?! only) ",
-        subject.lower(),
-    ):
+    if _NO_SUBJECT.search(subject.lower()):
         return None
     if words.EMBEDS.search(_without_adverbs(subject)) and not re.search(
         r"(?:^| is) what (?:i|we) $| that (?:i|we|\w+) $", subject
@@ -298,9 +323,8 @@ def _future(clause: Clause, earlier: str) -> Found | None:
     said = match.group()[: match.start("rest") - match.start()].strip()
     if (
         said == "going to"
-        and who is Who.WRITER
-        and subject.strip()
-        and subject.strip() not in {"ok", "also", "still", "just", "and", "now"}
+        and subject.split()[-1:] not in (["i"], ["we"])
+        and _FILLERS.fullmatch(subject) is None
     ):
         return None
     return (
@@ -308,6 +332,19 @@ def _future(clause: Clause, earlier: str) -> Found | None:
         if _is_deed(who, subject, rest, clause)
         else None
     )
+
+
+_FILLERS = re.compile(
+    r" (?:(?:ok|okay|also|still|just|and|now|right|so|then|yes|yep|yeah|sure|cool|hi"
+    r"|hey|well|alright"
+    r"|no worries|no problem|got it|understood|sorry) )*"
+)
+_NO_SUBJECT = re.compile(
+    r" (?<!if )(?<!why )(?<!or )(?:not|nothing|none|nobody|no one|neither|never)(?! only) "
+    r"| no (?!worries|worry|problems?|probs?|need|doubt|trouble|stress|rush|hassle|fuss|bother"
+    r"|matter|reason|panic|sweat)\w+ (?:\w+ ){0,4}$"
+)
+"""*No refund will*, *none of them will*."""
 
 
 def _relative(clause: Clause, subject: str) -> bool:
@@ -336,10 +373,29 @@ def _is_deed(who: Who, subject: str, rest: str, clause: Clause) -> bool:
     if who is Who.WRITER:
         return _writer_does(verb, f" {rest.strip()} ")
     if who is Who.COLLEAGUE:
-        return (verb in words.DEEDS and not words.COURTESY.search(f" {rest.strip()} ")) or (
-            verb == "be" and _will_be(rest)
-        )
+        return _colleague_will(verb, f" {rest.strip()} ")
     return False
+
+
+_COMES_BY = re.compile(r" (?:by|round|around|over|along|past|out) ")
+
+
+_LEAVES = re.compile(
+    r" leave (?:it|this|that|them|one|him|her|a|an|the|your|another) "
+    r"(?!(?:at )?(?:that|there|be) |alone |company |to you |\w+ as (?:it|they|is))"
+)
+
+
+def _colleague_will(verb: str, rest: str) -> bool:
+    """A known deed; or anything that is done to this customer or case."""
+    if verb == "be":
+        return _will_be(rest)
+    if words.COURTESY.search(rest):
+        return False
+    if verb in words.DEEDS:
+        return True
+    meant = words.PARTICULAR.search(rest) or (words.TIME.search(rest) and _COMES_BY.search(rest))
+    return bool(meant) and verb not in words.NO_DEEDS | words.STATES
 
 
 def _writer_does(verb: str, rest: str) -> bool:
@@ -347,6 +403,8 @@ def _writer_does(verb: str, rest: str) -> bool:
         return _will_be(rest)
     if verb == "see":
         return rest.startswith((" see to ", " see that "))
+    if verb == "leave" and _LEAVES.match(rest):
+        return True
     courtesy = words.COURTESY.search(rest)
     return (
         verb not in words.NO_DEEDS
@@ -421,7 +479,7 @@ def _thing_happens(subject: str, rest: str, clause: Clause) -> bool:
     if subject.split()[-1:] == ["there"]:
         return (
             re.match(
-                r" be (?:an? |someone |another ).*(?:(?:at|in|on) (?:your|his|her)"
+                r" be (?:an? |someone |another ).*(?:(?:at|in|on) (?:yours?|his|her)"
                 r"|with you|for you) ",
                 rest,
             )
@@ -437,7 +495,7 @@ def _thing_happens(subject: str, rest: str, clause: Clause) -> bool:
 def _who(subject: str, clause: Clause, earlier: str) -> Who:
     """Whose deed, by what stands before *will* in its clause and, if need be, before that."""
     bare = _without_adverbs(subject).split()
-    if not bare:
+    if not bare or _FILLERS.fullmatch(subject):
         return _inherited(clause, earlier)
     if bare == ["who"]:
         return Who.COLLEAGUE
@@ -467,7 +525,7 @@ def _named(bare: list[str], before: str) -> Who:
 def _someone_named(phrase: str, before: str) -> Who:
     told = f"{before}{phrase}"
     ours = words.OURS.search(told)
-    theirs = words.THEIRS.search(told)
+    theirs = words.THEIRS.search(told.lower())
     return Who.COLLEAGUE if ours and not theirs else Who.SOMEBODY_ELSE
 
 
@@ -566,29 +624,42 @@ def _going_on(clause: Clause, earlier: str) -> Found | None:
     return None
 
 
+_PAST_TOO = listed("put set cut let read hit quit split cost")
+_NO_PRESENT = listed("have get take stand hear thank see say hold save")
+_DOES = re.compile(
+    r"^ (?:\w+ ){0,4}?(?:you|him|her|it|this|that|them|your|his|an? \w+ (?:for|to) (?:you|him|her))"
+    r" (?!because |to |about |regarding |concerning |why |how |as (?!soon )|since |in connection )"
+)
+_HABIT = re.compile(
+    r" (?:times|each|every|always|often|sometimes|best wishes|wishes|greetings|regards|love|hugs"
+    r"|apolog\w+|thanks|thank|because|about|regarding|concerning|sympath\w+|condolences|if"
+    r"|points|offer|credit for|the chance|understand|feel) "
+)
+
+
 def _present(clause: Clause, _: str) -> Found | None:
-    """*I check with Lisbon this afternoon*."""
+    """*I check with Lisbon this afternoon*, *I send you the papers*."""
     match = _PRESENT.search(clause.text)
-    if match is None or match["verb"] not in words.DEEDS - {
-        "have",
-        "get",
-        "take",
-        "stand",
-        "hear",
-        "thank",
-        "see",
-        "say",
-        "hold",
-        "save",
-    }:
+    if match is None or match["verb"] not in (words.DEEDS | {"revert"}) - _NO_PRESENT:
         return None
-    if (
-        _SUBORDINATE.search(clause.text[: match.start() + 1])
-        or not words.DAY.search(match["rest"])
-        or (match["who"] == "we" and not words.PARTICULAR.search(match["rest"]))
-    ):
+    if _SUBORDINATE.search(clause.text[: match.start() + 1]):
         return None
-    return Found(Cue.PRESENT, match["verb"])
+    dated = words.DAY.search(match["rest"]) or words.DAY.search(clause.text[: match.start() + 1])
+    meant = match["who"] == "i" or words.PARTICULAR.search(match["rest"])
+    if (dated and meant) or _does_for_them(match["who"], match["verb"], match["rest"], clause):
+        return Found(Cue.PRESENT, match["verb"])
+    return None
+
+
+def _does_for_them(who: str, verb: str, rest: str, clause: Clause) -> bool:
+    """Without a moment, a deed that is done to them; the past of some verbs looks the same."""
+    if verb == "let":
+        return rest.startswith(" you know ") and clause.joined != "if"
+    if verb in _PAST_TOO or verb in words.SAYINGS or _HABIT.search(rest + clause.after[:30]):
+        return False
+    if who == "we" and not re.match(r" (?:you|him|her|it|this|that) ", rest):
+        return False
+    return _DOES.search(rest) is not None
 
 
 def _head(subject: str) -> str:
@@ -665,7 +736,74 @@ _COLLEAGUE_PRESENT = re.compile(
 
 _GETS_DONE = re.compile(r" (?:gets|is getting|are getting) (?P<done>[a-z-]+) ")
 _BACK_TO = re.compile(
-    r"(?:^|and|then) (?:i|we) (?:come|get) back (?:to (?:you|him|her|this)|with|on)"
+    r"(?:^|and|then) (?:i|we) (?:(?:come|get|circle|report) back (?:to (?:you|him|her"
+    r"|this)|with|on)"
+    r"|revert to (?:you|him|her))"
+)
+
+
+_YOU_HAVE = re.compile(
+    r" (?:you|u|he|she) (?P<verb>have|get|receive|see|has|gets) (?!to |until |till "
+    r"|the (?:option|right"
+    r"|choice|chance)|had |been |got )(?P<rest>(?:the|a|an|your|his|her|it|that|another|my|our|both"
+    r"|all|word|news) .*)$"
+)
+_I_HAVE = re.compile(r" (?:i|we) have (?P<rest>(?:the|an|your|it|a|that) .* for you .*)$")
+_ITS_PLACE = re.compile(
+    r" (?:in|on|at) (?:your|his|her|the) (?:\w+ )?(?:inbox|mailbox|mail|email|account"
+    r"|card|letterbox"
+    r"|hands|door|doorstep|post)| back | from (?:me|us) "
+)
+_BEFORE_NOW = re.compile(r" (?:since|yesterday|last|ago|already|booked|when|if|once|not|because) ")
+_UNTIL_THEN = re.compile(
+    r" (?:give me|need|takes?|in|within|bear with me|wait|allow) (?:\w+ ){0,2}?(?:an?"
+    r"|\d+|one|two|ten"
+    r"|half|till|until) "
+)
+
+
+def _you_have(clause: Clause, _: str) -> Found | None:
+    """*By Friday you have a new bill*: what they will have, said as if they had it."""
+    match = _YOU_HAVE.search(clause.text) or _I_HAVE.search(clause.text)
+    if match is None or _BEFORE_NOW.search(clause.text):
+        return None
+    before = clause.text[: match.start() + 1]
+    if _SUBORDINATE.search(before) or words.THEIRS.search(before):
+        return None
+    then = " then " in f" {clause.joined} {before} " and _UNTIL_THEN.search(clause.before)
+    if not (words.DAY.search(clause.text) or then):
+        return None
+    rest = f" {match['rest']} "
+    given = words.GOOD_NEWS.search(rest) or _ITS_PLACE.search(rest) or " for you " in rest or then
+    return Found(Cue.RESULT, match.group()[:20].strip()) if given else None
+
+
+_CAUSES = re.compile(
+    r" (?:am|are|will be) (?:having|getting) (?:the \w+|my \w+|our \w+|an? \w+|someone|somebody"
+    r"|[A-Z]\w+)(?: \w+)?? (?:to )?(?P<verb>[a-z]+) "
+)
+_COMES_OFF = re.compile(
+    r" (?:is coming|are coming|comes|come|is going|goes) off (?:your|his|her|the (?:\w+ )?bill"
+    r"|with (?:the|your) next|on (?:the|your) next|your next|today|tonight|tomorrow)"
+)
+
+
+def _set_going(clause: Clause, earlier: str) -> Found | None:
+    """*I'm having the depot send another*, *the fee comes off your bill*."""
+    made = _CAUSES.search(clause.text)
+    if made and made["verb"] in words.DEEDS and not words.NOW.search(clause.text):
+        who = _who(clause.text[: made.start() + 1], clause, earlier)
+        return Found(Cue.PRESENT, made.group().strip()) if who is Who.WRITER else None
+    off = _COMES_OFF.search(clause.text)
+    if off and words.CONDITION.search(clause.text) is None and " not " not in clause.text:
+        return Found(Cue.RESULT, off.group().strip())
+    taken = _TAKES_OFF.search(clause.text)
+    return Found(Cue.PRESENT, taken.group().strip()) if taken else None
+
+
+_TAKES_OFF = re.compile(
+    r"(?:^| )(?:i am|we are) (?:taking|knocking|wiping) (?:\S+ ){1,5}?off (?:your|his"
+    r"|her|the|this) "
 )
 
 
@@ -773,6 +911,8 @@ _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
     _present,
     _result,
     _given,
+    _you_have,
+    _set_going,
     _colleague_does,
     _expect,
 )

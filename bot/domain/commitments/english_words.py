@@ -28,13 +28,19 @@ DEEDS = listed(
     submit subtract supply swap switch take talk tell test text top trace track transfer treat turn
     tweak update upgrade upload verify visit waive walk warn weld whatsapp wipe wire withdraw work
     wrap write dig discover trawl hunt nudge press sign bill invoice fast-track dm bump loop cc
-    unlock unblock unsubscribe correct fill refit rewire reprint reinstall rebuild
+    unlock unblock unsubscribe correct fill refit rewire reprint reinstall rebuild grab pop stick
+    squeeze swing nip hop jot slot pencil throw toss chuck circle backdate compile deploy despatch
+    freeze unfreeze fast-forward guarantee intervene itemise itemize pinpoint postpone prioritise
+    prioritize query reallocate reassign reconfirm reflect relabel relocate reroute rush scan
+    scrap source spot stamp summarise summarize sync tackle tally tidy tow trim undo verify void
+    whip wrap
     """
 )
 """What people do for a customer. For somebody else than the writer only these count."""
 
 NO_DEEDS = listed(
     """
+    rain snow freeze-over storm pour
     admit agree always appreciate apologise apologize assume be believe bet cherish enjoy expect
     feel forever forget guess hate have-to hope imagine know like love mean miss must need never
     notice prefer presume regret remain remember see seem struggle suffer suppose suspect think
@@ -54,6 +60,18 @@ ONGOING = listed(
     """
 )
 """*I'm looking* tells what goes on; with a moment in the future it announces."""
+
+STATES = listed(
+    """
+    arrive depart sleep retire travel eat celebrate change happen last apply cost reach read
+    become keep contain include mean belong own depend matter know want weigh exceed increase
+    decrease rise fall drop expire end enter forget relax rest enjoy find
+    """
+)
+"""After *a colleague will* these need to be known deeds, whatever stands behind them."""
+
+SAYINGS = listed("ask tell say write inform-of call-it talk speak report explain advise quote")
+"""*I ask you to*: done in the saying of it."""
 
 IRREGULAR = listed(
     """
@@ -109,7 +127,8 @@ TIME = re.compile(
     r"|few|couple|fifteen|twenty|thirty) ?(?:\w+ )?(?:min|mins|minutes?|hours?|hrs?|days?|weeks?)"
     r"|(?:by|before|at|on|around|until|not later than|no later than) (?:the )?"
     r"(?:\d[\d.:]*(?:st|nd|rd|th|am|pm)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|half|quarter)|(?:by|before) (?:the )?\w+|in a (?:minute|moment|sec|second|bit|while"
+    r"|twelve|half|quarter)|(?:by|before) (?:the )?\w+|in (?:five|ten|2|5"
+    r"|10)(?= [.!,;])|in a (?:minute|moment|sec|second|bit|while"
     r"|few)|\d+ (?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|as soon as|once|when|after"
     r"|the (?:moment|minute)|momentarily|overnight|the day after|in due course) ",
@@ -146,7 +165,7 @@ HEDGE_AFTER = re.compile(
     r"|all being well|weather permitting|with (?:any|a bit of) luck|touch wood|maybe|perhaps"
     r"|probably|possibly|(?:i|we) can ?not (?:promise|guarantee|say|be sure)|not (?:sure|certain)"
     r"|if all goes|ideally|if (?:\w+ )?(?:allows?|permits?)|do not (?:hold|quote|pin)|in theory"
-    r"|do not count|not a promise|no certainty|do not take) ",
+    r"|as a rule|usually|normally|do not count|not a promise|no certainty|do not take) ",
     re.IGNORECASE,
 )
 """A hedge that comes limping after."""
@@ -162,14 +181,16 @@ POLICY = re.compile(
     r"|seat|fare)|(?:first|last|\d+\w*) (?:day )?of (?:the|each|every) month|per (?:person"
     r"|passenger|booking)|subject to|by law|legally"
     r"|terms and conditions|each (?:year|month|week|day|order|passenger|customer)|annually|monthly"
-    r"|as standard|by default|in general|as of january|most (?:cases|orders|refunds)) ",
+    r"|as standard|as a rule|by default|in general|as of january|most (?:cases|orders|refunds)) ",
     re.IGNORECASE,
 )
 """How things go for everybody."""
 
 CONDITION = re.compile(
     r" (?:(?:if|unless|in case|should|on condition"
-    r" that) (?:you|u|it|this|that|there|anything|something|anyone|needs|needed|necessary"
+    r" that) (?:you|u|it|this|that|there(?! (?:is|are) (?:any |a |some )?(?:news"
+    r"|update|movement|change|progress))|anything(?! changes| moves| new| comes)"
+    r"|something(?! changes| moves| new| comes)|anyone|needs|needed|necessary"
     r"|required|so|any|the (?:customer|client|passenger|problem|fault|error|issue|same)|mrs?|ms|she"
     r"|he|they|ever|wanted|desired|not)|(?:when|once|as soon as|after|whenever|the (?:moment"
     r"|minute|second)|the next time|next time|any ?time) (?:you|u|you 've"
@@ -232,7 +253,8 @@ COURTESY = re.compile(
     r"|this in mind|smiling|going|at it)|take (?:your word|it as|that as|pride|a while|time|some"
     r"|days|weeks|longer)|leave it (?:at that|there)|let you (?:go|get|off|decide|be)|hold you to"
     r"|give you that|do better|do everything|do all|do whatever|do what|do anything|go out of"
-    r"|have to|need to|say it|say this|say that|stand by|stick|keep our|stay|pass on this|say no"
+    r"|have to|need to|say it|say this|say that|stand by|stick(?! (?:an?|it|your|the"
+    r"|one|this|that) )|keep our|stay|pass on this|say no"
     r"|bear with|be with you through|work hard|work harder|work on it|treat you|come back again"
     r"|serve you|take (?:good |great |the best )?care of you|keep (?:our|my|all) fingers"
     r"|make you feel|raise a glass|drink to|open (?:a|our|the) (?:new )?(?:store|shop|office"
@@ -243,7 +265,8 @@ COURTESY = re.compile(
 """After *will*: courtesies, wishes, and what is no deed."""
 
 BE_DEED = re.compile(
-    r"^ (?:in (?:touch|contact)|sure to|back (?:to|with|on|in touch|at|tomorrow|before|by)"
+    r"^ (?:in (?:touch|contact)|sure to|back (?:to (?!work|the office)|with"
+    r"|on (?!\w+day|the \d|\d)|in touch|at|tomorrow|before|by)"
     r"|with you (?!all |always |through )|at your|at (?:his|her|their) (?:door|home)|round|over|on"
     r" (?:it|the phone|to)|along|there (?:on|at|by|before|tomorrow|today)|reaching|having|\w+ing"
     r" (?!forward))"
@@ -251,8 +274,9 @@ BE_DEED = re.compile(
 """After *I'll be*: what is a deed all the same. Whatever ends in -ing is looked at further."""
 
 ARRIVES = re.compile(
-    r"^(?:be (?:with (?:you|him|her|them)|back (?!on|to haunt|to bite)|there|on (?:its|their|your"
-    r"|his|her) |in (?:your"
+    r"^(?:be (?:with (?:you|him|her|them)|back(?! on (?:\w+day|\d)| to haunt"
+    r"| to bite)|there|on (?:its|their|your"
+    r"|his|her)|in (?:your"
     r"|his|her|their|the post|the mail)|at (?:your|his|her|their)|ready|sorted|fixed|done|up and"
     r"|working|right|out (?:to|in|by)|off (?:your|his|her|the)|gone|yours|in place|live|over"
     r"|complete|all right|settled|available)|arrive|reach (?:you|him|her|them|your)|land (?:in|on"
@@ -446,11 +470,34 @@ BY_THEN = re.compile(
 )
 """*By Monday it's off your bill.*"""
 
+DEPARTMENT = re.compile(
+    r" (?:(?:from|in|at|with|of) (?:the |our )?|team |desk |department |the |our )(?:claims|refunds"
+    r"|returns|bookings|payments|orders|complaints|deliveries|reservations|repairs|cancellations"
+    r"|contracts|bills)(?: (?:team|desk|department|people|side))?(?= (?!\w+ed |are |were ))"
+    r"| (?:claims|returns|payments|deliveries|reservations|repairs|cancellations"
+    r"|complaints|bookings)"
+    r"(?= (?:team|desk|department|people|side|will (?!be |get |not |take |cost |go )))"
+)
+"""The names of departments that are also names of many things."""
+
+FRAME = re.compile(
+    r" (?:(?:i|we) (?:(?:would|'d) (?:also )?like to|can|want to|wanted to|am happy to|are happy to"
+    r"|am pleased to|are pleased to|am glad to|are glad to|do|can also|just wanted to|hereby)"
+    r" (?:confirm|inform|tell|assure|let|advise|say|reassure|announce)"
+    r"(?: (?:you|him|her))?(?: know)?(?: here)?(?: that)?"
+    r"|(?:please |kindly )?(?:note|be (?:advised|informed|assured)|rest assured)(?: that)?"
+    r"|just (?:to let you know|so you know|letting you know)(?: that)?|as (?:promised"
+    r"|agreed|discussed)"
+    r"|for sure|fyi|good news) (?:[,:-] )?"
+    r"(?=(?:i|we|you|it|the|our|your|my|a|this|that|[A-Z]\w+) )"
+)
+"""Words that only lead up to what is said; *I would like to confirm* hedges nothing."""
+
 BOOKED = re.compile(
     r" (?:technician|engineer|mechanic|courier|driver|fitter|electrician|plumber|visit|call ?back"
     r"|call"
     r"|collection|pick ?up|delivery|appointment|repair|someone|somebody|colleague|replacement|van)"
-    r" (?:\w+ ){0,2}?(?:is|are|'s) (?:now |all |already )?(?:booked|scheduled|planned|lined up"
+    r" (?:\w+ ){0,2}?(?:(?:is|are|'s) )?(?:now |all |already )?(?:booked|scheduled|planned|lined up"
     r"|arranged|down|coming"
     r"|set) "
 )

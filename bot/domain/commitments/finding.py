@@ -14,13 +14,18 @@ _MARKS = {
         "ik je jij u uw we wij het een de en niet van dat die zijn voor met om ook maar er op aan"
         " naar bij nog dan wel deze dit heb heeft hebben wordt worden ga gaan gaat kom komt bel"
         " belt morgen vandaag vanmiddag vanavond terug beloofd hoor hoort krijgt komen jouw jullie"
-        " onze ons zal zullen doen geregeld als kan kunnen mijn uit meer zo sturen"
+        " onze ons zal zullen doen geregeld als kan kunnen mijn uit meer zo sturen ge hebt gebeurt"
+        " door tussen tegen binnen straks volgende uur week vrijdag maandag dinsdag woensdag"
+        " donderdag zaterdag zondag staat ligt nieuwe ben bent was onze collega"
     ),
     "en": listed(
         "i you we the a an and not of that it is are for to will on at your our this be have has"
         " from by with they he she my i'll we'll you'll they'll i'm we're it's don't won't can"
         " would could shall let back tomorrow today done refund send call check can't do us me"
-        " please thanks what who if when those these consider tomorrow's expect gone back"
+        " please thanks what who if when those these consider tomorrow's expect gone back get gets"
+        " got ur gonna tmrw so as about into out up new i've i'd her"
+        " his him them their there here which any all sending checking sure until tonight week"
+        " next monday tuesday wednesday thursday friday saturday sunday"
     ),
 }
 _RULES: dict[str, ModuleType] = {"nl": dutch, "en": english}
