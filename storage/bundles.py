@@ -16,6 +16,7 @@ from bot.domain.notice import NoticeKind
 from storage.carried import Stage, added
 from storage.case_rows import BUNDLED, NOTICES, TOLD
 from storage.codec import Moment
+from storage.dialect import is_one_of
 from storage.tables import cases, notices
 from storage.transaction import Transaction
 
@@ -86,7 +87,7 @@ _END = (
     .where(notices.c.id == bindparam("item"))
     .values(state=Stage.WITHDRAWN.value, since=None, settled=true())
 )
-_TAKE_OUT = _END.where(notices.c.state == Stage.BUNDLED)
+_TAKE_OUT = _END.where(is_one_of(notices.c.state, (Stage.PENDING, Stage.BUNDLED)))
 
 
 def note_in_case(tx: Transaction, case: CaseId, bits: int) -> None:
@@ -135,9 +136,9 @@ def hold(tx: Transaction, bundle: NoticeId) -> None:
     tx.rows(_HOLD, {"bundle": bundle})
 
 
-def take_out(tx: Transaction, notice: NoticeId) -> None:
-    """What waits in a bundle is not told."""
-    tx.change(_TAKE_OUT, {"item": notice})
+def take_out(tx: Transaction, notice: NoticeId) -> bool:
+    """What waits is not told; False: it was."""
+    return bool(tx.change(_TAKE_OUT, {"item": notice}))
 
 
 def told_together(

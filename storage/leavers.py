@@ -12,6 +12,7 @@ from bot.domain.handover import HandoverState
 from bot.domain.ids import CaseId, EmployeeId, PromiseId
 from bot.domain.leaving import DOER_LEFT, HELD
 from bot.domain.promise import PromiseState
+from storage.carried import Stage
 from storage.dialect import is_one_of
 from storage.many import Many
 from storage.tables import absences, cases, handovers, leavers, notices, promises
@@ -60,6 +61,17 @@ _PROMISES = Many(
     .where(_GIVEN, cases.c.owner.is_distinct_from(promises.c.doer), ~_TOLD),
     promises.c.doer,
 )
+_AWAITED = (
+    select(notices.c.reader_id)
+    .where(
+        notices.c.reader_id.in_(_WHO),
+        notices.c.posted_at.is_(None),
+        notices.c.ref.is_(None),
+        notices.c.state == Stage.PENDING,
+    )
+    .distinct()
+    .order_by(notices.c.reader_id)
+)
 _LET_GO = delete(leavers).where(
     leavers.c.since < bindparam("before"),
     ~select(cases.c.id).where(cases.c.owner == leavers.c.employee_id, _OWNED).exists(),
@@ -95,6 +107,10 @@ class SqlLeavers:
     def list_promises_of(self, people: Iterable[EmployeeId]) -> Sequence[PromiseId]:
         """What these are to do, and have not done, in others' cases."""
         return sorted(PromiseId(row.id) for row in _TO_DO.rows(self._tx, people))
+
+    def list_awaited(self) -> Sequence[EmployeeId]:
+        """Those who left, and for whom something still waits to be sent."""
+        return [EmployeeId(row.reader_id) for row in self._tx.rows(_AWAITED)]
 
     def let_go(self, *, before: datetime) -> int:
         """No longer look at those who left before a moment and hold nothing; how many."""

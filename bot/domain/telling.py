@@ -134,7 +134,7 @@ def _is_handed_on(scene: Scene, kind: NoticeKind, employee: Employee | None) -> 
     """News of an offer that the house made for somebody who is gone, and goes on making."""
     why = None if employee is None else gone(employee, scene.policy, now=scene.now)
     if why is Gone.LEFT:
-        return kind in _OF_AN_OFFER
+        return kind in OF_AN_OFFER
     return why is Gone.AWAY and kind in _ASKED_ON
 
 
@@ -237,7 +237,12 @@ def _spoke(scene: Scene, facts: Facts) -> Told:
 
 
 def _repeat(scene: Scene, facts: Facts) -> Told:
+    """A level up (D43); of what nobody has and can rise no higher, its person hears it anew (D4)."""
     yield from _risen(scene, facts)
+    is_at_the_top = scene.before.level is Level.EXECUTIVE and scene.after.owner is None
+    if is_at_the_top and not facts.get("late"):
+        top = leader_of(scene.after, scene.policy, Level.EXECUTIVE)
+        yield NoticeKind.RAISED, top, {**facts, "level": int(Level.EXECUTIVE)}
 
 
 def _ended(scene: Scene, facts: Facts) -> Told:
@@ -295,7 +300,7 @@ def _help_asked(scene: Scene, facts: Facts) -> Told:
     yield NoticeKind.HELP_ASKED, _person(facts, "buddy") or _lead(scene), facts
 
 
-_OF_AN_OFFER = frozenset(
+OF_AN_OFFER = frozenset(
     {
         NoticeKind.HANDOVER_ACCEPTED,
         NoticeKind.HANDOVER_DECLINED,

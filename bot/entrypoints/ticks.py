@@ -23,6 +23,7 @@ from bot.usecases.leaving import (
     tell_doer_left,
 )
 from bot.usecases.listening import source_failed
+from bot.usecases.retiming import hand_on_of_left
 from bot.usecases.ringing import look_at
 from bot.wiring import Bot
 
@@ -73,6 +74,7 @@ async def reown(bot: Bot) -> None:
         await bot.runner.background(partial(tell_doer_left, bot.desk, promise, now=now))
     for promise in left.awaited:
         await bot.runner.background(partial(tell_doer_away, bot.desk, promise, now=now))
+    await bot.runner.background(partial(hand_on_of_left, bot.desk, now=now))
     await bot.runner.background(partial(let_leavers_go, bot.desk, now=now))
 
 

@@ -31,6 +31,7 @@ from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.desk import Desk
 from bot.usecases.owning import answer_until
 from bot.usecases.reaching import find_lead
+from bot.usecases.retiming import hand_on_of_left
 from bot.usecases.saving import save
 from bot.usecases.standing_in import find_away, list_untold, tell_of_absent, tell_of_left
 
@@ -75,6 +76,7 @@ def reown(desk: Desk, *, now: datetime, limit: int = 100) -> int:
     done = sum(reown_case(desk, case, now=now) for case in left.cases)
     done += sum(tell_doer_left(desk, promise, now=now) for promise in left.promises)
     done += sum(tell_doer_away(desk, promise, now=now) for promise in left.awaited)
+    done += hand_on_of_left(desk, now=now)
     let_leavers_go(desk, now=now)
     return done
 

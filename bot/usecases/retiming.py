@@ -6,21 +6,23 @@ Only the telling moves: no promise is due at another moment, and no reminder tha
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
-from bot.domain.budget import Manner, bundles_from, day_of, manner_of
+from bot.domain.budget import bundles_from, day_of
 from bot.domain.employee import Employee
 from bot.domain.ids import EmployeeId
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import NoticeKind, ToldNotice
 from bot.domain.policy import Policy
 from bot.domain.rota import is_on_duty
-from bot.domain.telling import find_away, not_before_for
+from bot.domain.telling import OF_AN_OFFER, find_away, not_before_for
 from bot.domain.working_time import local_date
 from bot.ports.storing import UnitOfWork, Waiting
 from bot.usecases.desk import Desk
 from bot.usecases.reaching import find_reachable, meant_for
 from bot.usecases.telling import tell
+
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def retime_all(desk: Desk, *, now: datetime) -> int:
@@ -31,6 +33,28 @@ def retime_all(desk: Desk, *, now: datetime) -> int:
     with desk.store.read() as uow:
         readers = uow.notices.list_readers_waiting(now=now)
     return sum(_retime_one(desk, reader, now) for reader in readers)
+
+
+def hand_on_of_left(desk: Desk, *, now: datetime) -> int:
+    """What waits for somebody who left in the meantime is told to who hears it now; how many.
+
+    Done twice, it does nothing. What nobody else can hear stays as it is.
+    """
+    with desk.store.read() as uow:
+        readers = uow.leavers.list_awaited()
+    return sum(_hand_on_all(desk, reader, now) for reader in readers)
+
+
+def _hand_on_all(desk: Desk, reader: EmployeeId, now: datetime) -> int:
+    with desk.store.begin() as uow:
+        person = uow.employees.get(reader)
+        if person.active:
+            return 0
+        waiting = uow.notices.list_waiting(reader, now=_EVER)
+        handed = sum(_hand_on(uow, desk.policy, person, one, now) for one in waiting)
+        if handed:
+            uow.commit()
+    return handed
 
 
 def _retime_one(desk: Desk, reader: EmployeeId, now: datetime) -> int:
@@ -54,10 +78,10 @@ def retime(uow: UnitOfWork, policy: Policy, person: Employee, *, now: datetime) 
 def _move(
     uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, now: datetime
 ) -> bool:
-    if waiting.kind is NoticeKind.BUNDLE:
-        _hand_on_each(uow, policy, person, waiting, now)
-    elif _hand_on(uow, policy, person, waiting, now):
-        return True
+    if find_away(person, waiting.at) is not None:
+        handed = _hand_on(uow, policy, person, waiting, now)
+        if handed and waiting.kind is not NoticeKind.BUNDLE:
+            return True
     at = not_before_for(waiting.kind, person, policy.rota, now)
     slot = waiting.slot
     if slot is None or is_on_duty(policy.rota, person, now):
@@ -72,49 +96,42 @@ def _move(
 
 def _hand_on(
     uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, now: datetime
-) -> bool:
-    """What waits for somebody who will be away then is for who stands in: no alarm sleeps."""
-    if waiting.case is None or find_away(person, waiting.at) is None:
-        return False
-    case = uow.cases.get(waiting.case)
-    other = find_reachable(uow, policy, case, person.id, {}, now=waiting.at)
-    if other is None or other.id == person.id or other.lane is None:
-        return False
-    facts = meant_for(uow.notices.get(waiting.id).notice.facts, person.id, other)
-    uow.notices.readdress(waiting.id, to=other.id, lane=other.lane, facts=facts)
-    at = not_before_for(waiting.kind, other, policy.rota, now)
-    if manner_of(waiting.kind) is Manner.EXEMPT or not policy.budget.moments:
-        uow.notices.retime(waiting.id, at=at)
-    else:
-        bundles = bundles_from(policy.budget, other.id, other.calendar, at)
-        uow.notices.tell_later(waiting.id, waiting.case, bundles, now=now)
-    return True
+) -> int:
+    """What waits for somebody who is gone then is told to who stands in: no alarm sleeps.
 
-
-def _hand_on_each(
-    uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, now: datetime
-) -> None:
-    """The same for each thing in a bundle: it is told anew, to whoever stands in."""
-    if find_away(person, waiting.at) is None:
-        return
+    Each thing in a bundle by itself; how many.
+    """
+    if waiting.kind is not NoticeKind.BUNDLE:
+        return _hand_on_one(uow, policy, person, uow.notices.get(waiting.id), waiting.at, now)
     uow.notices.hold(waiting.id)
-    for one in uow.notices.list_bundled(waiting.id):
-        told = one.notice
-        if told.case is None:
-            continue
-        case = uow.cases.get(told.case)
-        other = find_reachable(uow, policy, case, person.id, {}, now=waiting.at)
-        if other is None or other.id == person.id or other.lane is None:
-            continue
-        uow.notices.take_out(one.id)
-        facts, at = meant_for(told.facts, person.id, other), _told_at(policy, told, other, now)
-        key = f"{told.key}:for:{other.id}"
-        anew = replace(told, key=key, to=other.id, facts=facts, not_before=at)
-        tell(uow, policy, anew, other, now=now)
+    told = uow.notices.list_bundled(waiting.id)
+    return sum(_hand_on_one(uow, policy, person, one, waiting.at, now) for one in told)
 
 
-def _told_at(policy: Policy, told: Notice, person: Employee, now: datetime) -> datetime:
-    return not_before_for(told.kind, person, policy.rota, now)
+def _hand_on_one(  # one notice's whole context
+    uow: UnitOfWork,
+    policy: Policy,
+    person: Employee,
+    told: ToldNotice,
+    at: datetime,
+    now: datetime,
+) -> int:
+    notice = told.notice
+    if notice.case is None or (not person.active and notice.kind in OF_AN_OFFER):
+        return 0
+    case = uow.cases.get(notice.case)
+    other = find_reachable(uow, policy, case, person.id, {}, now=max(at, now))
+    if other is None or other.id == person.id or not uow.notices.take_out(told.id):
+        return 0
+    anew = replace(
+        notice,
+        key=f"{notice.key}:for:{other.id}",
+        to=other.id,
+        facts=meant_for(notice.facts, person.id, other),
+        not_before=not_before_for(notice.kind, other, policy.rota, now),
+    )
+    tell(uow, policy, anew, other, now=now)
+    return 1
 
 
 def _retime(uow: UnitOfWork, waiting: Waiting, at: datetime) -> bool:

@@ -18,6 +18,7 @@ from bot.domain.working_time import Absence
 from bot.ports.storing import Person
 from bot.presentation.intent import Verb
 from bot.usecases.attending import redraw_at_edge
+from bot.usecases.leaving import reown
 from bot.usecases.retiming import retime_all
 from tests.acceptance.world import Colleague, World, local
 
@@ -383,6 +384,19 @@ def test_what_waits_for_somebody_who_will_be_away_is_for_who_stands_in(world: Wo
     heard = told(world.amy, "public_silence")
     assert {one.notice.facts.get("for") for one in heard} == {world.sanne.id}
     assert [one.sent_at for one in heard[:1]] == [local("2026-03-23 09:00")]
+
+
+def test_what_waits_for_somebody_who_leaves_meanwhile_is_for_who_stands_in(world: World) -> None:
+    waits_for_monday(world)
+    changed(world.sanne, active=False)
+
+    assert [reown(world.desk, now=world.now), reown(world.desk, now=world.now)] == [1, 0]
+    world.goes_to("2026-03-23 09:01")
+
+    (heard,) = told(world.amy, "public_silence")
+    assert heard.notice.facts["for"] == world.sanne.id
+    assert heard.sent_at == local("2026-03-23 09:00")
+    assert told(world.sanne, "public_silence") == []
 
 
 def test_what_waited_for_the_end_of_an_absence_comes_when_it_is_ended(world: World) -> None:

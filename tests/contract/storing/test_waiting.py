@@ -76,19 +76,14 @@ def test_what_was_sent_is_not_timed_anew(uow: UnitOfWork) -> None:
     assert _due(uow, 9) == []
 
 
-def test_what_is_handed_on_has_no_place_in_the_day_of_either(uow: UnitOfWork) -> None:
+def test_what_is_taken_out_is_not_sent_and_what_was_sent_cannot_be(uow: UnitOfWork) -> None:
     _told(uow)
     (waiting,) = _waits(uow)
-    lane = a_lane(uow, "amy")
 
-    uow.notices.readdress(waiting.id, to=AMY.id, lane=lane, facts={"for": ERIK.id})
+    assert uow.notices.take_out(waiting.id)
 
-    assert _waits(uow) == []
-    (handed,) = _waits(uow, AMY.id)
-    assert (handed.slot, handed.at) == (None, LATER)
-    assert uow.notices.get(handed.id).notice.facts == {"for": ERIK.id}
-    assert _told(uow, "two")
-    assert [one.slot for one in _waits(uow)] == [SLOT]
+    assert (_waits(uow), _due(uow, 9)) == ([], [])
+    assert not uow.notices.take_out(waiting.id)
 
 
 # --- cards of what nobody has -----------------------------------------------------------------
