@@ -11,6 +11,7 @@ from bot.domain.answer import Answer
 from bot.domain.case import State
 from bot.domain.events import Code
 from bot.domain.ids import PromiseId
+from bot.domain.promise import Kind
 from bot.domain.view import Audience, CaseView
 from bot.presentation.card import Button
 from bot.presentation.facts import is_plain, number_of, worded
@@ -60,10 +61,11 @@ def _says(voice: Voice, answer: Answer) -> Says:
 
 
 def _remembered(voice: CaseVoice, answer: Answer) -> Says:
-    """By when, and when whoever does it is reminded: that is what one wants to know of it."""
+    """By when, and when whoever does it is reminded; of a department, that it was asked."""
     promise = voice.find_promise(PromiseId(number_of(answer.facts.get("promise")) or 0))
     at = voice.view.reminders.get(promise.id) if promise is not None else None
-    if promise is None or promise.due_at is None or at is None or at <= voice.view.now:
+    asked = promise is not None and promise.kind is Kind.DEMAND
+    if asked or promise is None or promise.due_at is None or at is None or at <= voice.view.now:
         return worded(voice, "toast", answer.code, answer.facts)
     mine = promise.doer in (None, voice.audience.reader)
     return voice.say(

@@ -414,3 +414,21 @@ def test_a_bypassed_rule_is_noted_and_read_on_the_page_of_the_case(world: World)
     story = " ".join(row.title.plain for part in page.parts for row in part.rows)
     assert "Monteur zonder werkbon" in story
     assert "Drie dagen zonder internet" in story
+
+
+def test_a_rule_that_was_noted_by_mistake_is_no_longer_counted(world: World) -> None:
+    case = _claimed(world, "jos")
+    said = world.erik.presses(Verb.BYPASS, case, words="Wachttijd")
+    (back,) = [one.intent for one in said.buttons]  # type: ignore[union-attr]
+    assert back is not None
+    assert back.verb is Verb.UNDO
+    before = world.case(case)
+
+    world.erik.presses(Verb.UNDO, case, seen=back.seen)
+
+    assert world.codes(case)[-2:] == ["process_bypassed", "undone"]
+    assert replace(world.case(case), version=before.version) == before
+    world.goes_to("2026-03-23 10:00")
+    texts = " ".join(one.text for one in world.dirk.messages)
+    assert "MAANDAG" in texts.upper()
+    assert "Regels overgeslagen" not in texts

@@ -86,6 +86,11 @@ def _help_again(case: Case, _: Facts, then: Facts) -> Case:
     return replace(case, backups=_people(then["backups"]))
 
 
+def _as_it_is(case: Case, _: Facts, __: Facts) -> Case:
+    """What was only noted changed nothing: it is no longer counted."""
+    return case
+
+
 def _wait_again(case: Case, _: Facts, then: Facts) -> Case:
     return replace(case, waiting_since=_moment(then["waiting_since"]))
 
@@ -186,4 +191,5 @@ _INVERSES: Mapping[Code, Callable[[Case, Facts, Facts], Case]] = {
     Code.PROMISE_BROKEN: _reopen_promise,
     Code.PROMISE_WAIVED: _reopen_promise,
     Code.GOODWILL_OFFERED: _ungive,
+    Code.PROCESS_BYPASSED: _as_it_is,
 }

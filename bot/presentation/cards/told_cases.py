@@ -68,9 +68,12 @@ def _claim_offered(told: Told) -> Drawn:
 
 
 def _unclaimed_lead(told: Told) -> Drawn:
-    call = (told.case.open(Verb.BROADCAST),) if told.case else ()
+    """Who leads finds somebody; what is sensitive is for webcare alone, and no call goes out."""
+    hidden = told.case is not None and told.case.hidden
+    call = (told.case.open(Verb.BROADCAST),) if told.case and not hidden else ()
     drawn = _for_anyone(told)
-    lines = (*drawn.lines, told.line("told.unclaimed_lead.ask"))
+    asked = "told.unclaimed_lead.ask.sensitive" if hidden else "told.unclaimed_lead.ask"
+    lines = (*drawn.lines, told.line(asked))
     return Drawn(lines, drawn.buttons, (*call, *drawn.overflow))
 
 

@@ -24,7 +24,7 @@ def buddy_form(context: FormContext) -> Form:
             Input.PERSON,
             label="field.buddy.webcare",
             required=True,
-            options=context.colleagues(webcare=True),
+            options=context.colleagues(webcare=True, but=voice.case.buddy),
         ),
         lines=(voice.line("form.buddy.how", Style.QUIET),),
     )
@@ -56,7 +56,12 @@ def ask_manager_form(context: FormContext) -> Form:
     voice = about(context)
     return context.form(
         Verb.ASK_MANAGER,
-        context.ask("colleague", Input.PERSON, required=True, options=context.colleagues()),
+        context.ask(
+            "colleague",
+            Input.PERSON,
+            required=True,
+            options=context.colleagues(but=voice.case.owner),
+        ),
         lines=(voice.line("form.ask_manager.how", Style.QUIET),),
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.answer import Answer
 from bot.domain.employee import Employee
 from bot.domain.errors import UnknownCase
+from bot.domain.ids import EmployeeId
 from bot.domain.policy import Channel
 from bot.domain.post import Post
 from bot.domain.promise import Promise
@@ -133,10 +134,12 @@ class FormContext:
         """Choices that are codes with a sentence each."""
         return tuple(self.option(code, f"{family}.{code}") for code in codes)
 
-    def colleagues(self, *, webcare: bool = False) -> tuple[Option, ...]:
-        """The people to choose from: *Sanne (Netwerk)*."""
+    def colleagues(
+        self, *, webcare: bool = False, but: EmployeeId | None = None
+    ) -> tuple[Option, ...]:
+        """The people to choose from: *Sanne (Netwerk)*; not the one who has it now."""
         voice = Voice(self.audience, self.now, {one.id: one for one in self.people})
-        fitting = [one for one in self.people if one.is_webcare or not webcare]
+        fitting = [one for one in self.people if (one.is_webcare or not webcare) and one.id != but]
         return tuple(Option(str(one.id), Says((voice.colleague(one.id),))) for one in fitting)
 
     def days(self) -> tuple[Option, ...]:

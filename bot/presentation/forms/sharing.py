@@ -22,7 +22,7 @@ def handover_form(context: FormContext) -> Form:
             "colleague",
             Input.PERSON,
             required=True,
-            options=context.colleagues(),
+            options=context.colleagues(but=voice.case.owner),
             value=context.item,
         ),
         context.ask("words", Input.LINES, label="field.handover.words"),

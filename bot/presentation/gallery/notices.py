@@ -76,7 +76,7 @@ def _variants() -> Iterator[tuple[str, Example]]:
     for name, (customer, text) in STRANGE.items():
         strange = a_view(a_case(), customer=customer, text=text)
         yield f"suggested.strange.{name}", (_of(NoticeKind.SUGGESTED, strange), SANNE.id)
-    for kind in (NoticeKind.SUGGESTED, NoticeKind.RAISED, NoticeKind.PUBLIC_SILENCE):
+    for kind in _CLOSED:
         yield f"{kind.value}.sensitive", (_of(kind, a_sensitive_view(a_case())), SANNE.id)
     helping = replace(_of(NoticeKind.CLAIM_OFFERED, a_view(a_claimed_case())), facts=_HELPING)
     yield "claim_offered.help", (helping, SANNE.id)
@@ -122,6 +122,15 @@ def _variants() -> Iterator[tuple[str, Example]]:
     yield "word_after.refused", (_word({"code": "AlreadyClaimed", "refused": True}), ERIK.id)
     yield "word_after.factless", (_word({"code": "replied", "refused": False}), ERIK.id)
     yield "word_after.failed", (_word({"code": None, "failed": True}), ERIK.id)
+
+
+_CLOSED = (
+    NoticeKind.SUGGESTED,
+    NoticeKind.RAISED,
+    NoticeKind.PUBLIC_SILENCE,
+    NoticeKind.UNCLAIMED_LEAD,
+)
+"""What may concern a case that is for trained webcare only, told to somebody who is not."""
 
 
 def _bundles() -> Iterator[tuple[str, Example]]:

@@ -12,6 +12,7 @@ from bot.domain.errors import Facts
 from bot.domain.events import moment
 from bot.domain.ids import CaseId, PromiseId
 from bot.domain.notice import NoticeKind
+from bot.domain.promise import Kind, To
 from bot.domain.reply import Way
 from bot.domain.view import Audience, CasePage, NoticeView, Sight
 from bot.presentation.card import Button, Card, Style
@@ -306,6 +307,19 @@ def test_whoever_promised_hears_when_they_will_be_reminded(doer: Employee, said:
     toast = answer_toast(answer, view, Audience("nl", "Europe/Amsterdam", reader=ERIK.id))
 
     assert toast.says.plain == said
+
+
+def test_of_a_department_one_hears_that_it_was_asked() -> None:
+    asked = a_promise(kind=Kind.DEMAND, to=To.COLLEAGUE, department="Netwerk", doer=SANNE.id)
+    view = a_view(
+        an_answered_case(promises=(asked,)),
+        reminders={PromiseId(7): NOW + timedelta(hours=20)},
+    )
+    facts = {"promise": 7, "kind": "demand", "department": "Netwerk", "due_at": moment(NOW)}
+
+    toast = answer_toast(Answer("promised", facts), view, OWNER)
+
+    assert toast.says.plain.startswith("Asked of Netwerk, before ")
 
 
 @pytest.mark.parametrize(
