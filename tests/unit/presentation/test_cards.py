@@ -315,7 +315,8 @@ def test_of_a_department_one_hears_that_it_was_asked() -> None:
         an_answered_case(promises=(asked,)),
         reminders={PromiseId(7): NOW + timedelta(hours=20)},
     )
-    facts = {"promise": 7, "kind": "demand", "department": "Netwerk", "due_at": moment(NOW)}
+    due_at = moment(NOW)
+    facts: Facts = {"promise": 7, "kind": "demand", "department": "Netwerk", "due_at": due_at}
 
     toast = answer_toast(Answer("promised", facts), view, OWNER)
 
