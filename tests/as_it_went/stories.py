@@ -458,6 +458,8 @@ THE_LETTER = Story(
         rings("2026-09-03 09:00", "sanne", Kind.PUBLIC_SILENCE, level=LEAD),
         rings("2026-09-04 09:00", "fatima", Kind.PUBLIC_SILENCE, level=MANAGER),
         rings("2026-09-07 09:00", "dirk", Kind.PUBLIC_SILENCE, level=EXECUTIVE),
+        # She comes back to what nobody has and can rise no higher: its person hears it anew.
+        rings("2026-12-01 10:00", "dirk", Kind.RAISED, level=EXECUTIVE),
         rings("2026-12-01 10:05", "dirk", Kind.SUGGESTED),
         briefed("2026-12-01 10:30", "dirk"),
         rings("2026-12-01 10:30", "amy", Kind.FIRST_CASE),

@@ -244,6 +244,25 @@ def test_a_case_that_came_back_is_one_thing_to_hear_not_two() -> None:
     assert heard(case, change) == {("came_back", ERIK.id), ("raised", LEA.id)}
 
 
+@pytest.mark.parametrize(
+    ("level", "owner", "late", "hears"),
+    [
+        (Level.EXECUTIVE, None, False, {("raised", OTTO.id)}),
+        (Level.EXECUTIVE, None, True, set()),
+        (Level.EXECUTIVE, ERIK, False, {("customer_spoke", ERIK.id)}),
+        (Level.MANAGER, None, False, {("raised", OTTO.id)}),
+    ],
+)
+def test_who_comes_back_to_what_nobody_has_and_can_rise_no_higher_is_heard_at_the_top(
+    level: Level, owner: Employee | None, *, late: bool, hears: set[tuple[str, int]]
+) -> None:
+    """An open letter after three months without an ear is not read by nobody (D4)."""
+    before = a_claimed_case(owner=owner, level=level) if owner else a_case(level=level)
+    change = hearing.customer_spoke(before, spoken(said_at=NOW + HOUR, found_late=late))
+
+    assert heard(before, change) == hears
+
+
 def test_the_person_of_the_level_hears_what_a_colleague_raised() -> None:
     case = a_claimed_case(level=Level.MANAGER)
 
