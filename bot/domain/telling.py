@@ -237,7 +237,7 @@ def _spoke(scene: Scene, facts: Facts) -> Told:
 
 
 def _repeat(scene: Scene, facts: Facts) -> Told:
-    """A level up (D43); where nobody has it and it is at the top, that person hears it anew (D4)."""
+    """A level up (D43); at the top, of what nobody has, that person hears it anew (D4)."""
     yield from _risen(scene, facts)
     is_at_the_top = scene.before.level is Level.EXECUTIVE and scene.after.owner is None
     if is_at_the_top and not facts.get("late"):
