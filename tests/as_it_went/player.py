@@ -48,7 +48,7 @@ SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.UPDATE_ASKED: "Laat {customer} weten hoe het ervoor staat",
     NoticeKind.UPDATE_LATE: "{customer} heeft lang niets van ons gehoord",
     NoticeKind.PLAN_ASKED: "Is {customer} geholpen, of weet je wanneer?",
-    NoticeKind.DATE_ASKED: "Wanneer is het klaar?",
+    NoticeKind.DATE_ASKED: "Wanneer is het klaar? Het gaat om {customer}.",
     NoticeKind.STILL_MENDED: "Is het bij {customer} nog steeds goed?",
     NoticeKind.CHECK_BACK: "Vraag {customer} één keer of het nu goed is",
     NoticeKind.RAISED: "Bij {customer} is jouw hulp gevraagd",

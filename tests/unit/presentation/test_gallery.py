@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.budget import Manner, manner_of
 from bot.domain.case import State
 from bot.domain.errors import Refusal
 from bot.domain.events import Code
@@ -176,6 +177,22 @@ def test_a_cards_summary_stands_alone(audience: str) -> None:
     for name, card in _shown(Card, audience).items():
         assert card.summary.strip(), name
         assert not card.summary.rstrip().endswith((":", ",", "·")), name
+
+
+@every_audience
+def test_what_may_be_told_together_names_its_customer_in_its_first_line(audience: str) -> None:
+    """Of each thing a bundle shows that line alone."""
+    about = [
+        (name, card.title.plain.partition(" · ")[2], card.lines[0].says.plain)
+        for name, card in _shown(Card, audience).items()
+        if name.startswith("card.notice.")
+        and not card.settled
+        and manner_of(NoticeKind(name.split(".")[2])) is not Manner.EXEMPT
+    ]
+
+    assert len(about) > 50
+    unnamed = [one for one in about if one[1].casefold() not in one[2].casefold()]
+    assert unnamed == []
 
 
 @every_audience
