@@ -17,6 +17,7 @@ from bot.domain.ringing import (
     Rung,
     Step,
     asked_key,
+    looked_at,
     ring,
     rings_first,
 )
@@ -38,6 +39,8 @@ from bot.usecases.telling import tell
 log = logging.getLogger(__name__)
 
 _AFTER_A_FAULT = timedelta(minutes=5)
+_LATE = timedelta(minutes=15)
+"""What is shown so long after its moment is shown by day."""
 _ROUNDS = 4
 """A step may raise the level, and with it shorten the ladder: look again, a few times."""
 _WILLING = 3
@@ -131,7 +134,10 @@ def _asked_at(
 
 
 def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime) -> datetime | None:
-    """When the wide channels have room again, where this case is still to be shown in one."""
+    """When the wide channels have room again, where this case is still to be shown in one.
+
+    Not in the night in which a channel's day begins: when somebody looks.
+    """
     if case.sensitive or not any(step.effect is Effect.SHOW_AGAIN for step in rung.steps):
         return None
     channels = [
@@ -139,7 +145,17 @@ def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime)
         for channel in wide_channels_of(desk.policy, case.route)
         if not has_live_copy(uow, case, channel)
     ]
-    return min((next_day_start(channel, now) for channel in channels), default=None)
+    open_at = looked_at(case, desk.policy, now)
+    days = (next_day_start(one, now) if open_at == now else open_at for one in channels)
+    return min((looked_at(case, desk.policy, at) for at in days), default=None)
+
+
+def _show_again(uow: UnitOfWork, policy: Policy, case: Case, step: Step, now: datetime) -> int:
+    """Show it wide at its moment; what comes late, not before somebody looks. How many cards."""
+    is_late = now - step.at > _LATE
+    if is_late and looked_at(case, policy, now) > now:
+        return 0
+    return show_wide(uow, policy, case, step.key, now=now)
 
 
 def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -178,7 +194,7 @@ def _effect(
         case Effect.OFFER_AGAIN:
             return rising.offer_again(case, now=now)
         case Effect.SHOW_AGAIN:
-            shown = show_wide(uow, desk.policy, case, step.key, now=now)
+            shown = _show_again(uow, desk.policy, case, step, now)
             return Change(case, ()) if shown else None
         case Effect.PERSONAL_WORD:
             told = _tell_willing(desk.policy, uow, case, step, now)

@@ -304,6 +304,19 @@ def test_on_kings_day_a_holidays_duty_is_done(world: World) -> None:
     assert len(told(world.amy, "unclaimed_lead")) == 1
 
 
+def test_what_found_no_room_on_a_friday_is_shown_when_somebody_looks(world: World) -> None:
+    choose(world, wide_cards_per_day=1)
+    world.goes_to("2026-03-20 14:00")
+    world.says("jos", ORDINARY)
+    world.goes_to("2026-03-20 16:15")
+    second = world.says("els", ORDINARY)
+
+    world.goes_to("2026-03-23 08:59")
+    assert "iedereen" not in channels(world, second)
+    world.goes_to("2026-03-23 09:00")
+    assert "iedereen" in channels(world, second)
+
+
 # --- levels and those who stand in ------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ from bot.domain.ringing.case_clocks import (
     public_silence,
     unclaimed,
 )
-from bot.domain.ringing.counting import attended, ladder_of
+from bot.domain.ringing.counting import attended, ladder_of, looked_at
 from bot.domain.ringing.owner_clocks import (
     asked_owner_key,
     first_word_at,
@@ -47,6 +47,7 @@ __all__ = [
     "counts_as_due",
     "first_reminder_at",
     "first_word_at",
+    "looked_at",
     "ring",
     "rings_first",
 ]

@@ -99,6 +99,11 @@ def end_of_day(calendar: Calendar, since: datetime, days: int) -> datetime:
         return since + timedelta(days=days)
 
 
+def looked_at(case: Case, policy: Policy, at: datetime) -> datetime:
+    """When somebody looks at a case that nobody has: at that moment, or when the next one does."""
+    return heard_at(time_of(case, {}, None, policy), at)
+
+
 def heard_at(calendar: Calendar, at: datetime) -> datetime:
     """When somebody can hear what is told at a moment: then, or when they next work."""
     try:

@@ -170,7 +170,9 @@ def silent_owner(
     ladder, mine = ladder_of(case, policy), calendar_of(people, case.owner, policy)
     time = time_of(case, people, case.owner, policy)
     key, facts = _silent_key(case, since), {"since": moment(since), "owner": case.owner}
-    ask = heard_at(mine, in_full(time, since, ladder.silent_owner))
+    # Urgent time may run on while its owner is off, and cannot know what others said.
+    known = since if since == _acted_at(case) else heard_at(mine, since)
+    ask = heard_at(mine, in_full(time, known, ladder.silent_owner))
     yield Step(f"{key}:ask", ask, kind=NoticeKind.SILENT_OWNER, to=case.owner, facts=facts)
     if asked_at is None:
         return
@@ -200,12 +202,17 @@ def owing_since(case: Case, policy: Policy, people: People) -> datetime | None:
     owner = people.get(case.owner) if case.owner is not None else None
     if case.state is not State.CLAIMED or (owner is not None and not owner.active):
         return None
-    taken = case.claimed_at or case.opened_at
-    acted = max(taken, case.owner_acted_at or taken)
+    acted = _acted_at(case)
     if case.silent_since is not None and case.no_reply is None:
         # Words that webcare is to place are the owner's act: now it is webcare that is waited for.
         return max(acted, case.silent_since) if case.placing is None else None
     return min((at for at in _asked(case, policy, people) if at > acted), default=None)
+
+
+def _acted_at(case: Case) -> datetime:
+    """When the owner last did something: at least, they took it."""
+    taken = case.claimed_at or case.opened_at
+    return max(taken, case.owner_acted_at or taken)
 
 
 def _asked(case: Case, policy: Policy, people: People) -> Iterator[datetime]:

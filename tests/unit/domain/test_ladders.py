@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from bot.domain.notice import NoticeKind
 from bot.domain.policy import URGENT, Days, Ladder, Policy, Route
 from bot.domain.promise import PromiseState, To
 from bot.domain.ringing import Effect, People, Step, asked_key, ring
+from bot.domain.rota import Duty
 from bot.domain.standing import still_stands
 from bot.domain.working_time import Absence
 from tests.builders import (
@@ -304,6 +305,20 @@ def test_a_date_that_was_asked_for_is_owed_to_the_customer_only() -> None:
         kinds = {one.kind for one in steps(case, at("2026-03-18 09:00"))}
         assert NoticeKind.DATE_ASKED in {one.kind for one in steps(case, at("2026-03-17 09:00"))}
         assert (ASKED in kinds) is silent
+
+
+def test_an_owner_who_is_not_there_while_others_look_has_their_time_from_when_they_are() -> None:
+    """An urgent case's time runs on duty hours; its owner knows of nothing before their morning."""
+    evenings = Duty("evening", frozenset(range(5)), time(17), time(21), (AMY.id,))
+    policy = replace(POLICY, duties=(evenings,))
+    wrote_at = at("2026-03-16 17:15")
+    case = answered(silent_since=wrote_at, last_said_at=wrote_at, flags=HURRY)
+
+    early = {step.kind for step in steps(case, at("2026-03-17 11:59"), policy=policy)}
+    asked = {step.kind for step in steps(case, at("2026-03-17 12:00"), policy=policy)}
+
+    assert ASKED not in early
+    assert ASKED in asked
 
 
 def test_who_is_away_is_not_silent_and_is_asked_when_back() -> None:
