@@ -127,7 +127,14 @@ def _bundle(visit: Visit) -> Reply:
     if visit.actor is None:
         raise UnknownNotice
     told = bundle_of(visit.desk, visit.notice, visit.actor, now=visit.now)
-    return bundle_page(told, visit.audience)
+    return bundle_page(told, visit.audience, first=_first(visit, len(told.members)))
+
+
+def _first(visit: Visit, count: int) -> int:
+    """Where a page begins; at the first where it says none, or none that there is."""
+    named = visit.interaction.intent.argument or ""
+    first = int(named) if named.isascii() and named.isdigit() and len(named) < 6 else 0
+    return first if first < count else 0
 
 
 def _kept(visit: Visit) -> Reply:

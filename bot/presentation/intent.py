@@ -102,7 +102,7 @@ class Verb(StrEnum):
     SHOW_KEPT = "show_kept"
     """What is kept about me."""
     SHOW_BUNDLE = "show_bundle"
-    """Everything that one message told me together."""
+    """Everything that one message told me together: `argument` is how many come before."""
     SHOW_SEARCH = "show_search"
     """Cases that contain a text: `argument` is what is looked for."""
     MORE = "more"

@@ -125,6 +125,7 @@ def _lists(audience: Audience) -> Iterator[tuple[str, Page]]:
     for count in (0, 2, 60):
         bundle, _ = notices()[f"bundle.{count}"]
         yield f"page.bundle.{count}", bundle_page(bundle, audience)
+    yield "page.bundle.later", bundle_page(bundle, audience, first=20)
 
 
 def _about_me(audience: Audience) -> Iterator[tuple[str, Page]]:

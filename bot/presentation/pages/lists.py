@@ -23,6 +23,8 @@ from bot.presentation.wording import capitalised
 
 MOST_FOUND = 20
 """More are not looked for: whoever finds so many means something more particular."""
+TOGETHER = 10
+"""So many of what was told together stand on one page: a chat holds only so much."""
 _SOME = 5
 """So many of what waits for anyone stand on my own page; the list has them all."""
 
@@ -122,10 +124,26 @@ def _tells_state(row: CaseRow) -> bool:
     return row.state in (State.OPEN, State.CLAIMED, State.RESOLVED)
 
 
-def bundle_page(told: NoticeView, audience: Audience) -> Page:
-    """Everything that one message told together, each with its own buttons."""
-    page = notices_page(told.members, audience)
-    return replace(page, title=Voice(audience).say("page.bundle"))
+def bundle_page(told: NoticeView, audience: Audience, *, first: int = 0) -> Page:
+    """What one message told together, each with its own buttons, `TOGETHER` at a time.
+
+    `first` is how many come before; there is a way to the others, so that nothing is cut off.
+    """
+    voice = Voice(audience)
+    page = notices_page(told.members[first : first + TOGETHER], audience)
+    turning = tuple(_turned(voice, told, first))
+    return replace(page, title=voice.say("page.bundle"), buttons=(*turning, *page.buttons))
+
+
+def _turned(voice: Voice, told: NoticeView, first: int) -> Iterator[Button]:
+    """Buttons to the ones after and before."""
+    subject = f"notice:{told.id or 0}"
+    for label, to in (
+        ("button.next_ones", first + TOGETHER),
+        ("button.earlier_ones", first - TOGETHER),
+    ):
+        if 0 <= to < len(told.members):
+            yield voice.press(Verb.SHOW_BUNDLE, subject, argument=str(to), label=label)
 
 
 def notices_page(notices: Sequence[NoticeView], audience: Audience) -> Page:
