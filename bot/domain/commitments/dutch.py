@@ -76,7 +76,9 @@ _SMALL = (
         nederland amsterdam kerst pasen iets onze ons elke alle tickets prijzen tarieven
         punten bagage koffers wordt werd doen regelen klant klantje reiziger passagier huurder
         buurman buurvrouw heer bank bpost telenet proximus monteur technieker chauffeur iemand
-        planner afdeling dienst ploeg lab magazijn bedrag factuur uw tegen gij ge seffens
+        planner afdeling dienst ploeg lab magazijn bedrag factuur uw tegen in tussen rond vanaf
+        normaal eens eind meer aan alleen soms heel
+        gij ge seffens
         morgenvroeg
         subiet dadelijk momentje kwartiertje collega's
         """
@@ -96,7 +98,9 @@ _GETS = re.compile(
     r"|(?P<inverted>weet|hoort|hoor|horen|krijgt|krijg|krijgen|ontvangt|ontvang|hebt|heeft|heb"
     r"|ziet|zie|vind|vindt) (?:je|jij|u|jullie|hij|zij|ze|mevrouw \w+|meneer \w+)) "
 )
-_GOES = re.compile(r" (?P<verb>gaat|gaan|komt|komen|vertrekt|vertrekken|volgt) ")
+_GOES = re.compile(
+    r" (?P<verb>gaat|gaan|komt|komen|vertrekt|vertrekken|volgt|valt|vallen|vliegt" r"|vliegen) "
+)
 _LIES = re.compile(r" (?P<verb>ligt|liggen|staat|staan|zit|zitten|is|zijn|hangt|bent|ben) ")
 _FROM_US = re.compile(
     r" (?:van|via|door) (?:me|mij|ons|onze \w+|mijn \w+|de \w+|het \w*team|iemand"
@@ -108,7 +112,8 @@ _BARE = re.compile(
     r"|hem|haar) |(?:stuur|mail|app|bezorg|breng|geef|leg|zoek) (?:het|hem|ze|die|dat"
     r"|dit) (?:je|u|jullie|jou) "
     r"|koppel .{0,30}?terug|houd? (?:je|u|jullie|hem|haar|dit|het|hem) (?!aan)"
-    r"|laat (?:het|iets|je) (?:\w+ )?weten|check het (?:even )?(?:en|bij|voor)|(?:stuur|mail|app"
+    r"|laat (?:het|iets|je) (?:(?!ons |me |mij )\w+ )?weten|check het (?:even )?(?:en"
+    r"|bij|voor)|(?:stuur|mail|app"
     r"|breng|leg|geef|zet) (?:het|hem|haar|dit|ze|m) (?:\w+ ){0,3}?(?:naar|voor|aan|bij) (?:je|u"
     r"|jou)(?= )|zoek het (?:voor (?:je|u)|even voor))"
     r"|(?:(?:bel|mail|app|sms) (?:je|u|jullie|jou) (?:\w+ ){0,2}?(?:terug|erover|even|hierover)"
@@ -135,6 +140,8 @@ _HOURS = re.compile(r" (\d+)(?:u|h) ")
 def read(sentence: str) -> str:
     """A Dutch sentence as these rules want it."""
     text = plain(sentence, _SHORT_FORMS, _SMALL).replace(" van zodra ", " zodra ")
+    text = text.replace(" reken maar ", " reken er op ").replace(" voormiddag ", " ochtend ")
+    text = text.replace(" namiddag ", " middag ")
     text = _HOURS.sub(r" \1 uur ", text.replace(" in het oog ", " in de gaten "))
     return re.sub(r" zo (?:snel|spoedig|gauw|vlug) (?:als )?mogelijk ", " zsm ", text)
 
@@ -180,12 +187,13 @@ def _promised_bare(sentence: str) -> str | None:
     if match is None or sentence.startswith(" ga je ") or _SUBJECT_NEXT.search(match["rest"]):
         return None
     for word in match["rest"].split():
-        known = word in words.INFINITIVES or _known_infinitive(word)
+        known = word in words.INFINITIVES or _known_infinitive(word) or word in _AFTER_IT
         if known and word not in _HAPPENS:
             return word
     return None
 
 
+_AFTER_IT = listed("achteraan erachteraan achterheen")
 _SUBJECT_NEXT = re.compile(r"^(?:ik|we|hij|ze|zij|iemand|[A-Z]\w+) ")
 
 
@@ -220,7 +228,7 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
 
 
 _SEES = re.compile(
-    r" (?:kijk|kijken|kijkt|zien|bezien|bekijk|bekijken) (?:\w+ ){0,3}?(?:of|wat|hoe) "
+    r" (?:kijk|kijken|kijkt|zien|ziet|bezien|bekijk|bekijkt|bekijken) (?:\w+ ){0,3}?(?:of|wat|hoe) "
 )
 
 
@@ -722,7 +730,7 @@ _NO_THIRDS = listed(
     begint eindigt hangt blijft lijkt schijnt zegt wacht kent krijgt ontvangt bedankt wenst
     begrijpt heet kost werkt wilt gelooft kunt bent
     uit hebt last want ooit nooit recht gebruikt helpt vraagt weigert mist zoekt vertrekt verdient
-    klaagt leest hoort snapt betaalt bestaat tekent wacht beslist adviseert vermoedt stopt opent
+    klaagt leest hast hoort snapt betaalt bestaat wacht beslist adviseert vermoedt stopt opent
     sluit zat was kwam
     """
 )
@@ -907,6 +915,7 @@ def _goes(clause: Clause, _: str) -> Found | None:
     if match is None or words.COURTESY.search(clause.text) or _going_on(clause):
         return None
     before, rest = clause.text[: match.start() + 1], clause.text[match.end() - 1 :]
+    before = _POINTING.sub(r" de \1 ", before)
     if (
         re.search(
             r" (?:als|dat|of|zodra|wanneer|wat|die|hoe|ik|we|mevrouw|meneer|klant) | (?:je|u) $",
@@ -915,7 +924,8 @@ def _goes(clause: Clause, _: str) -> Found | None:
         and before.strip() not in {"dat", "die", "wat"}
     ) or (_theirs_leads(before) and "uw" not in before and "je" not in before):
         return None
-    if _EVENTS.search(f"{before}{' '.join(rest.split()[:4])} ") or (
+    ahead = "" if rest.startswith(" mee ") else rest
+    if _EVENTS.search(f"{before}{' '.join(ahead.split()[:4])} ") or (
         re.search(r"^ (?:je|jij|u|jullie|het (?:mis|fout|weer)|ik|we|hij|ze|zij) ", rest)
         and match["verb"] not in {"gaan", "gaat"}
     ):
@@ -931,7 +941,11 @@ def _goes(clause: Clause, _: str) -> Found | None:
     if before.startswith(" een ") and not _SAID_DAY.search(clause.text):
         return None
     if out and (
-        dated or match["verb"] in {"komt", "komen"} or "naar " in out.group() or not before.strip()
+        dated
+        or match["verb"] in {"komt", "komen", "valt", "vallen"}
+        or " van " in out.group()
+        or "naar " in out.group()
+        or not before.strip()
     ):
         return Found(Cue.RESULT, match.group().strip() + out.group().rstrip())
     if (
@@ -978,10 +992,28 @@ _HAPPENS_THEN = re.compile(
 )
 
 
+_BE_THERE = re.compile(
+    r" (?:ik ben|ben ik|we zijn|zijn we|ik sta|sta ik|we staan|staan we) "
+    r"(?:er(?= (?:\w+ ){0,6}?(?:met|bij|om))|(?:\w+ ){0,4}?bij (?:u|je|jou|jullie|hem|haar)) "
+    r"| (?:u staat|je staat|staat u|sta je|u bent|je bent) (?:\w+ ){0,4}?(?:ingepland|op de route"
+    r"|op de planning|aan de beurt) "
+)
+_MAY_EXPECT = re.compile(
+    r" (?:mag|kunt|kun) (?:je|u) (?:\w+ ){0,3}?(?:geld|bedrag|antwoord|bericht|pakket"
+    r"|mail|brief|reactie"
+    r"|telefoontje|monteur|technieker|ons|factuur|vergoeding) (?:\w+ ){0,5}?verwachten "
+)
+
+
 def _mended(clause: Clause, _: str) -> Found | None:
     """*Tegen de middag werkt je lijn weer*, *de herstelling gebeurt morgen*."""
     if not words.TIME.search(clause.text) or _going_on(clause):
         return None
+    there = _BE_THERE.search(clause.text) or _MAY_EXPECT.search(clause.text)
+    if there and " verwachten" in there.group():
+        return Found(Cue.WORD, there.group().strip())
+    if there and not re.search(r" (?:niet|geen|als|vrij|afwezig|terug|weer) ", clause.text):
+        return Found(Cue.RESULT, there.group().strip())
     happens = _HAPPENS_THEN.search(clause.text)
     if happens and not re.search(r" (?:sinds|na) ", clause.text):
         return Found(Cue.RESULT, happens.group().strip())
@@ -997,7 +1029,7 @@ def _mended(clause: Clause, _: str) -> Found | None:
 def _lies(clause: Clause, _: str) -> Found | None:
     """*De nota ligt voor 1 december bij u in de bus*, *maandag staat er iemand op de stoep*."""
     match = _LIES.search(clause.text)
-    if match is None or _going_on(clause):
+    if match is None or _going_on(clause) or clause.text.startswith(" zijn "):
         return None
     before, rest = clause.text[: match.start() + 1], clause.text[match.end() - 1 :]
     dated = words.TIME.search(clause.text)
@@ -1045,8 +1077,33 @@ _REPORTED = re.compile(
 )
 
 
+_OWING = re.compile(
+    r"^ (?:\w+ ){0,2}?(?:nieuws|update|antwoord|bericht|reactie|terugkoppeling|uitsluitsel|uitleg"
+    r"|bevestiging|meer|details) (?:\w+ ){0,4}?(?:van (?:mij|me|ons)|volgt|volgen|komt) "
+)
+
+
+def _owing(clause: Clause, _: str) -> Found | None:
+    """*Meer nieuws van mij morgen*: no verb, and still a promise where it says when."""
+    match = _OWING.search(clause.text)
+    if match is None or words.TIME.search(clause.text) is None or _going_on(clause):
+        return None
+    if re.search(r" (?:was|kreeg|gekregen|gehad|kwam|als|of) ", clause.text):
+        return None
+    return Found(Cue.WORD, match.group().strip())
+
+
+_VOWED = re.compile(
+    r"^(?P<who> .*) (?:heeft|hebben) (?:\w+ ){0,2}?(?:beloofd|toegezegd) .* te \w+en "
+)
+
+
 def _reported(clause: Clause, earlier: str) -> Found | None:
     """*Sanne zei dat ze je morgen belt*, *ik kan u zeggen dat we het terugstorten*."""
+    vowed = _VOWED.search(clause.text)
+    if vowed and words.TIME.search(clause.text) and _team_leads(vowed["who"]):
+        told = _theirs_leads(vowed["who"]) or re.search(r" (?:maar|gisteren) ", clause.after)
+        return None if told else Found(Cue.WORD, "beloofd")
     match = _REPORTED.search(clause.text)
     if match is None or words.THEIRS.search(_speaker(match["front"])):
         return None
@@ -1106,5 +1163,5 @@ def _bare(clause: Clause, _: str) -> Found | None:
 
 _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
     _word, _future, _own, _coordinated, _team, _passive, _gets, _goes, _mended, _lies, _reported,
-    _bare,
+    _owing, _bare,
 )  # fmt: skip

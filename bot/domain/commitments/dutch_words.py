@@ -90,7 +90,8 @@ NO_DEEDS = listed(
     schrik werk woon twijfel betreur waardeer vrees merk sta zit lig heet had was zag kreeg vroeg
     sprak las hoorde ging kwam deed gaf nam zocht bracht schreef hielp liet vond wist dacht stond
     keek hing trok bleef begreep kon wou wilde moest mocht zouden zelf ook niet nooit dus toch wel
-    wacht verwacht vermoed voel herken lijk schijn blijf bleef raad adviseer verzoek bedoel vertrouw
+    duim duimen wacht verwacht vermoed voel herken lijk schijn blijf bleef raad adviseer verzoek
+    bedoel vertrouw
     gun kreeg krijg ontvang hoef durf besef meen verbaas schaam mis geniet hield houd-van zal ga
     help werd word sprak en of die dat als om met in op van aan er je u jou hier daar nu al nog even
     maar want juist helemaal echt snapte herinner reis vlieg slaap eet drink ken bedank dank
@@ -119,7 +120,8 @@ PRESENT_IN_TEN = listed(
 """Plurals on -den and -ten that are not in the past."""
 
 OURS = re.compile(
-    r" (?:collega(?:'s|s)?|teams?|techniekers?|dispatching|diensten?|depannage"
+    r" (?:collega(?:'s|s)?|teams?|techniekers?|dispatching|dienst(?:en)?"
+    r"|vertegenwoordigers?|\w+chef|overste|teamlead|keuken|helpdesk|depannage"
     r"|hersteldienst|afdeling(?:en)?|monteurs?|technicus|technici|leidinggevende"
     r"|manager"
     r"|teamleider|chef|planning|planners?|planner|magazijn|logistiek|financien|boekhouding"
@@ -135,7 +137,8 @@ OURS = re.compile(
     r"|woordvoerder|devs|inpak"
     r"|voorraad|depot|distributie|centrum|hoofdkantoor|kantoor|callcenter|social|digitaal|webteam"
     r"|accountmanager|onze \w+|ons (?:team|grondpersoneel|magazijn|lab|kantoor|\w+team"
-    r"|\w+personeel)|personeel|\w+personeel|mijn (?:collega|manager|chef|baas|leidinggevende"
+    r"|\w+personeel)|personeel|\w+personeel|mijn (?:overste|collega|manager|chef|baas"
+    r"|leidinggevende"
     r"|team\w*)"
     r"|\w+(?:afdeling|team|dienst|commissie|manager|monteurs?|desk|beheer|service|leider|ploeg"
     r"|specialist|planner|planning|kantoor|lijn|magazijn)|[A-Z][\w'-]+) "
@@ -170,7 +173,7 @@ TIME = re.compile(
     r"|nog (?:\d+|een|twee|drie|vier|vijf) (?:dagen|dag|uur|weken|week|nachtjes?)|\d+ (?:januari"
     r"|februari|maart|april|mei|juni|juli|augustus|september|oktober|november"
     r"|december)|eod|tegen het|begin (?:van|volgende)|na (?:de|het|mijn|dit|lunch)|aan het eind"
-    r"|nog voor"
+    r"|nog voor|tussen \d+ en \d+"
     r"|dezelfde dag|per omgaande|per direct|eerste ding|als eerste|week|de komende) ",
     re.IGNORECASE,
 )
@@ -210,7 +213,7 @@ HEDGE_AFTER = re.compile(
 )
 
 POLICY = re.compile(
-    r" (?:altijd|meestal|gewoonlijk|doorgaans|normaal gesproken|normaliter|standaard|nooit"
+    r" (?:altijd|meestal|normaal|gewoonlijk|doorgaans|normaal gesproken|normaliter|standaard|nooit"
     r"|automatisch|vanzelf"
     r"|elke (?!keer dat|stap)|ieder(?:e)? |iedereen|alle (?:klanten|berichten|reizigers"
     r"|passagiers|bestellingen"
@@ -230,15 +233,19 @@ POLICY = re.compile(
 CONDITION = re.compile(
     r" (?:(?:als|indien|wanneer|zodra|mits|mocht|mochten|tenzij|nadat|voordat|zolang|zo gauw"
     r"|moment dat)"
-    r" (?:je|jij|u|jullie|de (?:klant|reiziger)|mevrouw|meneer|dhr|mevr|hij|zij|ze)"
-    r"|(?:als|indien|mits|tenzij) (?:dat|dit|er(?! (?:\w+ )?(?:nieuws|beweging|schot"
+    r" (?:je|jij|u|jullie|de (?:klant|reiziger)|mevrouw|meneer|dhr|mevr"
+    r"|(?:hij|zij|ze)(?! (?:\w+ )?(?:binnen|klaar|aankomt|er is|gearriveerd|hersteld"
+    r"|terug is|op voorraad) ))"
+    r"|(?:als|indien|mits|tenzij) (?:dat|dit|er(?! (?:\w+ )?(?:plek|plaats|ruimte"
+    r"|nieuws|beweging|schot"
     r"|meer|duidelijkheid|antwoord|verandering|update|bekend|verandert) )"
     r"|iets(?! verandert| nieuws)|nodig|gewenst|daar|wenselijk|hier"
     r"|de (?:storing|fout)"
     r"|het (?:terug\w+|stuk\w*|kapot\w*|mis\w+|uitvalt|wegvalt|hapert|faalt|niet|weer"
     r"|nog|toch|kan|mag|wel|dan|nodig|uitkomt|zo|vaker|opnieuw|u|je|jou|jullie"
     r"|past|schikt|misgaat|mis|gebeurt|blijft|probleem))"
-    r"|mocht|mochten|(?:(?<=^ )|(?<=[,;.] ))(?:heb (?:je|jij)|heeft u|wil (?:je|jij|u)|wilt u)"
+    r"|(?<=^ )eens (?:je|u)|mocht(?! (?:ik|we) )|mochten(?! we )|(?:(?<=^ )"
+    r"|(?<=[,;.] ))(?:heb (?:je|jij)|heeft u|wil (?:je|jij|u)|wilt u)"
     r"|zeg (?:het )?maar|lukt (?:dat|het) niet|bij (?:een )?herhaling|met (?:je|jouw"
     r"|uw) (?:toestemming|akkoord|goedvinden)|(?<=^ )anders"
     r"|na ontvangst van (?:je|jouw|uw)|gaat het (?:weer|nog)|komt het (?:weer|nog)|gebeurt (?:het"
@@ -291,9 +298,10 @@ COURTESY = re.compile(
     r"|welkom|de tijd|namens|succes|sterkte|trots|vakantie|rekening mee|tot ziens|onze duim\w*"
     r"|duimen|blij|missen|missie|van (?:je|u|jullie) houden|het jammer|spijtig|jammer"
     r"|een goed gevoel|vast aan|ervan af|er van af|(?:laat|laten) (?:ik|we) (?:zo|staan|rusten"
-    r"|zitten)|pauze|lunch|het hierbij|het erbij|(?:laat|laten|houd|hou"
-    r"|houden) (?:\w+ )?het zo|het daarbij|ernaar uit|er naar uit"
-    r"|uit naar|(?:doen we|doe ik) het voor|goed voor je|goed voor u|plekje voor|plaatsje voor"
+    r"|zitten)|pauze|lunch|(?:laat|laten|houd|hou"
+    r"|houden) (?:\w+ )?(?:het zo|het hierbij|het erbij|het daarbij)|ernaar uit|er naar uit"
+    r"|uit naar|(?:doen we|doe ik) (?:het|dat) (?:graag )?voor|volgende keer"
+    r"|doen we beter|goed voor je|goed voor u|plekje voor|plaatsje voor"
     r"|je lieve woorden|boos|stil van|groot gelijk) "
 )
 OF_EVERYBODY = listed(
@@ -327,7 +335,8 @@ DONE = listed(
     afgegeven
     ingeboekt verwerkt uitgekeken aangekaart gemeld teruggezet geactiveerd ontgrendeld gestort
     gefaxt bezocht weggenomen bevestigd uitgelegd
-    bekeken nagegaan doorgevoerd vereffend geregulariseerd voltooid opnieuw-bekeken herbekeken
+    gehaald gekeken geschrapt bekeken nagegaan doorgevoerd vereffend geregulariseerd voltooid
+    opnieuw-bekeken herbekeken
     heropgestart herzien herberekend verwittigd bijgesteld gedepanneerd rechtgetrokken
     teruggehaald aangepakt geescaleerd gegeven genoteerd vastgelegd doorgezet geplakt gezet
     omgewisseld verlaagd gerectificeerd
@@ -337,7 +346,9 @@ GOING_OUT = re.compile(
     r" (?:op de (?:post|bus|mail|trein|wagen|rit)|de deur uit|naar (?:je|u|jou|jullie|hem|haar"
     r"|de (?:planning|netwerk\w*|directie|monteur|werkplaats))"
     r"|(?:jouw|uw|je|zijn|haar|jullie) kant (?:op|uit)|(?:eraf|er af|eruit|er uit|van (?:je|uw|de"
-    r"|zijn|haar) (?:rekening|factuur|nota))|vandaag nog|vanavond nog|vanmiddag nog|mee met"
+    r"|zijn|haar) (?:volgende |eerstvolgende )?(?:rekening|factuur|nota))"
+    r"|(?<= )mee(?= \.)|vandaag nog|vanavond nog|vanmiddag nog|mee (?:met|op)"
+    r"|naar (?:onze|mijn) \w+"
     r"|in de bus|terug naar|met de (?:avond|middag|koerier|post)\w*|retour) "
 )
 AT_THEIRS = re.compile(
@@ -371,7 +382,8 @@ WORDS = re.compile(
     r"|deze) (?:\w+ )?(?:maar )?(?:aan (?:mij|ons) over|bij (?:mij|ons) liggen))"
     r"|zwart op wit|komt (?:helemaal )?(?:goed|voor elkaar|in orde|voor de bakker)|zeg ik (?:je"
     r"|u) toe|zeggen we (?:je|u) toe|(?:ik|we) zeg(?:gen)? (?:je|u|hem|haar) .{0,40}? toe"
-    r"|je kunt op (?:me|mij|ons) rekenen) ",
+    r"|je kunt op (?:me|mij|ons) rekenen|vertrouw er ?(?:maar )?op dat (?:ik|we)"
+    r"|(?:ik|we) (?:zie|zien) er ?(?:\w+ )?op toe|zie ik op toe|zien we op toe) ",
     re.IGNORECASE,
 )
 NOW = re.compile(

@@ -142,7 +142,9 @@ _SMALL = listed(
     subscribe swing google screenshot allow enter fit snap upload log try see look hold
     bring pop customer client passenger caller tenant guest guests landlord neighbour lady
     driver engineer technician mechanic courier manager colleague colleagues supervisor planner
-    planners agent agents head night day rest gonna whoever replacement credit callback callbacks
+    planners agent agents head night day rest gonna whoever things details care tech
+    please under at before back end more update answer reply both replacement credit callback
+    callbacks
     receipt invoice bill amount money letter voucher parcel contract within once until till
     """
 ) | (words.DEEDS - {"mark", "grant", "bill", "sue"})
@@ -154,6 +156,7 @@ def read(sentence: str) -> str:
     text = " ".join(_spelled_out(word) for word in text.split())
     text = _ILL.sub(_without_apostrophe, _DOING.sub(_small_doing, f" {text} "))
     text = words.FRAME.sub(" ", text.replace(" we ll ", " we will ").replace(" i ll ", " i will "))
+    text = _AGREED_TO.sub(" will ", text)
     return (
         text.replace(" as soon as possible ", " asap ")
         .replace(" as soon as i can ", " asap ")
@@ -170,6 +173,13 @@ _DOING = re.compile(r"^ (?P<verb>[A-Z][a-z]+ing) ")
 def _without_apostrophe(will: re.Match[str]) -> str:
     """*ill check*, but not *ill passengers*."""
     return f" i will {will['verb']} " if will["verb"] in words.DEEDS else will.group()
+
+
+_AGREED_TO = re.compile(
+    r"(?<! i)(?<! we)(?<! had)(?<! was)(?<! were)(?<! been) (?:has |have )?(?:promised|agreed) to "
+    r"(?=[^.]{0,80} (?:tonight|tomorrow|today|by|this|before|on) )(?![^.]* (?:but|yet|never|did) )"
+)
+"""*Sanjay promised to bring it tonight*: as good as *will*."""
 
 
 def _small_doing(doing: re.Match[str]) -> str:
@@ -235,6 +245,8 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
         return bool(
             _REFUSES.search(clause.text) or words.POLICY.search(clause.text)
         ) or _conditional(clause)
+    if words.NOBODY.search(clause.text):
+        return True
     told = _before_embedding(clause.text)
     if words.HEDGE.search(told) or words.HEDGE.search(_hanging_before(clause)):
         return True
@@ -429,6 +441,8 @@ def _will_be(rest: str) -> bool:
 
 def _customer_gets(verb: str, rest: str, clause: Clause) -> bool:
     """*You'll have it by Friday*, *you will hear from us*."""
+    if verb == "be" and (getting := re.match(r" (?:getting|receiving|hearing)(?= )", rest)):
+        return _customer_gets("get", rest[getting.end() :], clause)
     if verb == "be":
         back = re.match(
             r" (?:back|online|up and|sorted|all set|on (?:the|an|tomorrow)|home|connected|moved) ",
@@ -465,9 +479,16 @@ def _is_passive(rest: str) -> bool:
     return verb in words.IRREGULAR or (verb.endswith("ed") and _base(verb) in words.DEEDS)
 
 
+_THEIRS_TELL = re.compile(
+    r" (?:courier|carrier|bank|customer|client|dhl|ups|postnl|insurer|airport|hotel"
+    r"|app|site|website"
+    r"|tracking|tracker)(?: 's)?(?: \w+){0,2}? (?:says?|said|shows?|claims|tells?|told) "
+)
+
+
 def _thing_happens(subject: str, rest: str, clause: Clause) -> bool:
     """*Your reading will be corrected*, *the money will be with you by Friday*."""
-    if words.NOT_OURS_TO_KEEP.search(clause.text):
+    if words.NOT_OURS_TO_KEEP.search(clause.text) or _THEIRS_TELL.search(subject.lower()):
         return False
     about = words.PARTICULAR.search(clause.text) or (
         re.search(r" (?:the|all|both) ", clause.text)
@@ -513,13 +534,16 @@ def _named(bare: list[str], before: str) -> Who:
         return _someone_named(phrase, before)
     if last in words.PRONOUNS:
         return Who.THING
-    if words.THEIRS.search(phrase.lower()):
+    if words.THEIRS.search(phrase.lower()) and not _AT_OURS.search(phrase):
         return (
             Who.THING
             if last not in {"customer", "lady"} and not last[0].isupper()
             else Who.SOMEBODY_ELSE
         )
     return Who.COLLEAGUE if words.OURS.search(phrase) else Who.THING
+
+
+_AT_OURS = re.compile(r" (?:lady|guy|man|woman|gentleman|girl|lad) (?:at|in|from|of|on) our ")
 
 
 def _someone_named(phrase: str, before: str) -> Who:
@@ -596,6 +620,7 @@ def _going_on(clause: Clause, earlier: str) -> Found | None:
         return None
     if (
         words.NOW.search(clause.text)
+        or match["rest"].startswith(" forward ")
         or _SUBORDINATE.search(subject)
         or " not " in subject + clause.text[: match.start("verb")]
     ):
@@ -625,6 +650,7 @@ def _going_on(clause: Clause, earlier: str) -> Found | None:
 
 
 _PAST_TOO = listed("put set cut let read hit quit split cost")
+_TAKES_ON = re.compile(r" (?:i|we) take (?:care of|(?:it|this|that) (?:up|over|on|from here)) ")
 _NO_PRESENT = listed("have get take stand hear thank see say hold save")
 _DOES = re.compile(
     r"^ (?:\w+ ){0,4}?(?:you|him|her|it|this|that|them|your|his|an? \w+ (?:for|to) (?:you|him|her))"
@@ -637,12 +663,21 @@ _HABIT = re.compile(
 )
 
 
+_OTHERS_SAY = re.compile(
+    r"^ (?!when |once |as soon |if |after |before |the moment )(?:.* )?"
+    r"(?:they|he|she|you|who|customer|client|passenger|caller|guest) "
+)
+
+
 def _present(clause: Clause, _: str) -> Found | None:
     """*I check with Lisbon this afternoon*, *I send you the papers*."""
+    if (taken := _TAKES_ON.search(clause.text)) is not None and not words.NOW.search(clause.text):
+        return Found(Cue.PRESENT, taken.group().strip())
     match = _PRESENT.search(clause.text)
     if match is None or match["verb"] not in (words.DEEDS | {"revert"}) - _NO_PRESENT:
         return None
-    if _SUBORDINATE.search(clause.text[: match.start() + 1]):
+    before = clause.text[: match.start() + 1]
+    if _SUBORDINATE.search(before) or _OTHERS_SAY.search(before):
         return None
     dated = words.DAY.search(match["rest"]) or words.DAY.search(clause.text[: match.start() + 1])
     meant = match["who"] == "i" or words.PARTICULAR.search(match["rest"])
@@ -657,7 +692,9 @@ def _does_for_them(who: str, verb: str, rest: str, clause: Clause) -> bool:
         return rest.startswith(" you know ") and clause.joined != "if"
     if verb in _PAST_TOO or verb in words.SAYINGS or _HABIT.search(rest + clause.after[:30]):
         return False
-    if who == "we" and not re.match(r" (?:you|him|her|it|this|that) ", rest):
+    if who == "we" and not re.match(r" (?:you|him|her) ", rest):
+        return False
+    if verb == "do" and not re.match(r" (?:it|this|that) ", rest):
         return False
     return _DOES.search(rest) is not None
 
@@ -748,6 +785,11 @@ _YOU_HAVE = re.compile(
     r"|choice|chance)|had |been |got )(?P<rest>(?:the|a|an|your|his|her|it|that|another|my|our|both"
     r"|all|word|news) .*)$"
 )
+_THERE_IS = re.compile(
+    r" there (?:is|are) (?P<rest>(?:a|an|your|the) .* (?:in|on"
+    r"|at) your (?:\w+ )?(?:inbox|mailbox|mail"
+    r"|email|account|letterbox|door|doorstep) .*)$"
+)
 _I_HAVE = re.compile(r" (?:i|we) have (?P<rest>(?:the|an|your|it|a|that) .* for you .*)$")
 _ITS_PLACE = re.compile(
     r" (?:in|on|at) (?:your|his|her|the) (?:\w+ )?(?:inbox|mailbox|mail|email|account"
@@ -764,7 +806,10 @@ _UNTIL_THEN = re.compile(
 
 def _you_have(clause: Clause, _: str) -> Found | None:
     """*By Friday you have a new bill*: what they will have, said as if they had it."""
-    match = _YOU_HAVE.search(clause.text) or _I_HAVE.search(clause.text)
+    match = next(
+        (found for one in (_YOU_HAVE, _I_HAVE, _THERE_IS) if (found := one.search(clause.text))),
+        None,
+    )
     if match is None or _BEFORE_NOW.search(clause.text):
         return None
     before = clause.text[: match.start() + 1]
@@ -786,6 +831,21 @@ _COMES_OFF = re.compile(
     r" (?:is coming|are coming|comes|come|is going|goes) off (?:your|his|her|the (?:\w+ )?bill"
     r"|with (?:the|your) next|on (?:the|your) next|your next|today|tonight|tomorrow)"
 )
+
+
+_WILL_BEFORE = re.compile(
+    r" (?:(?:i|we) will|(?:i am|we are) going to|let (?:me|us)) (?!try to|hope|not )"
+)
+
+
+def _coordinated(clause: Clause, _: str) -> Found | None:
+    """*I'll see what I can do and ring you*: the second deed is certain, whatever the first is."""
+    bare = _without_adverbs(" ".join(reversed(clause.text.split()))).split()[::-1]
+    if not clause.joined or not bare or bare[0] not in words.DEEDS - _NO_PRESENT:
+        return None
+    if not re.search(r" (?:you|him|her|it|this|that|them|your|his) ", clause.text):
+        return None
+    return Found(Cue.FUTURE, bare[0]) if _WILL_BEFORE.search(clause.before) else None
 
 
 def _set_going(clause: Clause, earlier: str) -> Found | None:
@@ -825,6 +885,10 @@ def _given(clause: Clause, _: str) -> Found | None:
     if words.GOOD_NEWS.search(rest) or words.DAY.search(rest) or " from us " in rest:
         return Found(Cue.RESULT, match.group().strip())
     return None
+
+
+_BY_ITSELF = listed("change open close start stop move run work finish go end reach call")
+"""The deeds of a shift or a desk that concern nobody: *the shift changes at six*."""
 
 
 def _colleague_does(clause: Clause, earlier: str) -> Found | None:
@@ -882,6 +946,10 @@ def _colleague_does(clause: Clause, earlier: str) -> Found | None:
             and not (plural and front[-1] in {"who", "someone", "engineer", "technician", "driver"})
             and not _SUBORDINATE.search(f" {' '.join(front[:1])} ")
             and not plural
+            and (
+                verb not in _BY_ITSELF
+                or words.PARTICULAR.search(f" {' '.join(bare[place + 1 :])} ")
+            )
         ):
             return Found(Cue.PRESENT, word)
     return None
@@ -912,6 +980,7 @@ _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
     _result,
     _given,
     _you_have,
+    _coordinated,
     _set_going,
     _colleague_does,
     _expect,

@@ -29,7 +29,8 @@ DEEDS = listed(
     tweak update upgrade upload verify visit waive walk warn weld whatsapp wipe wire withdraw work
     wrap write dig discover trawl hunt nudge press sign bill invoice fast-track dm bump loop cc
     unlock unblock unsubscribe correct fill refit rewire reprint reinstall rebuild grab pop stick
-    squeeze swing nip hop jot slot pencil throw toss chuck circle backdate compile deploy despatch
+    courier fax squeeze swing nip hop jot slot pencil throw toss chuck circle backdate compile
+    deploy despatch
     freeze unfreeze fast-forward guarantee intervene itemise itemize pinpoint postpone prioritise
     prioritize query reallocate reassign reconfirm reflect relabel relocate reroute rush scan
     scrap source spot stamp summarise summarize sync tackle tally tidy tow trim undo verify void
@@ -70,20 +71,26 @@ STATES = listed(
 )
 """After *a colleague will* these need to be known deeds, whatever stands behind them."""
 
-SAYINGS = listed("ask tell say write inform-of call-it talk speak report explain advise quote")
+SAYINGS = listed(
+    "find get remember read ask tell say write inform-of call-it talk speak report explain advise quote"
+)
 """*I ask you to*: done in the saying of it."""
 
 IRREGULAR = listed(
     """
     sent paid made done taken brought given told put built written rung kept set dealt seen cut
-    rebuilt redone repaid resent reset met found got held withdrawn drawn split
+    struck flown thrown shown lent undone bought driven rebuilt redone repaid resent reset met
+    found got held withdrawn drawn split
     """
 )
 """Participles that do not end in -ed."""
 
 OURS = re.compile(
     r" (?:(?:my|our) [a-z]+|someone|somebody|one of (?:us|our|the)|colleagues?|(?:\w+ )?teams?"
-    r"|departments?|finance|logistics|warehouse|depot|stores?|shop|branch|engineers?|technicians?"
+    r"|departments?|finance|logistics|warehouse|depot|stores?|shop|branch|engineers?"
+    r"|technicians?|techs?|officers?|clerks?|stewards?|stewardess|roofers?|joiners?|glaziers?"
+    r"|painters?|cleaners?|guys|lads|operators?|administrators?|admins?|receptionist"
+    r"|concierge|porters?|customer (?:care|support)"
     r"|drivers?|managers?|supervisors?|leads?|planners?|planning|network|legal|baggage|billing"
     r"|accounts?|accounting|crew|station|specialists?|experts?|lab|workshop|desk|back office|office"
     r"|support|complaints|field service|second line|first line|line two|ops|operations|sales"
@@ -102,7 +109,8 @@ OURS = re.compile(
 """Whoever may speak for us: departments, colleagues, and a first name without a title."""
 
 THEIRS = re.compile(
-    r" (?:mrs?|ms|miss|madam|sir|customers?|clients?|passengers?|callers?|lady|gentleman|woman"
+    r" (?:mrs?|ms|miss|madam|sir|customers?(?! care| service| relations| support"
+    r"| desk| team)|clients?|passengers?|callers?|lady|gentleman|woman"
     r"|man|guy|guest|tenant|family|parents?|wife|husband|partner|son|daughter|mother|father|mum"
     r"|dad|brother|sister|friend|neighbou?rs?|landlord|solicitor|bank|banks|customs|carrier"
     r"|(?<!our )(?<!my )couriers?|contractor|dhl"
@@ -181,13 +189,17 @@ POLICY = re.compile(
     r"|seat|fare)|(?:first|last|\d+\w*) (?:day )?of (?:the|each|every) month|per (?:person"
     r"|passenger|booking)|subject to|by law|legally"
     r"|terms and conditions|each (?:year|month|week|day|order|passenger|customer)|annually|monthly"
-    r"|as standard|as a rule|by default|in general|as of january|most (?:cases|orders|refunds)) ",
+    r"|the rule is|the rules are|our policy|as standard|as a rule|by default"
+    r"|in general|as of january|most (?:cases|orders|refunds)) ",
     re.IGNORECASE,
 )
 """How things go for everybody."""
 
 CONDITION = re.compile(
-    r" (?:(?:if|unless|in case|should|on condition"
+    r" (?:if (?:the|your) (?!lab|team|depot|warehouse|manager|boss|engineer|airline"
+    r"|court)\w+ (?:'s|is|are|does"
+    r"|goes|stays|fails|breaks|keeps|stops|turns|flashes|shows|still)|(?:if|unless"
+    r"|in case|should|on condition"
     r" that) (?:you|u|it|this|that|there(?! (?:is|are) (?:any |a |some )?(?:news"
     r"|update|movement|change|progress))|anything(?! changes| moves| new| comes)"
     r"|something(?! changes| moves| new| comes)|anyone|needs|needed|necessary"
@@ -268,7 +280,8 @@ BE_DEED = re.compile(
     r"^ (?:in (?:touch|contact)|sure to|back (?:to (?!work|the office)|with"
     r"|on (?!\w+day|the \d|\d)|in touch|at|tomorrow|before|by)"
     r"|with you (?!all |always |through )|at your|at (?:his|her|their) (?:door|home)|round|over|on"
-    r" (?:it|the phone|to)|along|there (?:on|at|by|before|tomorrow|today)|reaching|having|\w+ing"
+    r" (?:it|the phone|to)|along|there (?:on|at|by|before|tomorrow|today|tonight"
+    r"|\w+day)|reaching|having|\w+ing"
     r" (?!forward))"
 )
 """After *I'll be*: what is a deed all the same. Whatever ends in -ing is looked at further."""
@@ -353,14 +366,18 @@ EXPECT = re.compile(
     r" (?:expect|await|look out for|watch (?:out )?for|keep an eye out for"
     r"|keep an eye on your \w+ for"
     r"|look for) (?:(?:my|our) |to hear from (?:me|us)|.{0,60}? from (?:me|us|our|my|the \w+ team"
-    r"|[A-Z]\w+) )"
+    r"|[A-Z]\w+|(?:the|a|one of our|an?) (?:driver|engineer|technician|planner"
+    r"|warehouse|depot|office|desk"
+    r"|crew|team|fitter|mechanic|shop|manager|colleague)) )"
 )
 """*Expect a call from me before noon.*"""
 
 OWING = re.compile(
-    r"^ (?!got |was |called |came |went |had |rang |no )(?:\w+ ){0,3}?(?:back|update|answer|news"
+    r"^ (?!.* (?:since|has been|have been|was|were) )(?!got |was |called |came |went "
+    r"|had |rang |no )(?:\w+ ){0,3}?(?:back|update|answer|news"
     r"|more|reply|call|callback|word|outcome|decision|result"
-    r"|feedback|email|confirmation|refund|replacement) (?:\w+ ){0,4}?(?:from (?:me|us)|to you"
+    r"|feedback|email|confirmation|refund|replacement|details|letter|invoice|label|voucher) "
+    r"(?:\w+ ){0,4}?(?:from (?:me|us)|to you|to come|on (?:its|the) way"
     r"|with you|to (?:him|her|them)|going out|coming|due|follows|to follow|will follow|on this"
     r"|here)",
     re.IGNORECASE,
@@ -419,7 +436,8 @@ TIMELESS = listed(
     """
     send call ring refund escalate forward pass book rebook ship replace credit loop put get arrange
     post transfer cancel remove waive reverse raise email upgrade swap issue reorder resend redo
-    reimburse compensate chase file request submit give drop bring deduct correct knock move
+    reimburse compensate chase file request add flag log note write hand waive jot pencil slot
+    submit give drop bring deduct correct knock move
     """
 )
 """*I'm sending you one*: announces without a moment."""
@@ -470,6 +488,14 @@ BY_THEN = re.compile(
 )
 """*By Monday it's off your bill.*"""
 
+NOBODY = re.compile(
+    r"^ (?:(?:and|but|so|sorry|unfortunately|however|,) )*(?:no (?!worries|worry|problems?|probs?"
+    r"|need|doubt|trouble|stress|rush|hassle|fuss|bother|matter|reason|panic|sweat|later)\w+"
+    r"|(?:at no|under no|in no|by no) \w+|nobody|none of|neither|nothing|never) "
+    r"(?:\w+ ){0,4}?(?:will|is|are|comes?|gets?|goes) "
+)
+"""*No technician comes*, *under no circumstances will we*."""
+
 DEPARTMENT = re.compile(
     r" (?:(?:from|in|at|with|of) (?:the |our )?|team |desk |department |the |our )(?:claims|refunds"
     r"|returns|bookings|payments|orders|complaints|deliveries|reservations|repairs|cancellations"
@@ -488,13 +514,17 @@ FRAME = re.compile(
     r"|(?:please |kindly )?(?:note|be (?:advised|informed|assured)|rest assured)(?: that)?"
     r"|just (?:to let you know|so you know|letting you know)(?: that)?|as (?:promised"
     r"|agreed|discussed)"
-    r"|for sure|fyi|good news) (?:[,:-] )?"
+    r"|for sure|fyi|(?:the )?good news(?: is)?(?: that)?|(?:i am |we are )?(?:happy"
+    r"|glad|pleased|delighted)"
+    r" to (?:say|confirm|tell you|inform you|let you know|announce)(?: that)?) (?:[,:-] )?"
     r"(?=(?:i|we|you|it|the|our|your|my|a|this|that|[A-Z]\w+) )"
 )
 """Words that only lead up to what is said; *I would like to confirm* hedges nothing."""
 
 BOOKED = re.compile(
-    r" (?:technician|engineer|mechanic|courier|driver|fitter|electrician|plumber|visit|call ?back"
+    r" (?:new|another|second|replacement) \w+ (?:is )?(?:in the post|on (?:the"
+    r"|its) (?:van|truck|way)|with you|to you) "
+    r"| (?:technician|engineer|mechanic|courier|driver|fitter|electrician|plumber|visit|call ?back"
     r"|call"
     r"|collection|pick ?up|delivery|appointment|repair|someone|somebody|colleague|replacement|van)"
     r" (?:\w+ ){0,2}?(?:(?:is|are|'s) )?(?:now |all |already )?(?:booked|scheduled|planned|lined up"
