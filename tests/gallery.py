@@ -110,6 +110,18 @@ SCREENS = (
     ),
     Screen("page.practice.done", "Try it once: the end", "Who helps when it is real.", PHONE),
     Screen("card.notice.first_case", "Somebody's first", "To the buddy, who looks along.", PHONE),
+    Screen(
+        "card.notice.bundle.some_done", "A few things", "What can wait comes together, twice a day."
+    ),
+    Screen("card.notice.silent_owner", "Still on it?", "A question, and letting go is allowed."),
+    Screen(
+        "card.notice.demanded",
+        "Asked of a department",
+        "Its manager answers, or names who does it.",
+    ),
+    Screen(
+        "form.promise.confirm", "By when, in words", "What was read is shown before it is saved."
+    ),
     Screen("form.remind_later", "Remind me later", "With a reason, which helpers alone read."),
     Screen(
         "page.digest.full",

@@ -107,6 +107,7 @@ SCREENS = (
     ),
     Screen("card.notice.placing_asked", "Placing words", "Webcare is asked to place them."),
     Screen("card.digest.full", "The Monday report", "In its readers' channel or private chat."),
+    Screen("card.notice.bundle.2", "A few things", "What can wait comes together, twice a day."),
     Screen("form.promise", "A promise", "Nothing is guessed: without a choice there is no date."),
     Screen(
         "form.promise.refused",

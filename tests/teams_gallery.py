@@ -97,6 +97,7 @@ SCREENS = (
     Screen("card.digest.full", "The Monday report", "In its readers' channel or own chat."),
     Screen("toast.replied", "Noted", "One press, no fields; how it went can be added.", chat=True),
     Screen("page.practice.waits", "Try it once", "A complaint that nobody wrote; nothing is kept."),
+    Screen("card.notice.bundle.2", "A few things", "What can wait comes together, twice a day."),
     Screen("form.promise", "A promise", "Nothing is guessed: without a choice there is no date."),
     Screen(
         "form.promise.refused",
