@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.config import values
 from bot.config.tables import Table
@@ -13,6 +15,11 @@ _AMOUNT = 'working time such as "3h", or working days such as "2d"'
 _DAYS = 'working days such as "10d"'
 _WORKING_STEPS = (
     *("shown_again", "personal_word", "lead_told", "no_reply", "placing", "placing_lead"),
+)
+_IN_ORDER = (
+    ("shown_again", "personal_word"),
+    ("personal_word", "lead_told"),
+    ("placing", "placing_lead"),
 )
 _AMOUNTS = (*("silent_owner", "silent_owner_lead", "quick_update", "plan", "ask_date", "goodwill"),)
 
@@ -26,6 +33,7 @@ def read_ladder(table: Table, default: Ladder) -> Ladder:
     amounts = {
         name: table.read(name, getattr(default, name), values.amount, _AMOUNT) for name in _AMOUNTS
     }
+    _check_order(table, steps)
     return replace(
         default,
         **steps,
@@ -43,6 +51,13 @@ def read_ladder(table: Table, default: Ladder) -> Ladder:
             "look_again", default.look_again, values.several_days, 'days: ["30d", "90d"]'
         ),
     )
+
+
+def _check_order(table: Table, steps: Mapping[str, timedelta]) -> None:
+    """Steps of one clock come one after the other: of those that are due only the last rings."""
+    for earlier, later in _IN_ORDER:
+        if steps[later] <= steps[earlier]:
+            table.wrong(later, f"does not come after {earlier}; write a longer time here.")
 
 
 def read_ladders(table: Table, normal: Ladder, urgent: Ladder) -> tuple[Ladder, Ladder]:

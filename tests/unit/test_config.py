@@ -206,6 +206,14 @@ _DUTY = "[people.e]\nname='E'\ndepartment='D'\n[[duty]]\nname='x'\npeople=['e']\
         ("[calendars.a]\ncountry = 'XX'", "No public holidays are known for 'XX'"),
         ("[calendars.a]\nhours = ['9-5']", "write hours and minutes such as"),
         ("[calendars.a]\nhours = { mony = [] }", "'mony' is no day of the week"),
+        (
+            "[ladders.normal]\nshown_again = '90m'",
+            "[ladders.normal]: personal_word: does not come after shown_again; write a longer",
+        ),
+        (
+            "[ladders.urgent]\nplacing = '20m'",
+            "[ladders.urgent]: placing_lead: does not come after placing; write a longer",
+        ),
         ("[ladders.normal]\nshown_again = '1d'", "[ladders.normal]: shown_again: this counts"),
         ("[ladders.normal]\nno_reply = 5", "write working time such as"),
         ("[ladders.normal]\nplan = '2d4h'", "[ladders.normal]: plan: this counts"),
