@@ -19,17 +19,18 @@ from bot.presentation.intent import Verb
 
 
 def _silent_owner(told: Told) -> Drawn:
-    """A question, not a reproach: one press is enough, and letting go is allowed."""
+    """A question, not a reproach: one press is enough; without a promise letting go is allowed."""
+    voice = told.case
+    bound = voice is not None and bool(voice.case.blocking_promises)
     lines = (
         told.line("told.silent_owner", Style.STRONG),
         *_quote(told),
-        told.line("told.silent_owner.free", Style.QUIET),
+        told.line("told.silent_owner.bound" if bound else "told.silent_owner.free", Style.QUIET),
     )
-    voice = told.case
     if voice is None or not told.is_mine:
         return Drawn(lines, (), story(told))
     still = voice.act(Verb.STILL_ON_IT, style=Style.PRIMARY)
-    other = () if voice.case.blocking_promises else (voice.act(Verb.RELEASE),)
+    other = () if bound else (voice.act(Verb.RELEASE),)
     more = (voice.act(Verb.REPLY), *other)
     return Drawn(lines, (still, voice.open(Verb.HANDOVER)), (*more, *story(told)))
 

@@ -125,7 +125,8 @@ def _lists(audience: Audience) -> Iterator[tuple[str, Page]]:
     for count in (0, 2, 60):
         bundle, _ = notices()[f"bundle.{count}"]
         yield f"page.bundle.{count}", bundle_page(bundle, audience)
-    yield "page.bundle.later", bundle_page(bundle, audience, first=20)
+    full, _ = notices()["bundle.60"]
+    yield "page.bundle.later", bundle_page(full, audience, first=20)
 
 
 def _about_me(audience: Audience) -> Iterator[tuple[str, Page]]:

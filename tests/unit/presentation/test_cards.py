@@ -12,7 +12,7 @@ from bot.domain.errors import Facts
 from bot.domain.events import moment
 from bot.domain.ids import CaseId, PromiseId
 from bot.domain.notice import NoticeKind
-from bot.domain.promise import Kind, To
+from bot.domain.promise import Kind, Promise, To
 from bot.domain.reply import Way
 from bot.domain.view import Audience, CasePage, NoticeView, Sight
 from bot.presentation.card import Button, Card, Style
@@ -338,3 +338,15 @@ def test_a_late_answer_says_what_became_of_it_as_far_as_that_is_known(
     told = NoticeView(NoticeKind.WORD_AFTER.value, facts, a_view(a_claimed_case()), id=3)
 
     assert said in notice_card(told, OWNER).summary
+
+
+@pytest.mark.parametrize(("promises", "fine"), [((), True), ((a_promise(),), False)])
+def test_a_silent_owner_with_a_promise_is_not_told_to_let_go(
+    promises: tuple[Promise, ...], fine: bool
+) -> None:
+    view = a_view(a_claimed_case(promises=promises))
+
+    card = notice_card(NoticeView(NoticeKind.SILENT_OWNER.value, {}, view, id=3), OWNER)
+
+    assert ("let it go" in _text(card)) is fine
+    assert any("Let go" in button.label for button in card.overflow) is fine
