@@ -71,9 +71,7 @@ STATES = listed(
 )
 """After *a colleague will* these need to be known deeds, whatever stands behind them."""
 
-SAYINGS = listed(
-    "find get remember read ask tell say write inform-of call-it talk speak report explain advise quote"
-)
+SAYINGS = listed("find get remember read ask tell say write talk speak report explain advise quote")
 """*I ask you to*: done in the saying of it."""
 
 IRREGULAR = listed(

@@ -13,15 +13,20 @@ from hypothesis import strategies as st
 from bot.domain.commitments import Cue, find_commitment
 from bot.domain.commitments.sentences import LONGEST, MOST_CHARACTERS, sentences
 from tests.commitments.scoring import HERE, judged, score
+from tests.unit.domain import said_in_classes
 from tests.unit.domain.said_and_unsaid import COMMITMENTS, OTHERS
 
 
-@pytest.mark.parametrize("text", COMMITMENTS.strip().splitlines())
+@pytest.mark.parametrize(
+    "text", [*COMMITMENTS.strip().splitlines(), *said_in_classes.COMMITMENTS.strip().splitlines()]
+)
 def test_a_commitment_is_found(text: str) -> None:
     assert find_commitment(text) is not None
 
 
-@pytest.mark.parametrize("text", OTHERS.strip().splitlines())
+@pytest.mark.parametrize(
+    "text", [*OTHERS.strip().splitlines(), *said_in_classes.OTHERS.strip().splitlines()]
+)
 def test_what_commits_nobody_is_left_alone(text: str) -> None:
     assert find_commitment(text) is None
 
