@@ -166,6 +166,8 @@ class SqlCases:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        # One snapshot has one truth: what draws a card asks for its case several times.
+        self._read: dict[CaseId, Case] = {}
 
     def lock(self, case: CaseId) -> Case:
         """The case, locked for this transaction; a merged id leads to the survivor.
@@ -183,13 +185,18 @@ class SqlCases:
 
     def get(self, case: CaseId, *, follow: bool = True) -> Case:
         """The case, for reading; `follow` leads a merged id to the survivor. Raises UnknownCase."""
-        row = self._tx.first(_GET, {"the_case": case})
-        if row is None:
-            raise UnknownCase
-        found = read_case(self._tx, row[:-1], row.parts)
+        found = self._read.get(case) or self._get(case)
+        if self._tx.only_reads:
+            self._read[case] = found
         if follow and found.merged_into is not None:
             return self.get(found.merged_into)
         return found
+
+    def _get(self, case: CaseId) -> Case:
+        row = self._tx.first(_GET, {"the_case": case})
+        if row is None:
+            raise UnknownCase
+        return read_case(self._tx, row[:-1], row.parts)
 
     def add(self, case: Case, *, look_at: datetime | None) -> Case:
         """Store a new case; the result has version 1."""

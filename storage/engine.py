@@ -69,7 +69,12 @@ class SqlStore:
     @contextmanager
     def _unit(self, use: Use) -> Iterator[UnitOfWork]:
         with self._turn(use), _connected(self._engines[use]) as connection:
-            transaction = Transaction(connection, self._new_id, is_press=use is Use.PRESS)
+            transaction = Transaction(
+                connection,
+                self._new_id,
+                is_press=use is Use.PRESS,
+                only_reads=use is Use.READ,
+            )
             yield SqlUnitOfWork(transaction, self._committed)
 
     def _turn(self, use: Use) -> AbstractContextManager[object]:

@@ -27,12 +27,21 @@ class Transaction:
     Whatever runs a statement raises StorageAway, StaleCase, Taken or Broken.
     """
 
-    def __init__(self, connection: Connection, new_id: NewId, *, is_press: bool = False) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        new_id: NewId,
+        *,
+        is_press: bool = False,
+        only_reads: bool = False,
+    ) -> None:
         """`connection` has begun its transaction."""
         self.connection = connection
         self.new_id = new_id
         self.is_press = is_press
         """Whether somebody waits for what is behind because of it."""
+        self.only_reads = only_reads
+        """It sees one snapshot, and changes nothing."""
         self.now = UNTOLD
         """The business moment that this transaction was told last."""
         self.parts: dict[CaseId, int] = {}
