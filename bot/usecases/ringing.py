@@ -290,7 +290,8 @@ _TO_LEADERS = {
 
 def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
     """A personal word to willing people who helped with such cases, never to a crowd."""
-    if case.sensitive:
+    told_before = uow.notices.written_at(case=case.id, key=_told_key(case, step.key))
+    if case.sensitive or told_before is not None:
         return False
     helped = uow.cases.helped_before(case.route, limit=20)
     known = uow.employees.get_many(helped)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.budget import Budget
-from bot.domain.case import Level
+from bot.domain.case import Level, State
 from bot.domain.employee import Employee
 from bot.domain.ids import CaseId
 from bot.domain.notice import ToldNotice
@@ -279,6 +279,28 @@ def test_whoever_has_duty_hears_nothing_of_their_own_deed(world: World) -> None:
     world.goes_to("2026-03-21 23:00")
 
     assert told(world.amy, "help_asked") == []
+
+
+def test_no_more_than_three_get_a_word_about_one_case_whoever_helped_since(world: World) -> None:
+    helpers = (world.ravi, world.erik, world.nicole, world.fatima)
+    for who in helpers:
+        changed(who, willing=True)
+        who.presses(Verb.CLAIM, world.says(f"klant van {who.employee.name}", ORDINARY))
+        world.passes(minutes=1)
+    case = world.says("jos", ORDINARY)
+    world.goes_to("2026-03-16 10:30")
+    heard = [who for who in helpers if told(who, "unclaimed")]
+    assert len(heard) == 3
+
+    (other,) = (who for who in helpers if who not in heard)
+    other.presses(Verb.CLAIM, world.says("els", ORDINARY))
+    with world.store.begin() as uow:
+        uow.cases.look_at_all(at=world.now)
+        uow.commit()
+    world.goes_to("2026-03-16 10:40")
+
+    assert world.case(case).state is State.OPEN
+    assert told(other, "unclaimed") == []
 
 
 # --- holidays ---------------------------------------------------------------------------------

@@ -206,7 +206,9 @@ def owing_since(case: Case, policy: Policy, people: People) -> datetime | None:
     if case.silent_since is not None and case.no_reply is None:
         # Words that webcare is to place are the owner's act: now it is webcare that is waited for.
         return max(acted, case.silent_since) if case.placing is None else None
-    return min((at for at in _asked(case, policy, people) if at > acted), default=None)
+    # A word of whoever helps does, too: the question would be taken back, and never asked again.
+    done = max(acted, case.last_reply_at or acted)
+    return min((at for at in _asked(case, policy, people) if at > done), default=None)
 
 
 def _acted_at(case: Case) -> datetime:

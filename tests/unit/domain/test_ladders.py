@@ -333,6 +333,24 @@ def test_who_is_away_is_not_silent_and_is_asked_when_back() -> None:
         assert ASKED in {one.kind for one in steps(case, at(back), people=people)}
 
 
+def test_an_owner_is_not_silent_about_a_plan_once_a_helper_gave_the_customer_a_word() -> None:
+    """The question is taken back then, and the same question would never be asked again."""
+    planned = at("2026-04-07 09:00")
+    acted = planned - MINUTE
+    case = an_answered_case(promises=(), replies=(a_reply(at=acted),), owner_acted_at=acted)
+    asked = [one for one in steps(case, planned) if one.kind is NoticeKind.PLAN_ASKED]
+    assert [one.at for one in asked] == [planned]
+    silent_at = planned + 2 * timedelta(1)
+    (ask,) = (one for one in steps(case, silent_at) if one.kind is ASKED)
+
+    word = a_reply(9, by=AMY.id, at=planned + MINUTE)
+    helped = replace(case, replies=(*case.replies, word))
+    again = [one for one in steps(helped, silent_at) if one.kind is ASKED]
+
+    assert not still_stands(ASKED, helped, ask.facts, ERIK.id)
+    assert ask.key not in {one.key for one in again}
+
+
 def test_who_works_here_no_more_is_not_asked() -> None:
     people = {**EVERYBODY, ERIK.id: replace(ERIK, active=False)}
 
