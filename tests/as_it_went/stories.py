@@ -540,6 +540,48 @@ SIX_EURO = Story(
     ends="2026-03-27 16:00",
 )
 
+PASSED_ON = Story(
+    key="passed-on",
+    told="A customer is passed on from one colleague to the next; each handover needs a yes, the "
+    "third a manager.",
+    demands=(14, 22),
+    customer="ali",
+    happens=(
+        # Monday.
+        says("2026-05-04 10:29", "Ik word van het kastje naar de muur gestuurd."),
+        does("2026-05-04 10:40", "nicole", Verb.CLAIM),
+        does("2026-05-04 10:45", "nicole", Verb.REPLY),
+        does("2026-05-04 11:00", "nicole", Verb.HANDOVER, colleague="{ravi}"),
+        does("2026-05-04 13:10", "nicole", Verb.HANDOVER, colleague="{erik}"),
+        does("2026-05-04 13:20", "erik", Verb.ACCEPT),
+        does("2026-05-04 14:00", "erik", Verb.HANDOVER, colleague="{ravi}"),
+        does("2026-05-04 14:10", "ravi", Verb.ACCEPT),
+        does("2026-05-04 14:20", "ravi", Verb.ASK_MANAGER, colleague="{nicole}"),
+        does("2026-05-04 16:40", "ravi", Verb.KEEP, promise=0),
+    ),
+    rings=(
+        briefed("2026-05-04 10:40", "nicole"),
+        rings("2026-05-04 10:40", "amy", Kind.FIRST_CASE),
+        rings("2026-05-04 11:00", "ravi", Kind.HANDOVER_ASKED),
+        # No answer in 2 working hours: it stays with who has it.
+        rings("2026-05-04 13:00", "nicole", Kind.HANDOVER_EXPIRED),
+        rings("2026-05-04 13:10", "erik", Kind.HANDOVER_ASKED),
+        briefed("2026-05-04 13:20", "erik"),
+        rings("2026-05-04 14:00", "ravi", Kind.HANDOVER_ASKED),
+        briefed("2026-05-04 14:10", "ravi"),
+        # The third is asked of his own manager.
+        rings("2026-05-04 14:20", "karin", Kind.HANDOVER_WANTED),
+        rings("2026-05-04 15:30", "nicole", Kind.HANDOVER_ACCEPTED),
+        rings("2026-05-04 15:30", "erik", Kind.HANDOVER_ACCEPTED),
+        # Since 13:20 the customer is to hear today who helps: of 220 minutes 80 % is 176, 16:16;
+        # the next bundle would be too late.
+        rings("2026-05-04 16:16", "ravi", Kind.PROMISE_EARLY),
+        # Five working days after Nicole's word the customer is owed another.
+        rings("2026-05-11 09:30", "ravi", Kind.UPDATE_ASKED),
+    ),
+    ends="2026-05-11 17:00",
+)
+
 STORIES = (
     THE_HUG,
     THE_OUTAGE,
@@ -548,6 +590,7 @@ STORIES = (
     SIX_EURO,
     THREE_WEEKS,
     THREE_IN_A_YEAR,
+    PASSED_ON,
     SECOND_CONTACT,
     A_MONTH,
     DEBT_COLLECTION,
