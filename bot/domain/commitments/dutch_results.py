@@ -136,6 +136,7 @@ def gets(clause: Clause, _: str) -> Found | None:
 
 _BUILDINGS = re.compile(
     r" (?:winkel|winkels|app|website|lift|roltrap|weg|brug|spoor|station|systeem"
+    r"|systemen|dak|gebouw|straat"
     r"|server|lounge|prijzen|tarieven|vluchten) "
 )
 

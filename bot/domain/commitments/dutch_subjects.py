@@ -67,7 +67,8 @@ _LEADING_THEIRS = re.compile(
 _OTHER_FIRMS = re.compile(
     r"^ (?:\w+ )?(?:klm|lufthansa|transavia|easyjet|ryanair|ziggo|kpn|vodafone|odido"
     r"|eneco|vattenfall|essent|enexis|liander|stedin|bol|amazon|apple|samsung|sony"
-    r"|bosch|philips|miele|ing|rabobank|schiphol|eurostar|postnl|dhl|ups|dpd|gls"
+    r"|bosch|philips|miele|ing|fedex|visa|mastercard|google|bpost|telenet|proximus"
+    r"|bus|tram|rabobank|schiphol|eurostar|postnl|dhl|ups|dpd|gls"
     r"|(?:vorige|andere|huidige) (?:leverancier|maatschappij|aanbieder|provider)) "
 )
 

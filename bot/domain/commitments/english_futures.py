@@ -167,7 +167,17 @@ def _customer_gets(verb: str, rest: str, clause: Clause) -> bool:
             is not None
         )
     if verb not in {"hear", "have", "get", "receive", "see"} or rest.startswith(
-        (" to ", " the option", " the choice", " through")
+        (
+            " to ",
+            " the option",
+            " the choice",
+            " through",
+            " a click",
+            " a beep",
+            " a tone",
+            " noticed",
+            " seen",
+        )
     ):
         return False
     if re.search(

@@ -28,6 +28,12 @@ SUBORDINATE = re.compile(
 )
 
 
+_CONCERNS_NOW = re.compile(
+    r" (?:you|your|yours|his|her|him|them|it|this|that|these|those|someone|somebody"
+    r"|the (?!system|office|roof|desk)\w+) (?!when |if |whenever )"
+)
+
+
 def going_on(clause: Clause, earlier: str) -> Found | None:
     """*I'm calling him at three*, *we're sending you a new one*, *calling her at 3*."""
     match = _GOING_ON.search(clause.text)
@@ -58,11 +64,12 @@ def going_on(clause: Clause, earlier: str) -> Found | None:
         "taking",
         "leaving",
         "moving",
+        "getting",
         "opening",
         "starting",
         "closing",
         "meeting",
-    } and not words.PARTICULAR.search(match["rest"]):
+    } and not _CONCERNS_NOW.search(match["rest"]):
         return None
     lasting = base_of(match["verb"]) not in words.TIMELESS
     to_them = re.search(r" (?:you|him|her|your|it|this|that|his|them) ", match["rest"])
@@ -151,7 +158,12 @@ _TAKES_OFF = re.compile(
     r"|her|the|this) "
 )
 
-_BY_ITSELF = listed("change open close start stop move run work finish go end reach call")
+_CONCERNS = re.compile(
+    r" (?:you|your|him|her|his|it|this|that|them|these|those|over|care|back|off|up|in touch) "
+)
+_BY_ITSELF = listed(
+    "take get move cover change open close start stop move run work finish go end reach call"
+)
 """The deeds of a shift or a desk that concern nobody: *the shift changes at six*."""
 
 
@@ -174,7 +186,7 @@ def colleague_does(clause: Clause, earlier: str) -> Found | None:
         if SUBORDINATE.search(f" {bare[0]} "):
             continue
         rest = f" {' '.join(bare[place + 1 :])} "
-        concerns = verb not in _BY_ITSELF or words.PARTICULAR.search(rest)
+        concerns = verb not in _BY_ITSELF or _CONCERNS.search(rest)
         if concerns and whose(f" {' '.join(bare[:place])} ", clause, earlier) is Who.COLLEAGUE:
             return Found(Cue.PRESENT, word)
     return None

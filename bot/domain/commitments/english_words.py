@@ -107,7 +107,8 @@ OURS = re.compile(
 """Whoever may speak for us: departments, colleagues, and a first name without a title."""
 
 THEIRS = re.compile(
-    r" (?:mrs?|ms|miss|madam|sir|customers?(?! care| service| relations| support"
+    r" (?:mrs?|ms|miss|madam|sir|your own \w+|gp|fedex|visa|apple|museum"
+    r"|customers?(?! care| service| relations| support"
     r"| desk| team)|clients?|passengers?|callers?|lady|gentleman|woman"
     r"|man|guy|guest|tenant|family|parents?|wife|husband|partner|son|daughter|mother|father|mum"
     r"|dad|brother|sister|friend|neighbou?rs?|landlord|solicitor|bank|banks|customs|carrier"
@@ -206,7 +207,8 @@ CONDITION = re.compile(
     r"|minute|second)|the next time|next time|any ?time) (?:you|u|you 've"
     r"|receiving|receipt of your|completing|booking|ordering|purchas\w+|check-?in|checkout"
     r"|payment|registering|signing|the (?:customer|client|passenger)|mrs?|ms|she|he|they)"
-    r"|with your (?:permission|ok|okay|approval|consent)|if you|whichever you|whatever you"
+    r"|with your (?:permission|ok|okay|approval|consent)|if you|whichever you"
+    r"|whatever you|whenever (?:it )?(?:suits|you)|any (?:day|time|moment) you"
     r"|(?<=^ )otherwise"
     r"|just say|say the word|in that case|as long as|provided|providing|assuming"
     r"|(?<=^ )any (?:trouble|problems?|issues?|doubts?|questions?)|(?<=^ )for (?:only "
@@ -257,7 +259,7 @@ COURTESY = re.compile(
     r"|thrilled|proud|thinking|rooting|missed|grateful|cheering|fine|ok|okay|right there|able"
     r"|unable|closed|open|away|off|on (?:leave|holiday|vacation)|required|charged|in the office"
     r"|at my desk|available|unavailable|late|quiet|silent|waiting|watching|looking)"
-    r"|get through this"
+    r"|get through this|get there|have (?:lunch|dinner|breakfast|a coffee|a drink|the soup)"
     r"|keep (?:trying|improving|working|learning|doing our|hoping|your feedback in mind"
     r"|that in mind"
     r"|this in mind|smiling|going|at it)|take (?:your word|it as|that as|pride|a while|time|some"

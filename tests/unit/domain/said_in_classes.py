@@ -6,6 +6,20 @@ All were written before they were tried; the few that are still misjudged are no
 from __future__ import annotations
 
 COMMITMENTS = """
+I'll text you the door code tonight.
+Petra will fetch the key and let you in on Sunday.
+We'll run it past the vet and ring you.
+Your laptop ships back to you on Wednesday.
+I book you in with Karl for Friday.
+Our Lyon office phones you this afternoon.
+Will dig up the invoice.
+Ik sms u vanavond de deurcode.
+Petra haalt de sleutel en laat u zondag binnen.
+We leggen het voor aan de dierenarts en bellen u.
+Uw laptop gaat woensdag terug naar u.
+Ik boek u in bij Karl voor vrijdag.
+Ons kantoor in Lyon belt u vanmiddag.
+Ge krijgt voor de 15e een schriftelijk antwoord van onze directie.
 Gonna put that credit on your account once my shift lead signs.
 gonna ring the garage for you and come back to you
 Gonna swap that router for you.
@@ -534,6 +548,128 @@ Het tegoed wordt er vanavond op gezet.
 """Somebody of ours will do it, in whatever words."""
 
 OTHERS = """
+Notes for tomorrow: three bags, one pram, one dog.
+To do: ring Mrs Jones, check the meter, order the part.
+Handover: Tom is off, Priya covers the desk from two.
+The crew meeting is moved to Thursday at ten.
+Priya starts at nine tomorrow.
+Our office in Lyon moves to a new building next week.
+The canteen serves pancakes on Friday.
+Bus 12 runs every ten minutes.
+The ferry will sail at noon.
+The sale starts on Friday and runs until Sunday.
+Sunset is at nine tonight.
+The courier collects at five.
+FedEx will bring it on Monday.
+Your own GP will write the letter.
+Their lawyer will write to ours next week.
+The vendor ships on Tuesdays.
+A parcel from Lyon takes four days.
+The system will reboot at three.
+The machine will beep when it is ready.
+The light on the router will blink for a while.
+Apple will unlock the phone for him.
+Visa will reverse the charge, not us.
+The museum will refund the tickets itself.
+Say the word and I'll ring Karl.
+Fancy a seat by the window? I'll move you.
+Whenever suits you, we'll ring.
+Any day you like, Karl will come.
+I can ring Karl for you.
+Karl can pop round tomorrow if that helps.
+We can have it with you by Friday for 12 euro.
+Want us to send another? We'll do it the same day.
+Pay the 12 euro and it's with you tomorrow.
+Give me your number and Karl will ring you.
+Should the box arrive broken, we will replace it.
+We'll gladly ring you if you send your number.
+If only they would send it tomorrow.
+I feel the board will say no.
+It seems to me Karl will have to go back.
+I bet the part will be late.
+That'll teach them!
+They will regret that.
+It will be a long night for the crew.
+You'll love the new lounge!
+You'll see, it gets easier.
+You will get there in time.
+You'll recognise the bus by its colour.
+You'll hear a click when it locks.
+You'll find a green button on the back.
+You'll have noticed the new colour.
+You'll want to keep the receipt.
+We'll be celebrating ten years on Friday.
+We'll be closed on Friday.
+We'll be sad to see you go.
+We'll all get there one day.
+I'll be honest, that was our mistake.
+I'll admit it, we got that wrong.
+I'll say it again: thank you.
+I'll be in Lyon tomorrow, so Priya covers for me.
+I'll have lunch first.
+I'll never understand that rule.
+I'm reading your file.
+I'm seeing two bookings here.
+We're getting a lot of calls today.
+We're having a busy day.
+We are moving to a new system next week.
+Our systems are being updated tonight.
+The roof gets repaired on Monday, so the desk is in hall 2.
+The desk gets new chairs on Friday.
+Notities voor morgen: drie koffers, een buggy, een hond.
+Te doen: mevrouw Jansen bellen, meter nakijken, onderdeel bestellen.
+Overdracht: Tom is vrij, Petra zit vanaf twee uur aan de balie.
+Het crewoverleg is verzet naar donderdag tien uur.
+Petra begint morgen om negen uur.
+Tom vliegt maandag naar Lyon voor een cursus.
+Ons kantoor in Lyon verhuist volgende week.
+De kantine bakt vrijdag pannenkoeken.
+Bus 12 rijdt om de tien minuten.
+De veerboot vaart om twaalf uur uit.
+De uitverkoop begint vrijdag.
+De zon gaat om negen uur onder.
+De koerier haalt om vijf uur op.
+FedEx brengt het maandag.
+Uw huisarts schrijft de brief.
+Hun advocaat schrijft volgende week de onze.
+De leverancier verzendt op dinsdag.
+Een pakket uit Lyon is vier dagen onderweg.
+Het systeem herstart om drie uur.
+De machine piept als ze klaar is.
+Het lampje knippert een tijdje.
+Apple ontgrendelt het toestel voor hem.
+Visa draait de betaling terug, wij niet.
+Het museum betaalt de tickets zelf terug.
+Zeg het maar en ik bel Karl.
+Liever aan het raam? Dan zet ik u om.
+Wanneer het u past, bellen wij.
+Ik kan Karl voor u bellen.
+Karl kan morgen langskomen als dat helpt.
+Voor 12 euro hebt u het vrijdag in huis.
+Geef uw nummer en Karl belt u.
+Komt de doos stuk aan, dan vervangen we ze.
+We bellen u graag als u uw nummer stuurt.
+Ik heb het gevoel dat de directie nee zegt.
+Me dunkt dat Karl terug moet.
+Het wordt een lange nacht voor de ploeg.
+U gaat de nieuwe lounge geweldig vinden!
+U zult zien, het wordt makkelijker.
+U hoort een klik als hij sluit.
+U vindt een groene knop achteraan.
+U herkent de bus aan de kleur.
+Wij vieren vrijdag ons tienjarig bestaan.
+We zijn vrijdag gesloten.
+Ik geef toe, dat was onze fout.
+Ik ben morgen in Lyon, dus Petra neemt waar.
+Ik ga eerst eten.
+Ik lees uw dossier.
+Ik zie hier twee boekingen.
+Ik krijg een foutmelding als ik uw dossier open.
+We krijgen vandaag veel telefoon.
+Volgende week stappen we over op een nieuw systeem.
+Onze systemen worden vannacht bijgewerkt.
+Het dak wordt maandag hersteld, de balie is dus in hal 2.
+De balie krijgt vrijdag nieuwe stoelen.
 No refund will be issued for the voucher.
 No engineer will be sent before the line is paid.
 No further action will be taken.
