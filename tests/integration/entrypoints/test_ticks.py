@@ -18,8 +18,8 @@ from bot.entrypoints.worker import working
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
 from bot.ports.storing import StorageAway
-from bot.usecases.attending import SHOWN_SINCE
 from bot.presentation.intent import Intent, Verb
+from bot.usecases.attending import SHOWN_SINCE
 from bot.usecases.hearing import BATCH
 from bot.usecases.listening import TOLD_AFTER
 from bot.wiring import Bot, wire
