@@ -35,8 +35,9 @@ def test_whoever_stands_in_from_now_on_hears_no_old_reminder(world: World) -> No
     world.erik.presses(Verb.PROMISE, case, words=words, at="2026-03-18T16:00")
     world.goes_to("2026-03-18 20:00")
 
-    today = {"first_on": "2026-03-18", "last_on": "2026-03-18"}
-    world.erik.presses(Verb.SET_ABSENCE, "house", deputy=nicole, **today)
+    world.erik.presses(
+        Verb.SET_ABSENCE, "house", deputy=nicole, first_on="2026-03-18", last_on="2026-03-18"
+    )
     world.goes_to("2026-03-18 21:00")
 
     assert world.erik.heard_of.count("promise_due") == 1
@@ -50,8 +51,9 @@ def test_a_reminder_that_is_handed_on_before_it_was_sent_is_heard_once(world: Wo
     words, nicole = "Ik bel u vrijdag", str(world.nicole.id)
     world.erik.presses(Verb.PROMISE, case, words=words, at="2026-03-20T17:00")
     world.goes_to("2026-03-19 17:30")
-    friday = {"first_on": "2026-03-20", "last_on": "2026-03-20"}
-    world.erik.presses(Verb.SET_ABSENCE, "house", deputy=nicole, **friday)
+    world.erik.presses(
+        Verb.SET_ABSENCE, "house", deputy=nicole, first_on="2026-03-20", last_on="2026-03-20"
+    )
 
     world.goes_to("2026-03-20 10:00")
     world.says("jos", "Nog iets gehoord?")
