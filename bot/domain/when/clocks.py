@@ -16,6 +16,7 @@ from bot.domain.when.words import (
     ENGLISH_NUMBERS,
     HOURS_BY_NAME,
     NUMBERS,
+    ONE,
     UNITS,
 )
 
@@ -117,11 +118,17 @@ def _in_four(line: Line, at: int) -> Found | None:
 
 
 def _bare_hour(line: Line, at: int) -> Found | None:
-    """3: only behind a word such as *om*."""
+    """3: only behind a word such as *om*; *een* only where it is not the article of a word."""
     hour = _hour(line, at)
-    if hour is None or hour[0] == _LAST_HOUR:
+    if hour is None or hour[0] == _LAST_HOUR or _is_article(line, at):
         return None
     return Said(Clock(hour[0] * MINUTES_AN_HOUR), Needs.HOUR), hour[1]
+
+
+def _is_article(line: Line, at: int) -> bool:
+    """*Vanmiddag een code*: something is counted or named; *morgen om een* ends there."""
+    is_one = text_at(line, at) in ONE and kind_at(line, at) is Kind.WORD
+    return is_one and kind_at(line, at + 1) is Kind.WORD
 
 
 def _named_hour(line: Line, at: int) -> Found | None:

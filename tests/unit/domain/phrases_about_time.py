@@ -7,6 +7,12 @@ from __future__ import annotations
 
 SAID: dict[str, str] = {
     "2026-03-18 10:00": """
+ik leg vanavond nog een kabel bij u neer | 2026-03-18 21:00
+vanmiddag een collega aan de deur | 2026-03-18 17:00
+we komen vandaag om een meting te doen | 2026-03-18 17:00
+vrijdagochtend een belletje van mij | 2026-03-20 12:00
+morgen om een | 2026-03-19 13:00
+morgen om één, is dat goed? | 2026-03-19 13:00
 vrijdag voor 12 uur | 2026-03-20 12:00
 vrijdag 12:00 | 2026-03-20 12:00
 wo 25 maart | 2026-03-25 17:00
