@@ -37,6 +37,7 @@ from bot.usecases.digesting import make_due_digests, plan_digests
 from bot.usecases.hearing import Hearing, hear
 from bot.usecases.ringing import sweep
 from storage.engine import SqlStore
+from storage.lookout import next_due_at
 from storage.tables import metadata
 from tests.fakes.chat import FakeChat, Message
 from tests.fakes.runner import AtOnce
@@ -295,7 +296,7 @@ class World:
             following = self._next_moment()
             if following is None or following > until:
                 break
-            self.now = max(following, self.now + timedelta(microseconds=1))
+            self.now = following
         self.machine += until - self.now
         self.now = until
         self._look()
@@ -321,13 +322,9 @@ class World:
         self.carry()
 
     def _next_moment(self) -> datetime | None:
-        """The next look, or the next half hour while notices wait for somebody's morning."""
-        late = self.now.minute >= 30
-        half = self.now.replace(minute=0 if late else 30, second=0, microsecond=0)
-        half += timedelta(hours=1 if late else 0)
-        with self.store.read() as uow:
-            following = uow.cases.next_look_at()
-        return min(following, half) if following is not None else half
+        """The next moment at which there is something to look at, or to send."""
+        assert isinstance(self.store, SqlStore)
+        return next_due_at(self.store, after=self.now)
 
     def case(self, case: CaseId) -> Case:
         """The case as it stands."""
