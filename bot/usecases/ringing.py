@@ -289,11 +289,15 @@ _TO_LEADERS = {
 
 
 def _tell_willing(policy: Policy, uow: UnitOfWork, case: Case, step: Step, now: datetime) -> bool:
-    """A personal word to willing people who helped with such cases, never to a crowd."""
+    """A personal word to willing people who helped with such cases, never to a crowd.
+
+    Nor to somebody who had this very case: they know it, and it was taken from them or let go.
+    """
     told_before = uow.notices.written_at(case=case.id, key=_told_key(case, step.key))
     if case.sensitive or told_before is not None:
         return False
-    helped = uow.cases.helped_before(case.route, limit=20)
+    had = {line.facts.get("owner") for line in uow.history.list_of(case.id)}
+    helped = [one for one in uow.cases.helped_before(case.route, limit=20) if one not in had]
     known = uow.employees.get_many(helped)
     willing = [known[one] for one in helped if one in known and _is_willing(known[one], now)]
     people: People = {one.id: one for one in willing}

@@ -73,6 +73,22 @@ def test_a_silent_owner_is_asked_then_the_lead_asks_then_it_is_anybodys(world: W
     assert world.case(jos).owner == world.ravi.id
 
 
+def test_who_had_a_case_gets_no_personal_word_about_it(world: World) -> None:
+    """It was taken from them a moment ago: others who help with such cases are asked."""
+    world.has_no_budget()
+    jos, ali = world.says("jos", WORDS), world.says("ali", WORDS)
+    world.erik.presses(Verb.CLAIM, ali)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.SET_WILLING, "house", willing="yes")
+    world.goes_to("2026-03-16 16:00")
+    world.erik.presses(Verb.STILL_ON_IT, ali)
+    world.goes_to("2026-03-18 12:00")
+
+    assert world.case(jos).state is State.OPEN
+    about = [one.notice.case for one in world.erik.told if one.notice.kind.value == "unclaimed"]
+    assert jos not in about
+
+
 def test_one_press_says_that_somebody_is_still_on_it(world: World) -> None:
     jos = world.says("jos", WORDS)
     world.erik.presses(Verb.CLAIM, jos)
