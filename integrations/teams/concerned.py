@@ -10,7 +10,7 @@ from functools import partial
 from bot.domain.employee import Account
 from bot.domain.view import Audience
 from bot.ports.running import Runner
-from bot.ports.storing import Address, StorageAway, Store
+from bot.ports.storing import Address, Met, StorageAway, Store
 from integrations.teams.config import TEAMS
 from integrations.teams.conversations import PERSONAL, PRIVATE
 from integrations.teams.limits import REFRESHED
@@ -44,6 +44,11 @@ class Concerned:
             return ()
         others = [who for who, language in speakers if language != audience.language]
         return others[:REFRESHED]
+
+    def meet(self, met: Met) -> None:
+        """Somebody has a conversation of their own with us: the next card may be for them."""
+        if met.kind == PERSONAL:
+            self._kept.pop(met.address.workspace, None)
 
     async def _speakers(self, workspace: str) -> list[Speaker]:
         kept = self._kept.get(workspace)

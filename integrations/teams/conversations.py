@@ -60,6 +60,11 @@ class Conversations:
         self._writing: set[asyncio.Task[None]] = set()
         self._order = asyncio.Lock()
         """What was told first is written first."""
+        self._first: list[Callable[[Met], None]] = []
+
+    def on_first(self, hears: Callable[[Met], None]) -> None:
+        """Tell this of each conversation that nobody knew before, when it is written."""
+        self._first.append(hears)
 
     def note(self, activity: Mapping[str, Any]) -> None:
         """Learn from an activity that is believed; what is new is written by the way."""
@@ -131,11 +136,17 @@ class Conversations:
                 known = await self._runner.read(partial(self._find, met.address))
                 if known is None or not _is_old_news(known, met):
                     await self._runner.background(partial(self._note, met))
+            if known is None:
+                self._tell_first(met)
             if known is not None and known.blocked_at is not None and met.blocked_at is None:
                 await self._opened(met.address)
         except Error as failure:
             self._kept.pop(met.address, None)  # the next activity tells it again
             log.warning("a conversation of Teams was not noted: %s", type(failure).__name__)
+
+    def _tell_first(self, met: Met) -> None:
+        for hears in self._first:
+            hears(met)
 
     def _find(self, address: Address) -> Met | None:
         with self._store.read() as uow:

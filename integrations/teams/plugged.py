@@ -39,6 +39,7 @@ class Teams:
         roster = Roster(config, client)
         self._company = Company(roster, around.members)
         concerned = Concerned(around.store, around.runner, around.machine)
+        self._conversations.on_first(concerned.meet)
         self.gateway = TeamsGateway(client, concerned.people)
         self._room = TeamsRoom(
             config=config,

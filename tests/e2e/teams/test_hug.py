@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.e2e.outside import seen
 from tests.e2e.teams.house import TeamsHouse
 from tests.teams.company import CLIENTS, WEBCARE
 from tests.teams.hands import Filled, Message
@@ -122,6 +123,16 @@ async def it_is_solved(house: TeamsHouse) -> None:
     await house.card(CLIENTS, "Erik (Projecten) heeft dit opgelost.")
 
 
+async def it_waits_for_the_bundle(house: TeamsHouse) -> None:
+    """The check back is written down in the morning, and told with what else can wait at 15:30."""
+
+    async def written() -> bool:
+        question = "SELECT count(*) FROM notices WHERE kind = 'check_back'"
+        return house.premises.ask(question) == [(1,)]
+
+    await seen(written)
+
+
 async def test_the_hug_in_teams(movable_teams: TeamsHouse) -> None:
     house = movable_teams
     begin = monday(house)
@@ -143,7 +154,8 @@ async def test_the_hug_in_teams(movable_teams: TeamsHouse) -> None:
     read = await house.dirk.presses("Gelezen", digest)
     assert "Dank je: gelezen." in read.said
 
-    house.goes_to(begin + timedelta(days=10))
+    await it_waits_for_the_bundle(house)
+    house.goes_to(begin + timedelta(days=7, hours=6, minutes=31))
     check_back = await house.told(house.erik, "Vraag Jos één keer", can="Ik heb het gevraagd")
     await house.erik.presses("Ik heb het gevraagd", check_back)
     house.goes_to(begin + timedelta(days=30))

@@ -64,6 +64,17 @@ async def test_it_is_for_as_many_as_teams_takes(store: SqlStore, concerned: Conc
     assert len(await concerned.people(CHANNEL, DUTCH)) == REFRESHED
 
 
+async def test_whoever_is_met_is_concerned_at_once(store: SqlStore, concerned: Concerned) -> None:
+    assert list(await concerned.people(CHANNEL, DUTCH)) == []
+    hires(store, "karin", "en")
+    assert list(await concerned.people(CHANNEL, DUTCH)) == []
+    where = Address(TEAMS, "t1", "private:karin")
+
+    concerned.meet(Met(where, "https://smba/", "a:karin", "personal", NOW, member="29:karin"))
+
+    assert list(await concerned.people(CHANNEL, DUTCH)) == ["29:karin"]
+
+
 async def test_what_it_goes_by_is_read_again_in_time(store: SqlStore) -> None:
     now = [NOW]
     concerned = Concerned(store, AtOnce(), lambda: now[0])
