@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,10 +38,17 @@ OK = 200
 _HELPERS = 7
 _numbers = count(1)
 
+ANY_NUMBER = """\
+cases_per_person = 0
+cases_of_a_beginner = 0
+cases_after_the_first = 0
+"""
+"""Of a company: a few people press on all of its cases."""
+
 HOUSE = f"""
 [company]
 name = "Draadloos"
-
+{ANY_NUMBER}
 [slack]
 workspaces = ["{TEAM}"]
 
@@ -86,6 +93,7 @@ def _on(
                 one(port, cases=cases), one(bare["bolt"]), one(bare["bolt-before"]), one(mute)
             )
             turns(rounds, *(one.round for one in pressers))
+            expect_claimed(str(config), url, pressers.ours.pressed)
             yield from _figures(f"{at_once} at once, {kind}", pressers, aimed=at_once == 1)
 
 
@@ -120,6 +128,18 @@ def open_cases(
         return [one.case for one in found if one is not None and one.case is not None]
     finally:
         bot.close()
+
+
+def expect_claimed(config: str, url: str, pressed: Iterable[CaseId]) -> None:
+    """Raises LookupError where a press was answered, and its case is nobody's all the same."""
+    bot = wire(read_config(environment(config, url)), worker="bench")
+    try:
+        with bot.store.read() as uow:
+            free = [case for case in pressed if uow.cases.get(case).owner is None]
+    finally:
+        bot.close()
+    if free:
+        raise LookupError(f"{len(free)} cases were pressed on, and are nobody's")
 
 
 # --- pressing ------------------------------------------------------------------------------------
@@ -161,6 +181,7 @@ class Presser:
     """Makes one request of a case and the receiver; without, it is Slack's."""
     said: bytes = b""
     """Stands in every answer."""
+    pressed: list[CaseId] = field(default_factory=list)
     _warm: bool = False
     _took: list[float] = field(default_factory=list)
     _rounds: list[float] = field(default_factory=list)
@@ -169,10 +190,12 @@ class Presser:
         """Seconds that one round took."""
         cases = [CaseId(1) if self.cases is None else next(self.cases) for _ in range(self.presses)]
         make = self.make or request
+        self.pressed += cases
         requests = [make(case, self.receiver) for case in cases]
         seconds, shots = asyncio.run(volley(self.port, requests, self.at_once))
-        if any(one.status != OK or self.said not in one.body for one in shots):
-            raise LookupError(shots)
+        for one in shots:
+            if one.status != OK or self.said not in one.body:
+                raise LookupError(one)
         if self._warm:
             self._rounds.append(seconds)
             self._took += [one.seconds for one in shots]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bot.domain.ids import CaseId
 from bot.presentation.intent import Intent, Verb
 from tests.benchmarks.measuring import Figure, duration, turns
-from tests.benchmarks.slack import Presser, open_cases, serving
+from tests.benchmarks.slack import ANY_NUMBER, Presser, open_cases, serving
 from tests.benchmarks.teams_servers import environment
 from tests.own_databases import KINDS, OwnDatabases
 from tests.slack.volley import HOST
@@ -29,7 +29,7 @@ _numbers = count(1)
 HOUSE = f"""
 [company]
 name = "Draadloos"
-
+{ANY_NUMBER}
 [teams]
 tenants = ["{TENANT}"]
 

@@ -36,7 +36,7 @@ _ERIK = a_person("P1", 1)
 HOUSE = f"""
 [company]
 name = "Draadloos"
-calendar = "always"
+{slack_presses.ANY_NUMBER}calendar = "always"
 
 [calendars.always]
 zone = "Europe/Amsterdam"
