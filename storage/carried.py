@@ -115,7 +115,8 @@ _member = notices.alias("member")
 _BUNDLES_OF = select(_member.c.bundle_id).where(
     _member.c.case_id == bindparam("case"), _member.c.bundle_id.is_not(None)
 )
-_MARK_BUNDLES = marked(notices).where(notices.c.id.in_(_BUNDLES_OF))
+# What is done says the same whatever becomes of its case.
+_MARK_BUNDLES = marked(notices).where(notices.c.id.in_(_BUNDLES_OF.where(~_member.c.settled)))
 
 
 def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:

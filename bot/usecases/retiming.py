@@ -20,7 +20,7 @@ from bot.domain.working_time import local_date
 from bot.ports.storing import UnitOfWork, Waiting
 from bot.usecases.desk import Desk
 from bot.usecases.reaching import find_reachable, meant_for
-from bot.usecases.telling import tell
+from bot.usecases.telling import counts, tell
 
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -84,7 +84,9 @@ def _move(
             return True
     at = not_before_for(waiting.kind, person, policy.rota, now)
     slot = waiting.slot
-    if slot is None or is_on_duty(policy.rota, person, now):
+    if slot is None:
+        return _move_free(uow, policy, person, waiting, at, now)
+    if is_on_duty(policy.rota, person, now):
         return _retime(uow, waiting, at)
     bundles = bundles_from(policy.budget, person.id, person.calendar, at)
     if local_date(person.calendar.zone, at) < day_of(slot):
@@ -92,6 +94,19 @@ def _move(
         return True
     coming = islice(bundles, len(policy.budget.moments))
     return _retime(uow, waiting, next((one.at for one in coming if one.slot == slot), at))
+
+
+def _move_free(  # one message's whole context
+    uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, at: datetime, now: datetime
+) -> bool:
+    """What counts for nothing, as it comes in their duty, does so where it comes from now on."""
+    if not counts(policy, waiting.kind, person, at):
+        return _retime(uow, waiting, at)
+    if not counts(policy, waiting.kind, person, waiting.at):
+        return False
+    bundles = bundles_from(policy.budget, person.id, person.calendar, at)
+    uow.notices.tell_later(waiting.id, waiting.case, bundles, now=now)
+    return True
 
 
 def _hand_on(

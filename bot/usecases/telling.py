@@ -42,7 +42,7 @@ def tell(
         return False
     manner = manner_of(
         notice.kind,
-        on_duty=_is_on_duty(policy, notice, person),
+        on_duty=_is_there_for(policy, notice.kind, person, notice.not_before),
         chosen=chosen,
         overdue=_is_overdue(notice, person),
     )
@@ -54,6 +54,12 @@ def tell(
     return uow.notices.add_counted(
         notice, lane=private, slots=slots, bundles=bundles_from(*day), now=now
     )
+
+
+def counts(policy: Policy, kind: NoticeKind, person: Employee, at: datetime) -> bool:
+    """Whether what comes to them at this moment (UTC) is one of their few messages of the day."""
+    there = _is_there_for(policy, kind, person, at)
+    return bool(policy.budget.moments) and manner_of(kind, on_duty=there) is not Manner.EXEMPT
 
 
 def put_off(uow: UnitOfWork, policy: Policy, item: Outgoing, *, now: datetime) -> bool:
@@ -94,9 +100,9 @@ def _is_overdue(notice: Notice, person: Employee) -> bool:
     return local_date(zone, datetime.fromisoformat(due)) < local_date(zone, notice.not_before)
 
 
-def _is_on_duty(policy: Policy, notice: Notice, person: Employee) -> bool:
+def _is_there_for(policy: Policy, kind: NoticeKind, person: Employee, at: datetime) -> bool:
     """Whether they have duty when it comes, or are at webcare's desk, which is there for this."""
-    at_desk = person.is_webcare and notice.kind in DESK
-    if at_desk and is_working(person.calendar, notice.not_before):
+    at_desk = person.is_webcare and kind in DESK
+    if at_desk and is_working(person.calendar, at):
         return True
-    return is_on_duty(policy.rota, person, notice.not_before)
+    return is_on_duty(policy.rota, person, at)

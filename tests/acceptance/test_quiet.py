@@ -466,6 +466,28 @@ def test_timing_anew_twice_changes_nothing(world: World) -> None:
     assert retime_all(world.desk, now=world.now) == 0
 
 
+def test_what_waits_for_ones_duty_does_not_come_before_it_beyond_the_days_few(
+    world: World,
+) -> None:
+    """At her duty it counts for nothing; earlier it would. Whoever has it before is not webcare."""
+    evening = Duty("avond", WEEKDAYS, time(18), time(21), (world.erik.id,))
+    weekend = Duty("weekend", WEEKEND, time(10), time(14), (world.amy.id,))
+    choose(world, budget=Budget(), duties=(evening, weekend))
+    world.amy.presses(Verb.SET_HOURS, "house", days=("fri",), begin="12:00", end="21:00")
+    world.goes_to("2026-03-20 18:00")
+    for customer in ("jos", "ali", "mia", "kim", "bea"):
+        world.says(customer, URGENT)
+    world.goes_to("2026-03-20 18:40")
+
+    before = len(world.amy.messages)
+    assert retime_all(world.desk, now=world.now) == 0
+    world.carry()
+    assert len(world.amy.messages) == before
+
+    world.goes_to("2026-03-21 10:01")
+    assert len(told(world.amy, "unclaimed_lead")) == 5
+
+
 # --- nothing promised moves -------------------------------------------------------------------
 
 

@@ -211,7 +211,7 @@ class _Bench:
             house = self.diaries.house
             permitted = self._told_by(house, house.first_permitted(at) or at) or self.end
         elif not self._is_own(one):
-            permitted = (diary.first_permitted(at) if diary else None) or self.end
+            permitted = (self._heard_by(diary, at) if diary else None) or self.end
         if permitted >= min(one.until, self.end):
             return
         self.verdict.expected += 1
@@ -237,9 +237,18 @@ class _Bench:
             return at
         since = max(at, notice.created_at) if notice.reader != one.doer else at
         allowed = reader.first_permitted(since) or since
-        if reader.date_of(allowed) > reader.date_of(at):
-            allowed = self._told_by(reader, allowed) or allowed
-        return allowed
+        return self._with_the_news(reader, at, allowed)
+
+    def _heard_by(self, reader: Diary, at: datetime) -> datetime | None:
+        """By when somebody has heard what was due then, in their hours."""
+        permitted = reader.first_permitted(at)
+        return None if permitted is None else self._with_the_news(reader, at, permitted)
+
+    def _with_the_news(self, reader: Diary, at: datetime, permitted: datetime) -> datetime:
+        """What was due at `at` and comes on a later day, is among the few messages of that day."""
+        if reader.date_of(permitted) == reader.date_of(at):
+            return permitted
+        return self._told_by(reader, permitted) or permitted
 
     def _snoozed(
         self, one: Pledged, told: Sequence[NoticeRow], asked_at: datetime, until: datetime

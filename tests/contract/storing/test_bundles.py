@@ -166,6 +166,22 @@ def test_what_is_settled_in_a_bundle_is_what_it_shows_last(uow: UnitOfWork) -> N
     assert {one.sent_at for one in waits_in(uow, bundle)} == {FIRST.at}
 
 
+def test_a_bundle_is_drawn_again_only_for_what_is_not_done_in_it(uow: UnitOfWork) -> None:
+    numbers = (CaseId(1), CaseId(2))
+    cases = [uow.cases.add(a_case(id=one, customer=None), look_at=None) for one in numbers]
+    for key, case in zip("ab", cases, strict=True):
+        counted(uow, key, case)
+    bundle = the_bundle(uow)
+    send(uow, bundle)
+    first, _ = waits_in(uow, bundle)
+    uow.notices.told_together(NoticeId(bundle.id), done=(first.id,), at=FIRST.at)
+
+    uow.notices.mark_behind(case=cases[0].id)
+    assert work(uow, FIRST.at) == []
+    uow.notices.mark_behind(case=cases[1].id)
+    assert [item.key for item in work(uow, FIRST.at)] == [FIRST.key]
+
+
 def test_what_waits_in_a_bundle_can_be_taken_back(uow: UnitOfWork, case: Case) -> None:
     counted(uow, "a", case)
     counted(uow, f"case:{case.id}:v7:1", case)
