@@ -18,11 +18,15 @@ from storage.threads import Threads
 from tests.acceptance.world import World
 
 _numbers = count(1)
+QUIET = "Ik word van het kastje naar de muur gestuurd over mijn factuur van € 49,50."
+"""What can wait a day."""
+URGENT = "Sinds de storing van gisteren werkt de tv niet meer, graag een reactie!"
+"""What stands on the short ladder."""
 _TEXTS = (
     "Al drie dagen geen internet en de monteur komt steeds niet opdagen. Wie helpt me?",
-    "Ik word van het kastje naar de muur gestuurd over mijn factuur van € 49,50.",
+    QUIET,
     "Your app keeps logging me out, and nobody answers the chat.",
-    "Sinds de storing van gisteren werkt de tv niet meer, graag een reactie!",
+    URGENT,
 )
 
 
@@ -55,9 +59,12 @@ def a_post(at: datetime, *, author: str | None = None, words: str | None = None)
     return Heard(Deed.CREATED, said.source, said.external_id, said)
 
 
-def complaints(world: World, count: int) -> Sequence[CaseId]:
-    """So many new open cases, each with its post and its card in the channels."""
-    posts = [a_post(world.now) for _ in range(count)]
+def complaints(world: World, count: int, *, words: str | None = None) -> Sequence[CaseId]:
+    """So many new open cases, each with its post and its card in the channels.
+
+    `words`: all of them say this; else one and another, and which clocks ring when differs.
+    """
+    posts = [a_post(world.now, words=words) for _ in range(count)]
     for at in range(0, count, 200):
         hear(world.desk, "facebook", Fetched(posts[at : at + 200], cursor=None), now=world.now)
     cases = []

@@ -17,6 +17,8 @@ from storage.prepared import Prepared, Values
 _numbers = count(1)
 _UNIQUE = ("key", "slot")
 """What nobody else may have: written again it gets an end of its own."""
+_CASES = ("case", "case_id", "the_case")
+"""Which parameters name a case. Any other number is what it is, also where it looks like one."""
 
 
 @dataclass
@@ -78,7 +80,7 @@ def recorded() -> Iterator[Written]:
             super().keep(known, values)
 
         def _note(self, known: Prepared, values: Values) -> None:
-            if not known.text.lstrip().upper().startswith(("SELECT", "WITH")):
+            if known.table is not None:
                 self._mine.append((known, dict(values)))
 
     with patch("storage.transaction.Driver", Recorder):
@@ -94,4 +96,4 @@ def _other(name: str, value: Any, others: Mapping[int, int], again: str) -> Any:
         return 2**62 + next(_numbers)
     if name in _UNIQUE and isinstance(value, str):
         return value + again
-    return others.get(value, value) if isinstance(value, int) else value
+    return others.get(value, value) if name in _CASES else value
