@@ -61,14 +61,21 @@ def _in_bundle() -> Update:
 
 
 _TELL = _in_bundle().values(state=Stage.SENT.value, posted_at=bindparam("at", type_=Moment()))
+_message = notices.alias("message")
+# What has changed since it was drawn is drawn again: only then is it known what in it is done.
+_IS_TRUE = (
+    select(_message.c.id)
+    .where(_message.c.id == notices.c.bundle_id, _message.c.since.is_(None))
+    .exists()
+)
 _UNSETTLE = (
     update(notices)
-    .where(notices.c.bundle_id == bindparam("bundle"), notices.c.state == Stage.SENT)
+    .where(notices.c.bundle_id == bindparam("bundle"), notices.c.state == Stage.SENT, _IS_TRUE)
     .values(settled=false())
 )
 _SETTLE = (
     update(notices)
-    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.SENT)
+    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.SENT, _IS_TRUE)
     .values(settled=true())
 )
 _REST = (

@@ -16,10 +16,12 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Table,
+    Text,
     Update,
     and_,
     bindparam,
     case,
+    cast,
     false,
     func,
     literal_column,
@@ -36,7 +38,7 @@ from bot.ports.storing import CardKind
 from storage.case_rows import BUNDLED, NOTICES, TOLD
 from storage.codec import Moment
 from storage.dialect import insert
-from storage.tables import cards, notices
+from storage.tables import cards, cases, digests, notices
 from storage.transaction import Transaction
 
 
@@ -145,8 +147,27 @@ def _once_more(table: Table) -> Update:
     )
 
 
+# Whoever is named for this case may be named for another of theirs, or for one that went into it.
+_its_customer = cases.alias("its_customer")
+_kin = (
+    select(cases.c.id)
+    .where(
+        or_(
+            cases.c.id == bindparam("case"),
+            cases.c.customer
+            == select(_its_customer.c.customer)
+            .where(_its_customer.c.id == bindparam("case"))
+            .scalar_subquery(),
+        )
+    )
+    .cte("kin", recursive=True)
+)
+_went_in = cases.alias("went_in")
+_kin = _kin.union(select(_went_in.c.id).join(_kin, _went_in.c.merged_into == _kin.c.id))
+# Numbers of cases are long, and nothing else has the same: the text of a digest tells.
+_NAMING = select(digests.c.week).where(digests.c.body.contains(cast(_kin.c.id, Text)))
 _ONCE_MORE_CARDS = _once_more(cards).where(
-    (cards.c.case_id == bindparam("case")) | cards.c.digest.is_not(None)
+    or_(cards.c.case_id == bindparam("case"), cards.c.digest.in_(_NAMING))
 )
 _ONCE_MORE_NOTICES = _once_more(notices).where(
     or_(notices.c.case_id == bindparam("case"), notices.c.id.in_(_BUNDLES_OF))
@@ -156,7 +177,7 @@ _ONCE_MORE_NOTICES = _once_more(notices).where(
 def redraw_all(tx: Transaction, case: CaseId) -> None:
     """What was posted about a case is drawn once more, also where it had come to its end.
 
-    Digests name the customers of several cases, so all that are posted are drawn again.
+    So are the digests that name it, or another case of its customer: they show the name.
     """
     again = {"case": case, "now": tx.now}
     tx.change(_ONCE_MORE_CARDS, again)

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, desc, or_, select, update
 from bot.domain.budget import Bundle
 from bot.domain.errors import Facts, UnknownNotice
 from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId, PromiseId
-from bot.domain.notice import Notice, NoticeKind, ToldNotice, told_by
+from bot.domain.notice import SETTLED, Notice, NoticeKind, ToldNotice, told_by
 from bot.ports.storing import Waiting
 from storage import bundles as bundled
 from storage.carried import Stage, mark_bundles_behind, marked
@@ -21,7 +21,6 @@ from storage.dialect import is_one_of
 from storage.tables import notices
 from storage.transaction import Transaction
 
-_SETTLED = "settled"
 _UNSENT = (Stage.PENDING, Stage.BUNDLED)
 _TOLD = select(
     notices.c.id,
@@ -375,5 +374,5 @@ def _told_of(row: Any) -> ToldNotice:  # noqa: ANN401 - a row of _TOLD
         case=row.case_id,
         facts=row.facts,
     )
-    state = _SETTLED if row.state == Stage.SENT and row.settled else row.state
+    state = SETTLED if row.state == Stage.SENT and row.settled else row.state
     return ToldNotice(row.id, notice, state, row.posted_at)

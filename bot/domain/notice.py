@@ -143,6 +143,10 @@ def told_by(case: CaseId, version: int) -> str:
     return f"case:{case}:v{version}:"
 
 
+SETTLED = "settled"
+"""The state of what was told, and on which nothing can change any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToldNotice:
     """A stored notice, as it is to be judged, drawn and shown."""
@@ -152,3 +156,8 @@ class ToldNotice:
     state: str
     """pending, sending, sent, settled, withdrawn, dead."""
     sent_at: datetime | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """It was told, and nothing on it can change any more."""
+        return self.state == SETTLED

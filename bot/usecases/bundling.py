@@ -105,12 +105,25 @@ def stand_together(
 def take_out_untrue(uow: UnitOfWork, bundle: NoticeId, *, now: datetime) -> None:
     """What waits in a bundle that is about to be sent, and is no longer true, is not told.
 
-    From here to the end of the transaction nothing joins it.
+    Nor is what was asked again since: it is asked once. From here to the end of the transaction
+    nothing joins the bundle.
     """
     uow.notices.hold(bundle)
-    for one in uow.notices.list_bundled(bundle):
-        if not _is_worth_it(uow, one.notice, now):
+    asked: set[tuple[object, ...]] = set()
+    for one in reversed(uow.notices.list_bundled(bundle)):
+        question = _question(one.notice)
+        if question in asked or not _is_worth_it(uow, one.notice, now):
             uow.notices.take_out(one.id)
+        elif question is not None:
+            asked.add(question)
+
+
+def _question(notice: Notice) -> tuple[object, ...] | None:
+    """What is the same however often a ladder asks for it; None: it asks for nothing."""
+    if not asks(notice.kind):
+        return None
+    of = (notice.facts.get(one) for one in ("promise", "handover", "placing", "goodwill", "for"))
+    return (notice.kind, notice.case, *of)
 
 
 def _is_worth_it(uow: UnitOfWork, notice: Notice, now: datetime) -> bool:
@@ -135,12 +148,22 @@ def bundle_of(desk: Desk, bundle: NoticeId, reader: Employee, *, now: datetime) 
 def _stand(
     desk: Desk, uow: UnitOfWork, one: ToldNotice, now: datetime, *, is_read: bool
 ) -> Standing | None:
+    if one.is_settled and (asks(one.notice.kind) or not is_read):
+        # It says nothing of its case any more, or nobody reads it: the case need not be asked.
+        return Standing(_settled(one), 0, settled=True)
     is_sent = one.sent_at is not None
     try:
         return stand(desk, uow, one.notice, one.id, is_sent=is_sent, is_read=is_read, now=now)
     except Refusal as refused:  # it points nowhere; the others are not to suffer from it
         log.warning("notice %s is left out of its bundle: %s", one.id, refused.code)
         return None
+
+
+def _settled(one: ToldNotice) -> NoticeView:
+    notice = one.notice
+    return NoticeView(
+        notice.kind.value, notice.facts, None, _promise(notice), settled=True, id=one.id
+    )
 
 
 def _promise(notice: Notice) -> PromiseId | None:

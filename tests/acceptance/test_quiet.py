@@ -598,6 +598,21 @@ def test_a_bundle_that_waits_for_monday_comes_on_sunday_to_whoever_works_then(
     assert 1 <= len(world.sanne.messages) <= 3
 
 
+def test_what_was_asked_every_day_of_a_weekend_is_asked_once_on_monday(world: World) -> None:
+    """With a duty the days of a weekend count for what is urgent, but its owner was off."""
+    saturdays(world)
+    choose(world, budget=Budget())
+    world.goes_to("2026-03-20 10:00")
+    case = world.says("jos", URGENT)
+    world.erik.presses(Verb.CLAIM, case)
+    world.erik.presses(Verb.REPLY, case, words="Ik zoek het uit.")
+
+    world.goes_to("2026-03-23 15:31")
+
+    (asked,) = told(world.erik, "update_asked")
+    assert asked.notice.case == case
+
+
 def test_what_is_handed_to_a_deputy_comes_in_their_next_bundle(world: World) -> None:
     choose(world, budget=Budget())
     waits_for_monday(world)

@@ -166,6 +166,25 @@ def test_what_is_settled_in_a_bundle_is_what_it_shows_last(uow: UnitOfWork) -> N
     assert {one.sent_at for one in waits_in(uow, bundle)} == {FIRST.at}
 
 
+def test_what_changed_while_a_bundle_was_drawn_is_not_taken_for_done(
+    uow: UnitOfWork, case: Case
+) -> None:
+    """It is drawn again, and only then it is known."""
+    counted(uow, "a", case)
+    bundle = the_bundle(uow)
+    send(uow, bundle)
+    (told,) = waits_in(uow, bundle)
+
+    uow.notices.mark_behind(case=case.id)
+    uow.notices.told_together(NoticeId(bundle.id), done=(told.id,), at=FIRST.at)
+    assert [one.state for one in waits_in(uow, bundle)] == ["sent"]
+
+    (again,) = work(uow, FIRST.at)
+    uow.outbox.sent(again, ref=str(again.ref), shown=0, settled=True, at=SECOND.at)
+    uow.notices.told_together(NoticeId(bundle.id), done=(told.id,), at=SECOND.at)
+    assert [one.state for one in waits_in(uow, bundle)] == ["settled"]
+
+
 def test_a_bundle_is_drawn_again_only_for_what_is_not_done_in_it(uow: UnitOfWork) -> None:
     numbers = (CaseId(1), CaseId(2))
     cases = [uow.cases.add(a_case(id=one, customer=None), look_at=None) for one in numbers]

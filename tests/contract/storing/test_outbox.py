@@ -9,11 +9,12 @@ from itertools import count
 
 import pytest
 
-from bot.domain.case import Case
+from bot.domain.case import Case, State
 from bot.domain.errors import Broken, UnknownNotice
 from bot.domain.events import Code, Event
 from bot.domain.ids import CardId, CaseId, EmployeeId, LaneId, NoticeId
 from bot.domain.notice import Notice, NoticeKind
+from bot.domain.post import Author
 from bot.ports.storing import (
     SHARED,
     Address,
@@ -256,6 +257,30 @@ def test_a_reader_has_a_card_of_the_digest_that_no_case_changes(uow: UnitOfWork)
     assert (item.case, item.digest, item.reader) == (None, "2026-W12", ERIK.id)
     _send(uow, item, shown=0)
     assert _work(uow) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "again"),
+    [(1001, True), (1002, True), (1003, True), (1004, True), (1005, False)],
+    ids=["itself", "of its customer", "went into it", "went into that", "another"],
+)
+def test_a_digest_is_drawn_again_where_it_names_whoever_a_case_names(
+    uow: UnitOfWork, named: int, *, again: bool
+) -> None:
+    jos, ali = (uow.customers.find_or_add("facebook", Author(one, one)) for one in ("jos", "ali"))
+    of = {1001: (jos, None), 1002: (jos, None), 1003: (ali, 1001), 1004: (ali, 1003)}
+    for number, (customer, into) in {**of, 1005: (ali, None)}.items():
+        merged = {"state": State.MERGED, "merged_into": CaseId(into)} if into else {}
+        uow.cases.add(a_case(id=CaseId(number), customer=customer, **merged), look_at=None)
+    uow.digests.plan("2026-W12", look_at=NOW)
+    uow.digests.save("2026-W12", f'{{"case": {named}}}', made_at=NOW)
+    lane = a_lane(uow)
+    uow.cards.add(NewCard("d", CardKind.DIGEST, lane, None, digest="2026-W12"), now=NOW)
+    _send(uow, _work(uow)[0], shown=0)
+
+    uow.outbox.redraw_all(CaseId(1001))
+
+    assert _keys(_work(uow)) == (["d"] if again else [])
 
 
 def test_a_card_may_wait_for_its_moment(uow: UnitOfWork, case: Case) -> None:
