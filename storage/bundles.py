@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, false, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Update,
+    and_,
+    bindparam,
+    false,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.domain.budget import Bundle
 from bot.domain.errors import UnknownNotice
@@ -16,15 +27,15 @@ from bot.domain.notice import NoticeKind
 from storage.carried import Stage, added
 from storage.case_rows import BUNDLED, NOTICES, TOLD
 from storage.codec import Moment
-from storage.dialect import is_one_of
-from storage.tables import cases, notices
+from storage.dialect import insert, is_one_of
+from storage.noted import note_in_case
+from storage.tables import notices
 from storage.transaction import Transaction
 
 Row = Mapping[str, Any]
 """What is written of a new notice."""
 
 ADD = added(notices)
-_ADD_MEMBER = added(notices, Stage.BUNDLED)
 _HAS = select(notices.c.id).where(notices.c.key == bindparam("the_key"))
 _KNOWN = select(notices.c.key, notices.c.slot).where(
     or_(
@@ -39,18 +50,49 @@ _OPEN = (
     .where(notices.c.key == bindparam("the_key"))
     .with_for_update()
 )
+# The same, and what joins it, in one go.
+_bundle = notices.alias("bundle")
+_OF_MEMBER = (
+    "id",
+    "key",
+    "kind",
+    "reader_id",
+    "facts",
+    "not_before",
+    "lane_id",
+    "case_id",
+    "channel",
+    "created_at",
+)
+_MEMBER: Mapping[str, ColumnElement[Any]] = {
+    **{name: bindparam(name, type_=notices.c[name].type) for name in _OF_MEMBER},
+    **{name: literal_column("0") for name in ("shown", "wanted", "marks", "attempts")},
+    "occurrence": literal_column("1"),
+    "settled": false(),
+    "state": literal_column(f"'{Stage.BUNDLED}'"),
+    "bundle_id": _bundle.c.id,
+}
+"""A new row, as `carried.added` makes them, in the bundle that was found."""
+_JOIN_OPEN = (
+    insert(notices)
+    .from_select(
+        list(_MEMBER),
+        select(*(value.label(name) for name, value in _MEMBER.items()))
+        .where(
+            _bundle.c.key == bindparam("bundle"),
+            _bundle.c.state == Stage.PENDING,
+            _bundle.c.not_before >= bindparam("not_before", type_=Moment()),
+        )
+        .with_for_update(),
+    )
+    .on_conflict_do_nothing()
+    .inline()
+)
 _HOLD = select(notices.c.id).where(notices.c.id == bindparam("bundle")).with_for_update()
 _LATE = (
     select(notices.c.kind, notices.c.reader_id, notices.c.lane_id, notices.c.case_id)
     .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
     .with_for_update()
-)
-
-
-_NOTE_IN_CASE = (
-    update(cases)
-    .where(cases.c.id == bindparam("the_case"))
-    .values(parts=cases.c.parts.bitwise_or(bindparam("bits")))
 )
 
 
@@ -97,16 +139,6 @@ _END = (
 _TAKE_OUT = _END.where(is_one_of(notices.c.state, (Stage.PENDING, Stage.BUNDLED)))
 
 
-def note_in_case(tx: Transaction, case: CaseId, bits: int) -> None:
-    """Tell a case what there is to keep up to date of it, once."""
-    known = tx.parts.get(case, 0)
-    if known & bits == bits:
-        return
-    tx.change(_NOTE_IN_CASE, {"the_case": case, "bits": bits})
-    if case in tx.parts:
-        tx.parts[case] = known | bits
-
-
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A notice that is to find its place among the few messages of its reader's day."""
@@ -133,9 +165,26 @@ def _place(tx: Transaction, one: Placed) -> int:
     """What its case has to know then; 0: somebody else has just told the same."""
     if any(tx.change(ADD, {**one.row, "slot": slot}) for slot in one.slots):
         return NOTICES
-    bundle = _open(tx, one.row, one.bundles, one.now)
-    added = tx.change(_ADD_MEMBER, {**one.row, "since": None, "bundle_id": bundle})
-    return TOLD if added else 0
+    return TOLD if _join(tx, one) else 0
+
+
+def _join(tx: Transaction, one: Placed) -> bool:
+    """Write it into the first bundle that was not sent and does not come too early.
+
+    False: it is told already. Raises UnknownNotice where all of them were sent.
+    """
+    member = {name: one.row[name] for name in _OF_MEMBER}
+    for bundle in one.bundles:
+        joining = {**member, "bundle": bundle.key}
+        if tx.change(_JOIN_OPEN, joining):
+            return True
+        # Where somebody else has just begun it, it is joined all the same.
+        _begin(tx, one.row, bundle, one.now)
+        if tx.change(_JOIN_OPEN, joining):
+            return True
+        if has(tx, one.row["key"]):
+            return False
+    raise UnknownNotice
 
 
 def hold(tx: Transaction, bundle: NoticeId) -> None:
@@ -209,7 +258,10 @@ def _open(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -
     Raises UnknownNotice where all of them were sent.
     """
     for bundle in bundles:
-        found = tx.first(_OPEN, {"the_key": bundle.key}) or _begin(tx, row, bundle, now)
+        found = tx.first(_OPEN, {"the_key": bundle.key})
+        if found is None:
+            _begin(tx, row, bundle, now)
+            found = tx.first(_OPEN, {"the_key": bundle.key})
         if found is None:
             continue  # its place was taken by something else
         if found.state == Stage.PENDING and found.not_before >= row["not_before"]:
@@ -217,9 +269,9 @@ def _open(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -
     raise UnknownNotice
 
 
-def _begin(tx: Transaction, row: Row, bundle: Bundle, now: datetime) -> Any:  # noqa: ANN401 - a row of _OPEN
+def _begin(tx: Transaction, row: Row, bundle: Bundle, now: datetime) -> None:
+    """Write a bundle down, unless it was, or its place was taken by something else."""
     tx.change(ADD, _row(row, bundle, tx.new_id(), now))
-    return tx.first(_OPEN, {"the_key": bundle.key})
 
 
 def _row(row: Row, bundle: Bundle, bundle_id: int, now: datetime) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from bot.domain.placing import PlacingState
 from bot.domain.promise import PromiseState
 from bot.domain.view import CaseRow
 from bot.ports.storing import StaleCase
-from storage import case_lists
+from storage import case_lists, noted
 from storage.carried import mark_case_behind
 from storage.case_rows import (
     SCALARS,
@@ -61,7 +61,6 @@ _SAVE = (
         parts=cases.c.parts.bitwise_and(TOLD).bitwise_or(bindparam("has")),
     )
 )
-_LOOK_AT = update(cases).where(cases.c.id == bindparam("the_case"))
 # A closed case is looked at too where it is still to be asked whether it is mended.
 _LOOK_AT_ALL = update(cases).where(
     or_(is_one_of(cases.c.state, _LIVE), cases.c.look_at.is_not(None))
@@ -180,7 +179,7 @@ class SqlCases:
         found = read_case(self._tx, row[:-1], row.parts)
         if found.merged_into is not None:
             return self.lock(found.merged_into)
-        self._tx.parts[found.id] = row.parts
+        self._tx.parts[found.id] = row.parts | noted.bits_of(self._tx, found.id)
         return found
 
     def get(self, case: CaseId, *, follow: bool = True) -> Case:
@@ -213,6 +212,7 @@ class SqlCases:
         Marks its copies behind, at the commit. Raises StaleCase when `before` is not the stored
         version.
         """
+        noted.write(self._tx, before.id)
         row = changed_scalars(before, after)
         row.update(the_case=before.id, before=before.version, look_at=look_at, has=parts_of(after))
         if not self._tx.change(_SAVE, row):
@@ -224,17 +224,19 @@ class SqlCases:
 
     def look_again(self, case: CaseId, *, at: datetime | None) -> None:
         """Set the moment to look at it, without a change."""
-        self._tx.change(_LOOK_AT, {"the_case": case, "look_at": at})
+        noted.look_again(self._tx, case, at)
 
     def look_at_all(self, *, at: datetime) -> int:
         """Set it for every case that is live or has one (a changed policy applies from now on).
 
         Returns how many.
         """
+        noted.write_all(self._tx)
         return self._tx.change(_LOOK_AT_ALL, {"look_at": at})
 
     def look_at_those_of(self, employee: EmployeeId, *, at: datetime) -> int:
         """Set it for every case in which something rings for this colleague; how many."""
+        noted.write_all(self._tx)
         return self._tx.change(_LOOK_AT_THOSE_OF, {"person": employee, "look_at": at})
 
     def list_open(self, *, after: CaseId, limit: int) -> Sequence[CaseId]:
@@ -243,6 +245,7 @@ class SqlCases:
 
     def list_due(self, *, now: datetime, limit: int) -> Sequence[CaseId]:
         """Cases whose moment to be looked at has passed, longest overdue first. No locks."""
+        noted.write_all(self._tx)
         return [row.id for row in self._tx.rows(_DUE, {"now": now, "limit": limit})]
 
     def find_for_author(self, customer: CustomerId, company: str | None) -> CaseId | None:
@@ -307,6 +310,7 @@ class SqlCases:
 
     def next_look_at(self) -> datetime | None:
         """The earliest moment at which a case is to be looked at (for demos and simulations)."""
+        noted.write_all(self._tx)
         found: datetime | None = self._tx.value(_NEXT_LOOK_AT)
         return found
 

@@ -42,7 +42,8 @@ class Driver:
     def keep(self, known: Prepared, values: Values) -> None:
         """Write this before anything is read, before its table is written to, or at the commit.
 
-        Only for tables to which no other table points.
+        Only for rows to which no other row comes to point meanwhile: new ones of a table to which
+        no other points, or changes of rows that are there.
         """
         # Bound at once, so that what cannot be written is refused where it comes from.
         self._kept.append((known, known.bind(values)))

@@ -18,6 +18,7 @@ from storage.carried import Stage, mark_bundles_behind, marked
 from storage.case_rows import NOTICES, TOLD
 from storage.codec import FactsText, Moment
 from storage.dialect import is_one_of
+from storage.noted import note_in_case
 from storage.tables import notices
 from storage.transaction import Transaction
 
@@ -148,13 +149,15 @@ class SqlNotices:
         self._tx = tx
         self._unplaced: list[bundled.Placed] = []
         """What finds its place at the commit, or when somebody asks for what is written."""
+        self._told: set[str] = set()
+        """The keys under which this transaction told something: they are taken, placed or not."""
 
     def add(self, notice: Notice, *, lane: LaneId, now: datetime) -> bool:
         """Write it down to be told; False when its key exists."""
         self._tx.tell(now)
         added = bool(self._tx.change(bundled.ADD, _row(notice, self._tx.new_id(), lane, now)))
         if added and notice.case is not None:
-            bundled.note_in_case(self._tx, notice.case, NOTICES)
+            note_in_case(self._tx, notice.case, NOTICES)
         return added
 
     def add_counted(
@@ -173,13 +176,12 @@ class SqlNotices:
         write at once.
         """
         self._tx.tell(now)
-        free = (
-            None
-            if self._is_unplaced(notice.key)
-            else bundled.find_free(self._tx, notice.key, slots)
-        )
+        if notice.key in self._told:
+            return False
+        free = bundled.find_free(self._tx, notice.key, slots)
         if free is None:
             return False
+        self._told.add(notice.key)
         row = _row(notice, self._tx.new_id(), lane, now)
         self._unplaced.append(bundled.Placed(row, free, bundles, now))
         # At the end, so that nobody waits long for another's place.
@@ -257,10 +259,7 @@ class SqlNotices:
 
     def has(self, key: str) -> bool:
         """Whether this was told, or is about to be."""
-        return self._is_unplaced(key) or bundled.has(self._tx, key)
-
-    def _is_unplaced(self, key: str) -> bool:
-        return any(one.row["key"] == key for one in self._unplaced)
+        return key in self._told or bundled.has(self._tx, key)
 
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
@@ -344,7 +343,7 @@ class SqlNotices:
 
     def _note_in_case(self, case: CaseId, *, like: CaseId) -> None:
         """Tell the case that it has notices now, told as those of another were."""
-        bundled.note_in_case(self._tx, case, NOTICES | self._tx.parts.get(like, TOLD) & TOLD)
+        note_in_case(self._tx, case, NOTICES | self._tx.parts.get(like, TOLD) & TOLD)
 
 
 def _row(notice: Notice, notice_id: int, lane: LaneId, now: datetime) -> dict[str, Any]:

@@ -46,6 +46,8 @@ class Transaction:
         """The business moment that this transaction was told last."""
         self.parts: dict[CaseId, int] = {}
         """Of the cases that this transaction has locked: which tables have rows of them."""
+        self.noted: dict[CaseId, Mapping[str, Any]] = {}
+        """What is still to be written in rows of cases: see `storage.noted`."""
         self.last: dict[object, Callable[[], None]] = {}
         """What is to be done before the commit, by subject: the newest only."""
         self._driver = Driver(connection.connection.dbapi_connection)
@@ -80,7 +82,7 @@ class Transaction:
     def write(self, statement: Executable, values: Values) -> None:
         """Write something of which nobody asks how many rows were changed, soon.
 
-        Only for tables to which no other table points: see `Driver.keep`.
+        See `Driver.keep` for what may wait so.
         """
         self._driver.keep(self._require_prepared(statement, values), values)
 
@@ -106,8 +108,8 @@ class Transaction:
 
     def commit(self) -> None:
         """Do what was left for the end, and make it true."""
-        for step in self.last.values():
-            step()
+        while self.last:  # a step may leave another one
+            self.last.pop(next(iter(self.last)))()
         self._require_open()
         self._open = False
         try:

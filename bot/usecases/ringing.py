@@ -107,7 +107,8 @@ def _ring_out(desk: Desk, uow: UnitOfWork, case: Case, now: datetime) -> tuple[C
     changed one of them.
     """
     people = find_people(uow, case, None)
-    asked = _asked_at(uow, desk.policy, case, people, now)
+    key = asked_key(case, desk.policy, people, now=now)
+    asked = _heard_at(uow, case, key)
     rung = ring(case, desk.policy, people, now=now, asked_at=asked)
     done = 0
     for _ in range(_ROUNDS):
@@ -117,19 +118,17 @@ def _ring_out(desk: Desk, uow: UnitOfWork, case: Case, now: datetime) -> tuple[C
         if not told:
             break
         if case is not before:
-            people = find_people(uow, case, None)
-        asked = _asked_at(uow, desk.policy, case, people, now)
+            people = find_people(uow, case, None, people.values())
+            key = asked_key(case, desk.policy, people, now=now)
+        asked = _heard_at(uow, case, key)
         if case is before and asked == before_asked:
             break
         rung = ring(case, desk.policy, people, now=now, asked_at=asked)
     return case, rung, done
 
 
-def _asked_at(
-    uow: UnitOfWork, policy: Policy, case: Case, people: People, now: datetime
-) -> datetime | None:
-    """When the question could be read that a clock of this case waits for."""
-    key = asked_key(case, policy, people, now=now)
+def _heard_at(uow: UnitOfWork, case: Case, key: str | None) -> datetime | None:
+    """When the question of this key could be read, for which a clock of this case waits."""
     return None if key is None else uow.notices.heard_at(case=case.id, key=_told_key(case, key))
 
 
@@ -178,7 +177,8 @@ def _take_steps(
             continue
         done += 1
         if change.events:
-            case = save(uow, desk.policy, case, change, actor=None, now=now)
+            known = people.values()
+            case = save(uow, desk.policy, case, change, actor=None, known=known, now=now)
     return case, done
 
 

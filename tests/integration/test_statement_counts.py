@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -27,7 +28,7 @@ from bot.usecases.ringing import look_at
 from storage.dialect import Use
 from storage.engine import SqlStore, open_store
 from tests.acceptance.world import Colleague, World
-from tests.benchmarks.company import a_post, complaints
+from tests.benchmarks.company import QUIET, URGENT, a_post, complaints
 
 
 class Counted:
@@ -146,6 +147,29 @@ def test_a_batch_costs_few_more_statements_for_each_post(world: World, counted: 
 
     with counted.at_most(8 + 6 * len(posts)):
         hear(world.desk, "facebook", Fetched(posts, cursor="1"), now=world.now)
+
+
+def test_a_case_that_rings_costs_five(world: World, counted: Counted) -> None:
+    """It is locked, its people are read, is it told, it is told, and the case says so."""
+    cases = complaints(world, 2, words=QUIET)
+    for number, case in enumerate(cases):
+        claimed(world, world.erik, case, f"claim{number}")
+    later = world.now + timedelta(hours=5)
+    look_at(world.desk, cases[0], now=later)  # which begins the bundle of that day
+
+    with counted.at_most(5):
+        assert look_at(world.desk, cases[1], now=later) == 1
+
+
+def test_a_case_that_rings_for_three_costs_seventeen(world: World, counted: Counted) -> None:
+    cases = complaints(world, 2, words=URGENT)
+    for number, case in enumerate(cases):
+        claimed(world, world.erik, case, f"claim{number}")
+    later = world.now + timedelta(hours=5)
+    look_at(world.desk, cases[0], now=later)
+
+    with counted.at_most(17):
+        assert look_at(world.desk, cases[1], now=later) == 3
 
 
 def test_looking_at_a_case_that_has_nothing_due_costs_two(world: World, counted: Counted) -> None:

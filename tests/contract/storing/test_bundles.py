@@ -108,6 +108,37 @@ def test_what_waits_in_a_bundle_is_never_behind_by_itself(store: SqlStore) -> No
         assert [item.key for item in found] == [FIRST.key]
 
 
+def test_a_case_that_was_told_of_knows_so_also_where_it_is_looked_at_again(store: SqlStore) -> None:
+    """Both stand in its row; what its next version makes behind depends on it."""
+    with store.begin() as uow:
+        uow.cases.add(a_case(customer=None), look_at=NOW)
+        uow.commit()
+    with store.begin() as uow:
+        case = uow.cases.lock(CaseId(1))
+        counted(uow, "alone", case, slots=("1:2026-03-16:1",))
+        counted(uow, "together", case)
+        uow.cases.look_again(case.id, at=NOW + HOUR)
+        uow.commit()
+    send_all(store)
+    with store.begin() as uow:
+        case = uow.cases.lock(CaseId(1))
+        uow.cases.save(case, case, look_at=None)
+        uow.commit()
+    with store.begin() as uow:
+        assert {one.key for one in work(uow, FIRST.at)} == {"alone", FIRST.key}
+
+
+def send_all(store: SqlStore) -> None:
+    with store.begin() as uow:
+        assert uow.cases.next_look_at() == NOW + HOUR
+        alone, bundle = work(uow, FIRST.at)
+        send(uow, bundle)
+        assert uow.outbox.sending(alone, worker="w", until=UNTIL)
+        uow.outbox.sent(alone, ref="alone", shown=0, settled=False, at=FIRST.at)
+        assert work(uow, FIRST.at) == []
+        uow.commit()
+
+
 def _lane(store: SqlStore) -> LaneId:
     with store.begin() as uow:
         return a_lane(uow)

@@ -254,6 +254,28 @@ def test_cases_are_due_when_their_moment_has_come_the_longest_overdue_first(
     assert uow.cases.get(CaseId(2)).version == 1
 
 
+def test_of_two_moments_to_look_at_it_the_one_that_was_set_last_counts(store: SqlStore) -> None:
+    """Also of a case that is locked, of which it is written at the end."""
+    with store.begin() as uow:
+        for number in (1, 2, 3):
+            uow.cases.add(a_case(id=CaseId(number), customer=None), look_at=NOW)
+        uow.commit()
+    with store.begin() as uow:
+        first, second, third = (uow.cases.lock(CaseId(number)) for number in (1, 2, 3))
+        uow.cases.look_again(first.id, at=NOW)
+        uow.cases.save(first, replace(first, level=Level.LEAD), look_at=NOW + HOUR)
+        saved = uow.cases.save(second, replace(second, level=Level.LEAD), look_at=NOW)
+        uow.cases.look_again(saved.id, at=NOW + 2 * HOUR)
+        uow.cases.look_again(third.id, at=NOW + 4 * HOUR)
+        uow.cases.look_again(third.id, at=NOW + 3 * HOUR)
+        assert uow.cases.next_look_at() == NOW + HOUR
+        uow.commit()
+    with store.read() as uow:
+        due = [uow.cases.list_due(now=NOW + hours * HOUR, limit=9) for hours in (0, 1, 2, 3)]
+
+    assert [list(one) for one in due] == [[], [1], [1, 2], [1, 2, 3]]
+
+
 def test_a_changed_policy_has_every_live_case_looked_at(
     uow: UnitOfWork, keep: Callable[..., Case]
 ) -> None:
