@@ -130,15 +130,29 @@ def _promise_steps(
         yield Step(f"{name}:early", early, kind=NoticeKind.PROMISE_EARLY, to=doer, facts=facts)
     own = promise.made_by == doer
     yield Step(f"{name}:due", due, kind=NoticeKind.PROMISE_DUE, to=doer, facts=facts, at_once=own)
+    heard_on = local_date(calendar.zone, due if own else _heard_at(calendar, due))
     for count, (morning, works) in enumerate(_mornings_after(policy.calendar, calendar, due), 1):
+        is_news = works and local_date(calendar.zone, morning) > heard_on
         yield Step(
             f"{name}:late:{count}",
             morning,
             kind=NoticeKind.PROMISE_LATE,
-            to=doer if works else None,
+            # On the morning on which they hear that it is due, that is enough.
+            to=doer if is_news else None,
             level=_late_level(case, count),
             facts={**facts, "days": count},
         )
+
+
+def _heard_at(calendar: Calendar, due: datetime) -> datetime:
+    """When a doer hears that what a colleague promised for them is due, in UTC.
+
+    While they are away somebody else hears it, so that day counts, and they hear it when back.
+    """
+    try:
+        return next_working_moment(replace(calendar, absences=()), due)
+    except NoWorkingTime:
+        return due
 
 
 def first_reminder_at(promise: Promise, calendar: Calendar, policy: Policy) -> datetime | None:

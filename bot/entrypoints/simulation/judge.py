@@ -298,7 +298,9 @@ class _Bench:
                 self.verdict.missed.append(self._fault("late", one, one.doer, span_end))
 
     def _late_days(self, one: Pledged, diary: Diary) -> Iterator[tuple[date, datetime]]:
-        on = diary.date_of(one.due_at)
+        awaited = self.diaries.awaited.get(self.books.names.get(one.doer or 0, ""), diary)
+        heard_at = one.due_at if self._is_own(one) else awaited.first_permitted(one.due_at)
+        on = diary.date_of(heard_at or one.due_at)
         for _ in range(_LATE_DAYS):
             on += timedelta(days=1)
             spans = diary.on(on)

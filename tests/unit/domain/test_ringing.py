@@ -12,7 +12,7 @@ from bot.domain.actions import closing, hearing, ownership, promising, replying,
 from bot.domain.case import Case, Level, NoReplyReason, State
 from bot.domain.employee import Employee
 from bot.domain.flags import Flag
-from bot.domain.ids import PromiseId
+from bot.domain.ids import EmployeeId, PromiseId
 from bot.domain.notice import NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.promise import LaterBecause, To
@@ -380,28 +380,55 @@ def test_holidays_and_summer_time_do_not_move_a_reminder(due: str, mornings: lis
         assert [step.kind for step in steps] == [NoticeKind.PROMISE_LATE]
 
 
-def test_a_promise_is_recalled_on_the_working_days_of_whoever_does_it() -> None:
+@pytest.mark.parametrize(
+    ("made_by", "to"),
+    [(MIA.id, MIA.id), (ERIK.id, None)],
+    ids=["heard that it is due when it was", "hears so on this very morning"],
+)
+def test_a_promise_is_recalled_on_the_working_days_of_whoever_does_it(
+    made_by: EmployeeId, to: EmployeeId | None
+) -> None:
     people = {**EVERYBODY, MIA.id: PART_TIME}
-    case = an_answered_case(promises=(a_promise(doer=MIA.id, due_at=at("2026-03-17 13:00")),))
+    promise = a_promise(made_by=made_by, doer=MIA.id, due_at=at("2026-03-17 13:00"))
+    case = an_answered_case(promises=(promise,))
 
     monday = rings_exactly(case, "2026-03-23 09:00", people)  # 8:00 in London
     (step,) = of_promises(monday)
 
+    assert (step.to, step.kind) == (to, NoticeKind.PROMISE_LATE)
+    assert step.level is not None
+
+
+def test_whoever_was_away_when_it_was_due_hears_that_it_is_late_when_back() -> None:
+    """Who stood in has heard that it is due."""
+    away = replace(OFFICE, absences=(Absence(date(2026, 3, 18), date(2026, 3, 20)),))
+    people = {**EVERYBODY, MIA.id: replace(MIA, calendar=away)}
+    promise = a_promise(doer=MIA.id, due_at=at("2026-03-18 13:00"))
+    case = an_answered_case(promises=(promise,))
+
+    (step,) = of_promises(rings_exactly(case, "2026-03-23 09:00", people))
+
     assert (step.to, step.kind) == (MIA.id, NoticeKind.PROMISE_LATE)
 
 
-def test_who_lives_where_it_is_still_yesterday_is_recalled_on_their_next_working_day() -> None:
+@pytest.mark.parametrize(("made_by", "to"), [(MIA.id, MIA.id), (ERIK.id, None)])
+def test_who_lives_where_it_is_still_yesterday_is_recalled_on_their_next_working_day(
+    made_by: EmployeeId, to: EmployeeId | None
+) -> None:
     willemstad = Calendar(
         zone="America/Curacao", hours=WeeklyHours.every_weekday("08:00", "16:30"), country=None
     )
     people = {**EVERYBODY, MIA.id: replace(MIA, calendar=willemstad)}
     # Tuesday 20:30 there is Wednesday 01:30 here.
-    case = an_answered_case(promises=(a_promise(doer=MIA.id, due_at=at("2026-03-18 01:30")),))
+    promise = a_promise(made_by=made_by, doer=MIA.id, due_at=at("2026-03-18 01:30"))
+    case = an_answered_case(promises=(promise,))
 
     wednesday = rings_exactly(case, "2026-03-18 13:00", people)  # 8:00 there
     (step,) = of_promises(wednesday)
 
-    assert (step.to, step.kind) == (MIA.id, NoticeKind.PROMISE_LATE)
+    assert (step.to, step.kind) == (to, NoticeKind.PROMISE_LATE)
+    (step,) = of_promises(rings_exactly(case, "2026-03-19 13:00", people))
+    assert step.to == MIA.id
 
 
 def test_a_departments_promise_is_the_owners_to_watch() -> None:
