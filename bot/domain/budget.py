@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
@@ -138,8 +139,14 @@ def _bundles_on(
 ) -> Iterator[Bundle]:
     """Those of one day. Their places are the last of the day, so that no single ever takes one."""
     first = budget.most - len(budget.moments) + 1
-    for number, moment in enumerate(budget.moments, first):
-        yield Bundle(_slot(person, on, number), _within(calendar, on, moment))
+    for number, at in enumerate(_moments_on(budget.moments, calendar, on), first):
+        yield Bundle(_slot(person, on, number), at)
+
+
+@lru_cache(maxsize=4096)
+def _moments_on(moments: tuple[time, ...], calendar: Calendar, on: date) -> tuple[datetime, ...]:
+    """When bundles come on a day: the same for all who work alike, and for all that they hear."""
+    return tuple(_within(calendar, on, moment) for moment in moments)
 
 
 def _within(calendar: Calendar, on: date, moment: time) -> datetime:

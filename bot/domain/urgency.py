@@ -62,6 +62,8 @@ def is_urgent(case: Case) -> bool:
     Silence is left out: it is what the ladders measure, and a ladder must not shorten itself. So is
     the level, which is what the ladders raise.
     """
+    if not (case.flags or case.broadcasts or case.reopened or case.repeats):
+        return False  # as of most cases, at every clock of each
     lasting = (reason for reason in _lasting(case) if reason.why is not Why.RAISED)
     return sum(reason.weight for reason in lasting) >= URGENT_FROM
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.actions import closing, handing_over, rising
@@ -43,6 +44,8 @@ _LATE = timedelta(minutes=15)
 """What is shown so long after its moment is shown by day."""
 _ROUNDS = 4
 """A step may raise the level, and with it shorten the ladder: look again, a few times."""
+_QUESTIONS = frozenset({NoticeKind.CHECK_BACK, NoticeKind.SILENT_OWNER})
+"""What a clock asks before it goes on: see `asked_key`."""
 _WILLING = 3
 """How many colleagues get a personal word about a case that nobody takes."""
 
@@ -104,32 +107,44 @@ def _ring_out(desk: Desk, uow: UnitOfWork, case: Case, now: datetime) -> tuple[C
     """Take what is due until nothing more is: the case then, what rings, how many steps.
 
     What rings depends on the case and on what was asked, so it is asked anew only where a step
-    changed one of them.
+    changed one of them. A step that had its effect has none again.
     """
     people = find_people(uow, case, None)
-    key = asked_key(case, desk.policy, people, now=now)
-    asked = _heard_at(uow, case, key)
-    rung = ring(case, desk.policy, people, now=now, asked_at=asked)
-    done = 0
+    rung, is_asked = _ring(uow, desk.policy, case, people, now)
+    taken: list[Step] = []
     for _ in range(_ROUNDS):
-        before, before_asked = case, asked
-        case, told = _take_steps(desk, uow, case, rung.steps, people, now)
-        done += told
-        if not told:
+        before, steps = case, [step for step in rung.steps if step not in taken]
+        case, done = _take_steps(desk, uow, case, steps, people, now)
+        taken += done
+        if not done or (case is before and not is_asked):
             break
-        if case is not before:
-            people = find_people(uow, case, None, people.values())
-            key = asked_key(case, desk.policy, people, now=now)
-        asked = _heard_at(uow, case, key)
-        if case is before and asked == before_asked:
-            break
-        rung = ring(case, desk.policy, people, now=now, asked_at=asked)
-    return case, rung, done
+        people = find_people(uow, case, None, people.values())
+        rung, is_asked = _ring(uow, desk.policy, case, people, now, was_asked=is_asked)
+    return case, rung, len(taken)
 
 
-def _heard_at(uow: UnitOfWork, case: Case, key: str | None) -> datetime | None:
-    """When the question of this key could be read, for which a clock of this case waits."""
-    return None if key is None else uow.notices.heard_at(case=case.id, key=_told_key(case, key))
+def _ring(
+    uow: UnitOfWork,
+    policy: Policy,
+    case: Case,
+    people: People,
+    now: datetime,
+    *,
+    was_asked: bool = False,
+) -> tuple[Rung, bool]:
+    """What rings, and whether a question is among it for whose answer a clock waits.
+
+    When it could be read is looked up only then. `was_asked`: there was one just now.
+    """
+    rung = None if was_asked else ring(case, policy, people, now=now)
+    if rung is not None and not any(step.kind in _QUESTIONS for step in rung.steps):
+        return rung, False
+    key = asked_key(case, policy, people, now=now)
+    told = None if key is None else _told_key(case, key)
+    asked = None if told is None else uow.notices.heard_at(case=case.id, key=told)
+    if rung is None or asked is not None:
+        rung = ring(case, policy, people, now=now, asked_at=asked)
+    return rung, key is not None
 
 
 def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime) -> datetime | None:
@@ -165,20 +180,29 @@ def _take_steps(
     desk: Desk,
     uow: UnitOfWork,
     case: Case,
-    steps: tuple[Step, ...],
+    steps: Sequence[Step],
     people: People,
     now: datetime,
-) -> tuple[Case, int]:
-    """Carry out the steps that were not carried out before: (the case then, how many)."""
-    done = 0
+) -> tuple[Case, list[Step]]:
+    """Carry out the steps that were not carried out before: the case then, and which they are."""
+    done: list[Step] = []
     for step in rings_first(steps):
         change = _effect(desk, uow, case, step, people, now)
         if change is None:
             continue
-        done += 1
+        done.append(step)
         if change.events:
-            known = people.values()
-            case = save(uow, desk.policy, case, change, actor=None, known=known, now=now)
+            # When to look again is set when all is done.
+            case = save(
+                uow,
+                desk.policy,
+                case,
+                change,
+                actor=None,
+                known=people.values(),
+                look_at=now,
+                now=now,
+            )
     return case, done
 
 

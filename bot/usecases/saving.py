@@ -34,20 +34,20 @@ def save(  # the transaction's whole context
     actor: Employee | None,
     lane: LaneId | None = None,
     known: Iterable[Employee] = (),
+    look_at: datetime | None = None,
     now: datetime,
 ) -> Case:
     """Store the changed case, its history, the cards and the notices that it needs.
 
     `lane` is the actor's private conversation in the chat that they act from; `known` are
-    colleagues who were read already. The case is looked at again at once where a step is due
-    already, else at its next moment.
+    colleagues who were read already. The case is looked at again at `look_at`; without it at once
+    where a step is due already, else at its next moment.
     """
     check(change.case)
     after = _with_act(before, change, actor, now)
     people = find_people(uow, after, actor, known)
-    rung = ring(after, policy, people, now=now)
-    look_at = now if rung.steps else rung.next_at
-    saved = uow.cases.save(before, after, look_at=look_at)
+    at = look_at or _next_look(after, policy, people, now)
+    saved = uow.cases.save(before, after, look_at=at)
     if after.state in _OVER and before.state not in _OVER:
         uow.words.erase_kind(saved.id, OFFERED, now=now)
     uow.history.append(change.events, case=saved.id, actor=actor, now=now)
@@ -77,14 +77,18 @@ def open_new(
     """Store a new case with its first cards; one that was split off may have an owner."""
     check(change.case)
     people = find_people(uow, change.case, actor)
-    rung = ring(change.case, policy, people, now=now)
-    look_at = now if rung.steps else rung.next_at
-    saved = uow.cases.add(change.case, look_at=look_at)
+    saved = uow.cases.add(change.case, look_at=_next_look(change.case, policy, people, now))
     uow.history.append(change.events, case=saved.id, actor=actor, now=now)
     if not saved.found_late:
         show_in_channels(uow, policy, saved, now=now)
     _brief(uow, saved, actor, lane, people, now)
     return saved
+
+
+def _next_look(case: Case, policy: Policy, people: People, now: datetime) -> datetime | None:
+    """At once where a step is due already, else at the next moment."""
+    rung = ring(case, policy, people, now=now)
+    return now if rung.steps else rung.next_at
 
 
 def find_people(
