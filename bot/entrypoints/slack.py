@@ -20,14 +20,19 @@ def show_manifest(
     *, url: str | None, sockets: bool, oauth: bool, language: str | None, reasons: bool
 ) -> int:
     """Print the manifest; the exit code. What is not given is as configured."""
-    if url is not None:
-        if not is_url(url):
-            raise NoAddress(f"--url: {url!r} is no address; it begins with https://.")
-        shown = manifest(
-            url=url.rstrip("/"), sockets=sockets, oauth=oauth, language=language or "nl"
-        )
-    else:
-        shown = _as_configured(read_config(), sockets=sockets, oauth=oauth, language=language)
+    config = read_config()
+    if url is None:
+        url, sockets, oauth = _connection(config, sockets=sockets, oauth=oauth)
+    elif not is_url(url):
+        raise NoAddress(f"--url: {url!r} is no address; it begins with https://.")
+    policy = config.house.policy
+    shown = manifest(
+        url=url.rstrip("/"),
+        sockets=sockets,
+        oauth=oauth,
+        language=language or policy.languages[0],
+        threads=policy.detect_promises,
+    )
     print(json.dumps(shown, ensure_ascii=False, indent=2))
     if reasons:
         explain()
@@ -46,10 +51,11 @@ def show_key() -> int:
     return 0
 
 
-def _as_configured(
-    config: Config, *, sockets: bool, oauth: bool, language: str | None
-) -> dict[str, object]:
-    """By Socket Mode where nothing is configured yet: that needs no address."""
+def _connection(config: Config, *, sockets: bool, oauth: bool) -> tuple[str, bool, bool]:
+    """Our address, and whether by Socket Mode and with OAuth: as Slack is set up.
+
+    By Socket Mode where nothing is configured yet: that needs no address.
+    """
     slack = config.house.slack
     url = slack.public_url if slack is not None else ""
     sockets = sockets or slack is None or slack.has_sockets
@@ -59,6 +65,4 @@ def _as_configured(
             "Slack needs an address to reach: write url under [slack], give --url, or set "
             "SLACK_APP_TOKEN for Socket Mode."
         )
-    spoken = language or config.house.policy.languages[0]
-    threads = config.house.policy.detect_promises
-    return manifest(url=url, sockets=sockets, oauth=oauth, language=spoken, threads=threads)
+    return url, sockets, oauth

@@ -115,6 +115,18 @@ def test_a_manifest_is_as_it_is_set_up(house: Any, capsys: pytest.CaptureFixture
     assert made["features"]["shortcuts"][0]["name"] == "Make this a case"
 
 
+def test_another_address_leaves_the_rest_as_it_is_set_up(
+    house: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house('[company]\nlanguages = ["en"]\ndetect_promises = true\n' + HOUSE, {})
+
+    assert main(["slack", "manifest", "--url", "https://x.example"]) == 0
+
+    made = json.loads(capsys.readouterr().out)
+    assert "message.channels" in made["settings"]["event_subscriptions"]["bot_events"]
+    assert made["features"]["shortcuts"][0]["name"] == "Make this a case"
+
+
 def test_reasons_go_beside_the_manifest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["slack", "manifest", "--url", "https://x.example/", "--reasons"]) == 0
 
