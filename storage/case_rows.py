@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
@@ -19,6 +20,7 @@ from bot.domain.promise import Promise
 from bot.domain.reply import Reply
 from storage import tables
 from storage.dialect import insert, upsert
+from storage.many import Many
 from storage.transaction import Transaction
 
 BACKUPS = 64
@@ -54,6 +56,8 @@ class Child:
     names: tuple[str, ...]
     values_of: Callable[[Any], tuple[Any, ...]]
     select: Executable
+    of_many: Many
+    """The same of several cases, whose numbers stand in front."""
     upsert: Executable
     detach: Executable
 
@@ -74,6 +78,10 @@ def _child(field: str, bit: int, table: Table, read: type[Any]) -> Child:
         select=select(*(table.c[name] for name in names))
         .where(table.c.case_id == bindparam("case"))
         .order_by(table.c.position),
+        of_many=Many(
+            select(table.c.case_id, *(table.c[name] for name in names)).order_by(table.c.position),
+            table.c.case_id,
+        ),
         upsert=upsert(table),
         # What was taken out and put in no other case belongs to none; nothing is deleted.
         detach=update(table)
@@ -95,6 +103,12 @@ _BACKUPS_OF = (
     select(tables.backups.c.employee_id)
     .where(tables.backups.c.case_id == bindparam("case"))
     .order_by(tables.backups.c.position)
+)
+_BACKUPS_OF_MANY = Many(
+    select(tables.backups.c.case_id, tables.backups.c.employee_id).order_by(
+        tables.backups.c.position
+    ),
+    tables.backups.c.case_id,
 )
 _DROP_BACKUPS = tables.backups.delete().where(tables.backups.c.case_id == bindparam("case"))
 _ADD_BACKUPS = insert(tables.backups).inline()
@@ -132,6 +146,35 @@ def read_case(tx: Transaction, row: Sequence[Any], parts: int) -> Case:
     if parts & BACKUPS:
         found["backups"] = tuple(EmployeeId(one) for (one,) in tx.rows(_BACKUPS_OF, key))
     return Case(**found)
+
+
+def read_cases(tx: Transaction, rows: Sequence[Any]) -> list[Case]:
+    """The cases of several rows of SCALARS with their parts: each table is asked once."""
+    found = [dict(zip(SCALARS, row[:-1], strict=True)) for row in rows]
+    for child in CHILDREN:
+        of_each = _of_each(tx, child.of_many, _having(rows, child.bit))
+        for fields_ in found:
+            mine = of_each.get(fields_["id"], ())
+            if mine:
+                fields_[child.field] = tuple(child.read(*one) for one in mine)
+    backups = _of_each(tx, _BACKUPS_OF_MANY, _having(rows, BACKUPS))
+    for fields_ in found:
+        mine = backups.get(fields_["id"], ())
+        if mine:
+            fields_["backups"] = tuple(EmployeeId(one) for (one,) in mine)
+    return [Case(**fields_) for fields_ in found]
+
+
+def _having(rows: Sequence[Any], bit: int) -> list[CaseId]:
+    return [row.id for row in rows if row.parts & bit]
+
+
+def _of_each(tx: Transaction, of_many: Many, cases: Sequence[CaseId]) -> Mapping[CaseId, list[Any]]:
+    """What hangs on each of these, in its order, without the number of the case."""
+    found: dict[CaseId, list[Any]] = defaultdict(list)
+    for row in of_many.rows(tx, cases):
+        found[row[0]].append(row[1:])
+    return found
 
 
 def write_children(tx: Transaction, before: Case | None, after: Case) -> None:

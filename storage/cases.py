@@ -35,11 +35,13 @@ from storage.case_rows import (
     changed_scalars,
     parts_of,
     read_case,
+    read_cases,
     scalars,
     write_children,
 )
 from storage.codec import Id, Moment
 from storage.dialect import insert, is_one_of
+from storage.many import Many
 from storage.tables import cases, placings, promises
 from storage.transaction import Transaction
 
@@ -50,6 +52,7 @@ _LATELY = 200
 _GET = select(*(cases.c[name] for name in SCALARS), cases.c.parts).where(
     cases.c.id == bindparam("the_case", type_=Id)
 )
+_GET_MANY = Many(select(*(cases.c[name] for name in SCALARS), cases.c.parts), cases.c.id)
 # Not FOR UPDATE, which would also keep others from adding a row that names this case.
 _LOCK = _GET.with_for_update(key_share=True)
 _ADD = insert(cases).inline()
@@ -190,6 +193,19 @@ class SqlCases:
         if follow and found.merged_into is not None:
             return self.get(found.merged_into)
         return found
+
+    def get_many(self, cases: Iterable[CaseId]) -> Mapping[CaseId, Case]:
+        """Those of them that there are, for reading; a merged id leads to the survivor."""
+        asked = set(cases)
+        found = {one: self._read[one] for one in asked & self._read.keys()}
+        rows = _GET_MANY.rows(self._tx, sorted(asked - found.keys()))
+        read = {case.id: case for case in read_cases(self._tx, rows)}
+        if self._tx.only_reads:
+            self._read.update(read)
+        found.update(read)
+        into = {one.merged_into for one in found.values() if one.merged_into is not None}
+        survivors = self.get_many(into) if into else {}
+        return {one: survivors.get(case.merged_into or one, case) for one, case in found.items()}
 
     def _get(self, case: CaseId) -> Case:
         row = self._tx.first(_GET, {"the_case": case})

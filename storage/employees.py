@@ -109,6 +109,8 @@ class SqlEmployees:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        # One snapshot has one truth: what draws a card asks for the same colleagues several times.
+        self._known: dict[EmployeeId, Employee] = {}
 
     def find_by_account(self, account: Account) -> Employee | None:
         """Who this is, if we know them; also people who have left.
@@ -137,8 +139,13 @@ class SqlEmployees:
 
     def get_many(self, employees: Iterable[EmployeeId]) -> Mapping[EmployeeId, Employee]:
         """Those of them who are known."""
-        rows = _GET.rows(self._tx, employees)
-        return {employee.id: employee for employee in self._read(rows)}
+        asked = dict.fromkeys(employees)
+        found = {one: self._known[one] for one in asked if one in self._known}
+        rows = _GET.rows(self._tx, asked.keys() - found.keys())
+        read = {employee.id: employee for employee in self._read(rows)}
+        if self._tx.only_reads:
+            self._known.update(read)
+        return {**found, **read}
 
     def list_active(self) -> Sequence[Employee]:
         """Everybody who works here, by name."""

@@ -14,6 +14,9 @@ from storage.codec import key_of_url
 from storage.dialect import insert
 from storage.tables import post_counts, post_versions, posts
 
+ITS_WORDS = and_(post_versions.c.post_id == posts.c.id, post_versions.c.version == posts.c.version)
+"""The newest version of a post's words."""
+
 POSTS = select(
     posts.c.id,
     posts.c.case_id,
@@ -31,11 +34,7 @@ POSTS = select(
     posts.c.deleted,
     posts.c.url_key,
     posts.c.captured_by_id,
-).outerjoin_from(
-    posts,
-    post_versions,
-    and_(post_versions.c.post_id == posts.c.id, post_versions.c.version == posts.c.version),
-)
+).outerjoin_from(posts, post_versions, ITS_WORDS)
 """Posts with the newest version of their words: a post's fields in order, and what only storing
 needs."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,15 @@ from bot.domain.post import Direction, Post, Said
 from bot.ports.storing import StoredPost
 from storage.codec import Moment, key_of_url
 from storage.hearing import Hearing
-from storage.post_rows import ADD_COUNTS, ADD_VERSION, POSTS, count_rows, read_post
+from storage.many import Many
+from storage.post_rows import (
+    ADD_COUNTS,
+    ADD_VERSION,
+    ITS_WORDS,
+    POSTS,
+    count_rows,
+    read_post,
+)
 from storage.tables import cases, customers, post_versions, posts
 from storage.transaction import Transaction
 
@@ -23,14 +31,25 @@ _FIND = POSTS.where(
     posts.c.source == bindparam("source"), posts.c.external_id == bindparam("external_id")
 )
 _OF_CASE = POSTS.where(posts.c.case_id == bindparam("case")).order_by(posts.c.said_at, posts.c.id)
-_NEWEST = (
-    POSTS.where(posts.c.case_id == bindparam("case"))
+_said = posts.alias("said")
+_newest = (
+    select(_said.c.id)
+    .where(_said.c.case_id == cases.c.id)
     .order_by(
-        posts.c.deleted | (posts.c.direction != Direction.INBOUND),
-        desc(posts.c.said_at),
-        desc(posts.c.id),
+        _said.c.deleted | (_said.c.direction != Direction.INBOUND),
+        desc(_said.c.said_at),
+        desc(_said.c.id),
     )
     .limit(1)
+    .correlate(cases)
+    .scalar_subquery()
+)
+# From each case to its post, not from all posts to those that are some case's newest.
+_NEWEST_OF = Many(
+    select(*POSTS.selected_columns).select_from(
+        cases.join(posts, posts.c.id == _newest).outerjoin(post_versions, ITS_WORDS)
+    ),
+    cases.c.id,
 )
 _of_customer = (
     select(posts.c.said_at)
@@ -159,10 +178,13 @@ class SqlPosts:
         """A case's posts, in the order in which they were said."""
         return [read_post(row) for row in self._tx.rows(_OF_CASE, {"case": case})]
 
-    def newest(self, case: CaseId) -> Post | None:
-        """The customer's newest post of a case that is not deleted, else the newest."""
-        row = self._tx.first(_NEWEST, {"case": case})
-        return None if row is None else read_post(row)
+    def newest_of(self, cases: Iterable[CaseId]) -> Mapping[CaseId, Post]:
+        """The customer's newest post of each case that is not deleted, else the newest.
+
+        A case without posts is not among them.
+        """
+        rows = _NEWEST_OF.rows(self._tx, cases)
+        return {row.case_id: read_post(row) for row in rows}
 
     def said_around(self, case: CaseId, at: datetime) -> tuple[datetime | None, datetime | None]:
         """When the customer's posts of a case just before and just after a moment were said."""

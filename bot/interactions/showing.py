@@ -28,7 +28,7 @@ from bot.presentation.pages import (
     unknown_home_page,
     waiting_page,
 )
-from bot.presentation.pages.lists import MOST_FOUND
+from bot.presentation.pages.lists import MOST_FOUND, TOGETHER
 from bot.usecases.bundling import bundle_of
 from bot.usecases.digesting import view_digest
 from bot.usecases.practising import practise
@@ -126,15 +126,17 @@ def _bundle(visit: Visit) -> Reply:
     """Only whoever was told can read what they were told."""
     if visit.actor is None:
         raise UnknownNotice
-    told = bundle_of(visit.desk, visit.notice, visit.actor, now=visit.now)
-    return bundle_page(told, visit.audience, first=_first(visit, len(told.members)))
+    first = _first(visit)
+    told = bundle_of(
+        visit.desk, visit.notice, visit.actor, first=first, most=TOGETHER, now=visit.now
+    )
+    return bundle_page(told, visit.audience, first=first if first < len(told.members) else 0)
 
 
-def _first(visit: Visit, count: int) -> int:
-    """Where a page begins; at the first where it says none, or none that there is."""
+def _first(visit: Visit) -> int:
+    """Where a page begins; at the first where it says none."""
     named = visit.interaction.intent.argument or ""
-    first = int(named) if named.isascii() and named.isdigit() and len(named) < 6 else 0
-    return first if first < count else 0
+    return int(named) if named.isascii() and named.isdigit() and len(named) < 6 else 0
 
 
 def _kept(visit: Visit) -> Reply:

@@ -193,6 +193,12 @@ class Cases(Protocol):
     def get(self, case: CaseId, *, follow: bool = True) -> Case:
         """The case, for reading; `follow` leads a merged id to the survivor. Raises UnknownCase."""
 
+    def get_many(self, cases: Iterable[CaseId]) -> Mapping[CaseId, Case]:
+        """Those of them that there are, for reading; a merged id leads to the survivor.
+
+        Costs a few statements, however many they are.
+        """
+
     def add(self, case: Case, *, look_at: datetime | None) -> Case:
         """Store a new case; the result has version 1."""
 
@@ -314,8 +320,11 @@ class Posts(Protocol):
     def list_of(self, case: CaseId) -> Sequence[Post]:
         """A case's posts, in the order in which they were said."""
 
-    def newest(self, case: CaseId) -> Post | None:
-        """The customer's newest post of a case that is not deleted, else the newest."""
+    def newest_of(self, cases: Iterable[CaseId]) -> Mapping[CaseId, Post]:
+        """The customer's newest post of each case that is not deleted, else the newest.
+
+        A case without posts is not among them.
+        """
 
     def said_around(self, case: CaseId, at: datetime) -> tuple[datetime | None, datetime | None]:
         """When the customer's posts of a case just before and just after a moment were said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.attendance import Attendance, find_attendance
@@ -12,8 +12,9 @@ from bot.domain.case import Case, Level, State
 from bot.domain.employee import Account, Employee
 from bot.domain.errors import Facts, UnknownPerson
 from bot.domain.events import Code, Line
-from bot.domain.ids import CaseId, EmployeeId, PromiseId, WordsId
+from bot.domain.ids import CaseId, CustomerId, EmployeeId, PromiseId, WordsId
 from bot.domain.policy import Policy
+from bot.domain.post import Post
 from bot.domain.reminding import reminded_at
 from bot.domain.ringing import first_word_at
 from bot.domain.telling import leader_of
@@ -39,33 +40,84 @@ from bot.ports.storing import UnitOfWork
 from bot.usecases.desk import Desk
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What cases that are drawn together name, read once for all of them."""
+
+    posts: Mapping[CaseId, Post]
+    customers: Mapping[CustomerId, str]
+    people: Mapping[EmployeeId, Employee]
+    words: Mapping[WordsId, str]
+
+
+def gather(uow: UnitOfWork, policy: Policy, told: Iterable[tuple[Case, Facts]]) -> Gathered:
+    """All that cards of these cases name, and the facts of what is told of each."""
+    people: set[EmployeeId] = set()
+    words: set[WordsId] = set()
+    cases: list[Case] = []
+    for case, facts in told:
+        cases.append(case)
+        people |= _named_on(policy, case, facts)
+        words |= _words_on(case, facts)
+    return Gathered(
+        posts=uow.posts.newest_of(case.id for case in cases),
+        customers=uow.customers.names(one.customer for one in cases if one.customer is not None),
+        people=uow.employees.get_many(people),
+        words=uow.words.get_many(words),
+    )
+
+
 def view_case(uow: UnitOfWork, policy: Policy, case: Case, *, now: datetime) -> CaseView:
     """A case with the names and words that its cards need."""
-    post = uow.posts.newest(case.id)
-    names = uow.customers.names([case.customer]) if case.customer is not None else {}
-    leader = leader_of(case, policy, case.level) if case.level else None
-    people = uow.employees.get_many(_named(case) | ({leader} if leader is not None else set()))
-    attendance, people = _attendance(uow, policy, case, people, now)
+    return view_gathered(uow, policy, case, {}, gather(uow, policy, [(case, {})]), now=now)
+
+
+def view_gathered(  # everything that is said of a case
+    uow: UnitOfWork, policy: Policy, case: Case, facts: Facts, gathered: Gathered, *, now: datetime
+) -> CaseView:
+    """A case with what was gathered: its own, and what a notice about it says besides."""
+    post = gathered.posts.get(case.id)
+    named = _named_on(policy, case, facts)
+    known = {one: gathered.people[one] for one in named if one in gathered.people}
+    attendance, people = _attendance(uow, policy, case, known, now)
     owner = people.get(case.owner) if case.owner is not None else None
+    said = _words_on(case, facts)
+    offer = case.handover if "handover" in facts else None
     return CaseView(
         case=case,
         now=now,
-        customer=names.get(case.customer) if case.customer is not None else None,
+        customer=gathered.customers.get(case.customer) if case.customer is not None else None,
         text=post.text if post else None,
         redacted=post.redacted if post else None,
         url=post.url if post else None,
         reasons=reasons(case, now=now),
         urgent=is_urgent(case),
         people=people,
-        words=uow.words.get_many(_words(case)),
+        words={one: gathered.words[one] for one in said if one in gathered.words},
         mandate=policy.mandate_of(owner.department) if owner else policy.mandate,
         reply_by=_reply_by(case, owner, policy),
         webcare_until=_webcare_until(policy, now),
         attendance=attendance,
         company=policy.company,
-        leader=leader,
+        leader=_leader(policy, case),
         reminders=_reminders(case, people, policy),
+        asked_holds=uow.cases.in_hand(offer.to).claimed if offer is not None else 0,
     )
+
+
+def _leader(policy: Policy, case: Case) -> EmployeeId | None:
+    return leader_of(case, policy, case.level) if case.level else None
+
+
+def _named_on(policy: Policy, case: Case, facts: Facts) -> set[EmployeeId]:
+    """Every colleague who is named where something is told of a case."""
+    leader = _leader(policy, case)
+    return _named(case) | people_in(facts) | ({leader} if leader is not None else set())
+
+
+def _words_on(case: Case, facts: Facts) -> set[WordsId]:
+    words = facts.get("words")
+    return _words(case) | ({WordsId(words)} if isinstance(words, int) else set())
 
 
 def _reminders(
@@ -243,23 +295,6 @@ def audience_of(person: Employee) -> Audience:
         person.id,
         is_lead=person.is_lead,
         may_overrule=person.may_overrule,
-    )
-
-
-def view_notice(
-    uow: UnitOfWork, policy: Policy, case: Case, facts: Facts, *, now: datetime
-) -> CaseView:
-    """A case with what a notice about it says besides: its people and its words."""
-    view = view_case(uow, policy, case, now=now)
-    words = facts.get("words")
-    said = uow.words.get_many([WordsId(words)]) if isinstance(words, int) else {}
-    people = uow.employees.get_many(people_in(facts) - view.people.keys())
-    offer = case.handover if "handover" in facts else None
-    return replace(
-        view,
-        words={**view.words, **said},
-        people={**view.people, **people},
-        asked_holds=uow.cases.in_hand(offer.to).claimed if offer is not None else 0,
     )
 
 

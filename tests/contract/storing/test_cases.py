@@ -129,6 +129,7 @@ def test_any_case_comes_back_as_it_was_stored(store: SqlStore, before: Case, aft
         saved = uow.cases.save(stored, replace(after, id=stored.id), look_at=NOW)
         assert saved == replace(after, id=stored.id, version=2)
         assert uow.cases.get(stored.id) == saved
+        assert uow.cases.get_many([stored.id, stored.id]) == {stored.id: saved}
         assert uow.cases.lock(stored.id) == saved
 
 
@@ -193,6 +194,35 @@ def test_a_merged_id_leads_to_the_survivor_and_takes_its_children_along(
     assert uow.cases.get(CaseId(2), follow=False).state is State.MERGED
     assert uow.cases.get(CaseId(2), follow=False).promises == ()
     assert uow.promises.case_of(PromiseId(2)) == 1
+    assert uow.cases.get_many([CaseId(2), CaseId(404)]) == {2: saved}
+
+
+def test_many_cases_come_back_each_with_its_own(store: SqlStore) -> None:
+    """More than are asked for in one statement, some with all that hangs on a case."""
+    with store.begin() as uow:
+        stored = {
+            number: uow.cases.add(
+                a_claimed_case(
+                    ERIK,
+                    id=CaseId(number),
+                    customer=None,
+                    promises=tuple(a_promise(10 * number + one) for one in range(number % 3)),
+                    replies=tuple(a_reply(10 * number + one) for one in range(number % 2)),
+                    backups=(MIA.id, AMY.id)[: number % 3],
+                ),
+                look_at=None,
+            )
+            for number in range(1, 71)
+        }
+        assert uow.cases.get_many(CaseId(number) for number in (*stored, 404)) == stored
+        assert uow.cases.get_many([]) == {}
+        uow.commit()
+
+    with store.read() as uow:
+        known = uow.cases.get(CaseId(7))
+        read = uow.cases.get_many([CaseId(7), CaseId(8)])
+    assert read == {7: stored[7], 8: stored[8]}
+    assert read[CaseId(7)] is known
 
 
 def test_a_merge_may_be_saved_in_either_order(uow: UnitOfWork, keep: Callable[..., Case]) -> None:

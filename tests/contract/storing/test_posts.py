@@ -178,7 +178,7 @@ def test_the_newest_post_is_the_customers_that_can_still_be_read(uow: UnitOfWork
     uow.posts.set_case([PostId(1), PostId(2), PostId(3)], CaseId(1))
 
     def newest() -> int | None:
-        post = uow.posts.newest(CaseId(1))
+        post = uow.posts.newest_of([CaseId(1)]).get(CaseId(1))
         return post.id if post else None
 
     assert newest() == 2
@@ -186,7 +186,24 @@ def test_the_newest_post_is_the_customers_that_can_still_be_read(uow: UnitOfWork
     assert newest() == 1
     uow.posts.delete(PostId(1), at=NOW)
     assert newest() == 3
-    assert uow.posts.newest(CaseId(2)) is None
+    assert not uow.posts.newest_of([CaseId(2)])
+
+
+def test_the_newest_posts_of_many_cases_are_each_their_own(uow: UnitOfWork) -> None:
+    many = 70
+    _cases(uow, *range(1, many + 2))
+    for number in range(1, many + 1):
+        earlier, later = PostId(number), PostId(1000 + number)
+        uow.posts.add(a_said(f"{number}", said_at=NOW), post=earlier, heard_at=NOW)
+        uow.posts.add(a_said(f"{number} later", said_at=NOW + HOUR), post=later, heard_at=NOW)
+        uow.posts.set_case([earlier, later], CaseId(number))
+
+    newest = uow.posts.newest_of(CaseId(number) for number in range(1, many + 2))
+
+    assert {case: post.id for case, post in newest.items()} == {
+        number: 1000 + number for number in range(1, many + 1)
+    }
+    assert all(post.case == case and post.text for case, post in newest.items())
 
 
 def test_a_thread_leads_to_the_case_of_its_first_known_post(uow: UnitOfWork) -> None:
