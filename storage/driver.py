@@ -20,6 +20,7 @@ class Driver:
         """`connection` begins its transaction by itself, or has begun it."""
         self._connection = connection
         self._pipeline = getattr(connection, "pipeline", None)
+        self._cursor: Any = None
         self._is_first = True
         self._kept: list[tuple[Prepared, Any]] = []
 
@@ -27,11 +28,11 @@ class Driver:
         """The rows, and how many there are or were changed."""
         if self._kept and self._may_not_overtake(known):
             self.send_kept()
-        with closing(self._connection.cursor()) as cursor:
-            with self._with_begin():
-                cursor.execute(known.text, known.bind(values))
-            rows = known.fetch(cursor) if known.has_rows else ()
-            return rows, cursor.rowcount
+        cursor = self._require_cursor()
+        with self._with_begin():
+            cursor.execute(known.text, known.bind(values))
+        rows = known.fetch(cursor) if known.has_rows else ()
+        return rows, cursor.rowcount
 
     def run_each(self, known: Prepared, many: Sequence[Values]) -> None:
         """Write something for each of these."""
@@ -53,11 +54,18 @@ class Driver:
         kept, self._kept = self._kept, []
         if not kept:
             return
-        with closing(self._connection.cursor()) as cursor, self._together():
+        cursor = self._require_cursor()
+        with self._together():
             for known, bound in kept:
                 cursor.execute(known.text, bound)
             if commit and self._pipeline is not None:
                 cursor.execute("COMMIT", prepare=False)
+
+    def _require_cursor(self) -> Any:  # noqa: ANN401 - a driver's cursor
+        """One for all: every answer is read whole, and psycopg takes its time to make another."""
+        if self._cursor is None:
+            self._cursor = self._connection.cursor()
+        return self._cursor
 
     def _may_not_overtake(self, known: Prepared) -> bool:
         return known.has_rows or any(known.table is one.table for one, _ in self._kept)
