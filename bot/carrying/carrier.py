@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -82,6 +82,16 @@ class Going:
     """False: its lane is stopped since; what is there already is only looked up."""
 
 
+@dataclass(slots=True)
+class _Turn:
+    """A lane while this worker has it, with what is due in it."""
+
+    leased: Leased
+    work: Sequence[Outgoing]
+    is_given_back: bool = False
+    """It was, together with its last row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """One worker's carrying. `machine` and `business` give the two clocks."""
@@ -116,16 +126,16 @@ class Carrier:
             )
 
     async def _carry_lane(self, lane: LaneId) -> int:
-        leased = await self.runner.background(partial(self._lease, lane))
-        if leased is None:
+        turn = await self.runner.background(partial(self._begin, lane))
+        if turn is None:
             return 0
         next_at: datetime | None = None
         done = aways = 0
         try:
-            for item in await self.runner.background(partial(self._work, lane)):
-                if self._is_over(leased) or aways == MOST_AWAYS:
+            for item in turn.work:
+                if self._is_over(turn.leased) or aways == MOST_AWAYS:
                     break
-                carried = await self._carry(leased, item)
+                carried = await self._carry(turn, item)
                 aways = aways + 1 if carried is None else 0
                 done += carried or 0
         except Paced as paced:
@@ -135,20 +145,21 @@ class Carrier:
         finally:
             if aways == MOST_AWAYS:
                 next_at = self.machine() + _LANE_RESTS
-            await self.runner.background(partial(self._release, lane, next_at))
+            if not turn.is_given_back:
+                await self.runner.background(partial(self._release, lane, next_at))
         return done
 
     def _is_over(self, leased: Leased) -> bool:
         """Whether the lane may become somebody else's before a call to its chat comes back."""
         return self.machine() > leased.until - timedelta(seconds=CALL)
 
-    async def _carry(self, leased: Leased, item: Outgoing) -> int | None:
+    async def _carry(self, turn: _Turn, item: Outgoing) -> int | None:
         """Carry one row; how many went somewhere, None where its chat did not answer.
 
         A fault of one row does not stop its lane, only pacing and closing do.
         """
         try:
-            return await self._try(leased, item)
+            return await self._try(turn, item)
         except (Paced, Closed):
             raise
         except (StorageAway, StaleCase) as error:  # it stays as it is, and is looked up later
@@ -158,7 +169,8 @@ class Carrier:
             await self._note(partial(self._fault, item, type(error).__name__))
         return 0
 
-    async def _try(self, leased: Leased, item: Outgoing) -> int | None:
+    async def _try(self, turn: _Turn, item: Outgoing) -> int | None:
+        leased = turn.leased
         try:
             going = await self.runner.background(partial(self._prepare, leased, item))
             # Preparing may have waited long in its queue.
@@ -166,7 +178,7 @@ class Carrier:
                 return 0
             ref = await self._send(leased, item, going)
             await self._keep_in_sight(leased, item, ref)
-            await self.runner.background(partial(self._sent, leased, item, ref, going.drawing))
+            await self.runner.background(partial(self._sent, turn, item, ref, going.drawing))
         except ChatError as error:
             return await self._failed(leased, item, error)
         return 1
@@ -214,18 +226,18 @@ class Carrier:
         with suppress(StorageAway, StaleCase):
             await self.runner.background(work)
 
-    def _lease(self, lane: LaneId) -> Leased | None:
+    def _begin(self, lane: LaneId) -> _Turn | None:
+        """Lease a lane with what is due in it; None: somebody else has it, or has carried it."""
         now = self.machine()
         with self.desk.store.begin() as uow:
             leased = uow.outbox.lease(lane, worker=self.worker, now=now, until=now + LEASE)
+            if leased is None:
+                return None
+            work = uow.outbox.list_work(lane, now=now, business=self.business(), limit=ROWS)
+            if not work:
+                return None
             uow.commit()
-            return leased
-
-    def _work(self, lane: LaneId) -> list[Outgoing]:
-        with self.desk.store.read() as uow:
-            return list(
-                uow.outbox.list_work(lane, now=self.machine(), business=self.business(), limit=ROWS)
-            )
+            return _Turn(leased, work)
 
     def _release(self, lane: LaneId, next_at: datetime | None) -> None:
         with self.desk.store.begin() as uow:
@@ -261,7 +273,9 @@ class Carrier:
         except Refusal as refused:
             raise NotDeliverable(refused.code) from refused
 
-    def _sent(self, leased: Leased, item: Outgoing, ref: str, drawing: Drawing) -> None:
+    def _sent(self, turn: _Turn, item: Outgoing, ref: str, drawing: Drawing) -> None:
+        """Note it; with the last row of a lane goes the lane, so that nobody waits for it."""
+        leased, is_last = turn.leased, item is turn.work[-1]
         gateway = self.gateways[leased.address.chat]
         checked = gateway.abilities.checks and item.kind in _TO_CHECK and not drawing.settled
         with self.desk.store.begin() as uow:
@@ -276,7 +290,10 @@ class Carrier:
             if item.kind == NoticeKind.BUNDLE:
                 told = NoticeId(item.id)
                 uow.notices.told_together(told, done=drawing.done, at=self.business())
+            if is_last:
+                uow.outbox.release(leased.lane, worker=self.worker, next_at=None)
             uow.commit()
+        turn.is_given_back = is_last
 
     def _later(self, item: Outgoing, rest: timedelta, why: str, *, ours: bool = False) -> None:
         with self.desk.store.begin() as uow:

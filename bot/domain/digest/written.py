@@ -28,6 +28,7 @@ def to_json(digest: Digest) -> str:
     return json.dumps({"schema": SCHEMA, **_plain(digest)}, separators=(",", ":"))
 
 
+@lru_cache(maxsize=2)  # it is long, and drawn in one conversation after the other
 def from_json(written: str) -> Digest:
     """The digest that `to_json` wrote. Raises UnreadableDigest."""
     try:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from bot.clock import BusinessClock, machine_now
 from bot.config import CONSOLE
+from bot.domain.attendance import last_edge
 from bot.entrypoints import ticks
 from bot.entrypoints.simulation.receiver import Line, ReceiverGateway
 from bot.ports.storing import ClockRow, Store
@@ -89,6 +90,8 @@ class Alongside:
     bot: Bot
     clock: StandingClock
     ticked_at: datetime | None = None
+    drawn_at: datetime | None = None
+    """For which edge of working time or of a duty cards were drawn again last."""
     killed: int = 0
 
     def begin(self, at: datetime) -> None:
@@ -101,6 +104,10 @@ class Alongside:
             self.ticked_at = at.replace(minute=0, second=0, microsecond=0)
             await ticks.make_digests(self.bot)
             await ticks.reown(self.bot)
+        edge = last_edge(self.bot.desk.policy, at)
+        if edge != self.drawn_at:  # as often as a worker's own tick would find something to do
+            self.drawn_at = edge
+            await ticks.redraw_attended(self.bot)
         for _ in range(_MOST_ROUNDS):
             if not await ticks.sweep_due(self.bot) + await self.bot.carrier.carry_once():
                 return
