@@ -91,8 +91,13 @@ def find_reachable(
 
 
 def meant_for(facts: Facts, wanted: EmployeeId, person: Employee) -> Facts:
-    """The facts of a notice, which say whom it was meant for where somebody else hears it."""
-    return facts if person.id == wanted else {**facts, "for": wanted}
+    """The facts of a notice, which say whom it was meant for where somebody else hears it.
+
+    Whoever stood in already is not whom it is meant for: that stays as it was first said.
+    """
+    rest = {name: fact for name, fact in facts.items() if name != "for"}
+    first = facts.get("for", wanted)
+    return rest if first == person.id else {**rest, "for": first}
 
 
 def find_lead(uow: UnitOfWork, policy: Policy, case: Case) -> EmployeeId | None:
