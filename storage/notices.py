@@ -110,12 +110,13 @@ _MOVE_ALL = (
     # The other case counts its versions for itself.
     .values(case_id=bindparam("target_case"), wanted=0)
 )
-# Steps of promises are told under keys that begin with the promise.
-_MOVE_PROMISED = (
-    marked(notices)
-    .where(notices.c.case_id == bindparam("source_case"), notices.c.key.like(bindparam("pattern")))
+_FACTS_OF = select(notices.c.id, notices.c.facts).where(notices.c.case_id == bindparam("case"))
+_MOVE_ONE = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"))
     .values(case_id=bindparam("target_case"), wanted=0)
 )
+_MARK_ONE = marked(notices).where(notices.c.id == bindparam("item"))
 
 
 _TO_COME = (
@@ -311,10 +312,16 @@ class SqlNotices:
         To be called when the other case is stored.
         """
         self._place()
-        moved = {"source_case": source, "target_case": target, "now": self._tx.now}
-        if self._tx.change(_MOVE_PROMISED, {**moved, "pattern": f"promise:{promise}:%"}):
-            self._note_in_case(target, like=source)
-            mark_bundles_behind(self._tx, target)
+        # Told under many keys: when it was made, at its steps, of its doer. All name it.
+        told = self._tx.rows(_FACTS_OF, {"case": source})
+        moving = [row.id for row in told if row.facts.get("promise") == promise]
+        if not moving:
+            return
+        mark_bundles_behind(self._tx, source)
+        moves = ({"item": one, "target_case": target} for one in moving)
+        self._tx.change_each(_MOVE_ONE, moves)
+        self._tx.change_each(_MARK_ONE, ({"item": one, "now": self._tx.now} for one in moving))
+        self._note_in_case(target, like=source)
 
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""

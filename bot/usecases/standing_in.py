@@ -14,6 +14,7 @@ from bot.domain.leaving import doer_away_key, doer_left_key, is_day_over, is_due
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.promise import Promise
+from bot.domain.ringing import counts_as_due
 from bot.domain.telling import not_before_for
 from bot.domain.working_time import Absence, local_date
 from bot.ports.storing import UnitOfWork
@@ -94,11 +95,15 @@ def _word_of_absent(
         return None
     doer = uow.employees.get_many([promise.doer]).get(promise.doer)
     absence = long_absence(doer, policy, now=now) if doer is not None and doer.active else None
-    if doer is None or absence is None or not is_due_in(promise, absence, doer.calendar.zone):
+    if doer is None or absence is None:
+        return None
+    due, zone = counts_as_due(case, promise, policy), doer.calendar.zone
+    if not is_due_in(promise, absence, zone, counts_as_due=due):
         return None
     for to, person in _receivers(uow, policy, case, absence, now):
         key = doer_away_key(promise.id, doer.id, absence, to)
-        if uow.notices.written_at(case=case.id, key=key) is None:
+        # Told once wherever the promise was then, and also where it was taken back since.
+        if not uow.notices.has(key):
             return _Word(person, NoticeKind.DOER_AWAY, key)
     return None
 

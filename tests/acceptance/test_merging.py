@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.case import State
 from bot.domain.ids import CaseId
 from bot.presentation.form import Form
 from bot.presentation.intent import Verb, opening
+from bot.usecases.leaving import reown
 from tests.acceptance.world import Colleague, World
 
 REFUSED = "Dit kan alleen wie hier meehelpt."
@@ -96,6 +99,72 @@ def test_the_form_tells_cases_apart_by_what_was_said(world: World) -> None:
     (option,) = (one for one in form.fields[0].options if one.value == str(other))
     assert "Jan" in option.label.plain
     assert "factuur" in option.label.plain
+
+
+@pytest.mark.parametrize("asked_at", ["2026-03-16 17:30", "2026-03-16 16:00"])
+def test_whoever_is_asked_hears_it_of_the_half_that_has_the_promise(
+    world: World, asked_at: str
+) -> None:
+    """Whether it waits for their morning when the case is split, or they have it already."""
+    world.has_no_budget()
+    case = _of_two_matters(world)
+    world.goes_to(asked_at)
+    due = "2026-03-27T17:00"
+    world.nicole.presses(Verb.ASK_DEPARTMENT, case, department="Netwerk", words="Meten", at=due)
+    doer = str(world.ravi.id)
+    world.nicole.presses(Verb.PROMISE, case, words="Ravi belt", at=due, doer=doer)
+
+    new = _split_with_promises(world, case)
+    world.goes_to("2026-03-17 09:30")
+
+    asked = {
+        one.notice.kind.value: (one.state, one.notice.case)
+        for one in (*world.karin.told, *world.ravi.told)
+    }
+    assert asked == {"demanded": ("sent", new), "promise_given": ("sent", new)}
+
+
+def test_the_owner_hears_of_an_absent_doer_also_where_the_promise_was_split_off(
+    world: World,
+) -> None:
+    """Once the deputy was asked, it is the owner's turn when the day is over."""
+    case = _of_two_matters(world)
+    doer, due = str(world.erik.id), "2026-03-20T12:00"
+    world.nicole.presses(Verb.PROMISE, case, words="Erik belt", at=due, doer=doer)
+    world.erik.presses(
+        Verb.SET_ABSENCE,
+        "house",
+        first_on="2026-03-16",
+        last_on="2026-03-27",
+        deputy=str(world.ravi.id),
+    )
+    reown(world.desk, now=world.now)
+
+    _split_with_promises(world, case)
+    assert reown(world.desk, now=world.now) == 0
+    world.goes_to("2026-03-16 17:05")
+
+    assert reown(world.desk, now=world.now) == 1
+    assert reown(world.desk, now=world.now) == 0
+    world.goes_to("2026-03-17 10:00")
+    assert world.ravi.heard_of.count("doer_away") == 1
+    assert world.nicole.heard_of.count("doer_away") == 1
+
+
+def _of_two_matters(world: World) -> CaseId:
+    case = world.says("jos", "Wanneer komt mijn modem?", post="first")
+    world.nicole.presses(Verb.CLAIM, case)
+    world.nicole.presses(Verb.REPLY, case)
+    world.says("jos", "En de rekening?", in_reply_to="first")
+    world.passes(minutes=5)
+    world.nicole.presses(Verb.REPLY, case)
+    return case
+
+
+def _split_with_promises(world: World, case: CaseId) -> CaseId:
+    promises = tuple(str(one.id) for one in world.case(case).open_promises)
+    world.nicole.presses(Verb.SPLIT, case, posts=_posts(world, case)[-1:], promises=promises)
+    return _split_off(world, case)
 
 
 def _merges(person: Colleague, survivor: CaseId, other: CaseId) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.budget import Bundle
 from bot.domain.case import Case
-from bot.domain.errors import UnknownNotice
+from bot.domain.errors import Facts, UnknownNotice
 from bot.domain.ids import CaseId, LaneId, NoticeId, PromiseId
 from bot.domain.notice import Notice, NoticeKind, ToldNotice
 from bot.ports.storing import Outgoing, UnitOfWork
@@ -34,9 +34,11 @@ def counted(
     slots: Sequence[str] = (),
     bundles: Iterable[Bundle] = (FIRST, SECOND),
     not_before: datetime = NOW,
+    facts: Facts | None = None,
 ) -> bool:
     about = case.id if case else None
-    notice = Notice(key, NoticeKind.NO_REPLY, not_before, to=ERIK.id, case=about)
+    kind = NoticeKind.NO_REPLY
+    notice = Notice(key, kind, not_before, to=ERIK.id, case=about, facts=facts or {})
     lane = a_lane(uow)
     return uow.notices.add_counted(notice, lane=lane, slots=slots, bundles=bundles, now=NOW)
 
@@ -289,7 +291,7 @@ def test_what_is_told_of_a_promise_goes_with_it_out_of_a_bundle_too(store: SqlSt
     with store.begin() as uow:
         source = uow.cases.add(a_case(customer=None), look_at=None)
         target = uow.cases.add(a_case(id=9, customer=None), look_at=None)
-        counted(uow, "promise:7:0:early:1", source)
+        counted(uow, "promise:7:0:early:1", source, facts={"promise": 7})
         bundle = the_bundle(uow)
         send(uow, bundle)
         uow.commit()
@@ -307,6 +309,31 @@ def test_what_is_told_of_a_promise_goes_with_it_out_of_a_bundle_too(store: SqlSt
         uow.commit()
     with store.begin() as uow:
         assert [item.id for item in work(uow, FIRST.at)] == [bundle.id]
+
+
+def test_all_that_names_a_promise_goes_with_it_whatever_its_key(
+    uow: UnitOfWork, case: Case
+) -> None:
+    """What waits, what was sent, what is done and what was taken back; of others nothing."""
+    target = uow.cases.add(a_case(id=9, customer=None), look_at=None)
+    sent, other = {"promise": 7}, {"promise": 77}
+    for key, facts in (("away:7:1", sent), ("case:1:v2:1", sent), ("case:1:v3:1", other)):
+        counted(uow, key, case, facts=facts)
+    counted(uow, "left:7:1", case, slots=("1:2026-03-16:1",), facts=sent)
+    single, bundle = work(uow, FIRST.at)
+    done, asked, _ = waits_in(uow, bundle)
+    uow.notices.take_out(NoticeId(single.id))
+    send(uow, bundle)
+    uow.notices.told_together(NoticeId(bundle.id), done=[done.id], at=FIRST.at)
+
+    uow.notices.move_promised(PromiseId(7), target.id, source=case.id)
+
+    moved = {one: uow.notices.get(NoticeId(one)) for one in (single.id, done.id, asked.id)}
+    assert {one.notice.case for one in moved.values()} == {target.id}
+    assert [one.state for one in moved.values()] == ["withdrawn", "settled", "sent"]
+    assert [one.notice.case for one in waits_in(uow, bundle)] == [target.id, target.id, case.id]
+    (again,) = work(uow, FIRST.at)
+    assert again.id == bundle.id
 
 
 def _case_of(uow: UnitOfWork, bundle: Outgoing) -> CaseId | None:
