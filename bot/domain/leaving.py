@@ -15,6 +15,7 @@ from bot.domain.handover import Handover, HandoverState
 from bot.domain.ids import EmployeeId, PromiseId
 from bot.domain.policy import Policy
 from bot.domain.promise import Promise
+from bot.domain.ringing import counts_as_due
 from bot.domain.working_time import (
     Absence,
     Calendar,
@@ -101,10 +102,16 @@ def is_day_over(company: Calendar, now: datetime) -> bool:
     return all(end <= now for _, end in working_spans(company, on, on))
 
 
-def is_due_in(promise: Promise, absence: Absence, zone: str) -> bool:
-    """Whether a promise is due before somebody is back, or was due already."""
+def is_due_in(
+    promise: Promise, absence: Absence, zone: str, *, counts_as_due: datetime | None = None
+) -> bool:
+    """Whether a promise is due before somebody is back, or was due already.
+
+    `counts_as_due`: the moment, in UTC, of one without a date; None: it is due at none.
+    """
+    due = promise.due_at or counts_as_due
     back_at = at_local(zone, absence.last_on + timedelta(days=1), time(0))
-    return promise.is_open and promise.due_at is not None and promise.due_at < back_at
+    return promise.is_open and due is not None and due < back_at
 
 
 def is_left_behind(case: Case, owner: Employee) -> bool:
@@ -201,7 +208,8 @@ def _is_due_while_away(case: Case, owner: Employee, policy: Policy, now: datetim
     absence = long_absence(owner, policy, now=now)
     zone = owner.calendar.zone
     return absence is not None and any(
-        is_due_in(promise, absence, zone) for promise in case.blocking_promises
+        is_due_in(promise, absence, zone, counts_as_due=counts_as_due(case, promise, policy))
+        for promise in case.blocking_promises
     )
 
 

@@ -295,6 +295,23 @@ def test_what_somebody_away_was_to_do_for_another_is_offered_to_their_deputy(wor
     assert world.erik.heard_of.count("promise_answered") == 1
 
 
+def test_the_deputy_hears_of_what_has_no_date_and_is_asked_for_one(world: World) -> None:
+    """Ravi is away for two months: until there is a date, it counts as due in ten working days."""
+    case = _claimed(world, "mia")
+    world.erik.presses(Verb.PROMISE, case, words="Ravi kijkt ernaar.", doer=str(world.ravi.id))
+    _is_away(world, world.ravi, "2026-05-15", deputy=world.nicole)
+
+    _looks(world)
+    _looks(world)
+    assert world.nicole.heard_of.count("doer_away") == 1
+    world.goes_to("2026-03-17 17:00")
+    assert world.nicole.heard_of.count("date_asked") == 1
+    world.goes_to("2026-04-01 17:00")
+
+    assert world.nicole.heard_of.count("promise_due") == 1
+    assert "promise_rose" in world.sanne.heard_of
+
+
 def test_the_owner_hears_at_the_end_of_the_day_what_no_deputy_took(world: World) -> None:
     case = _promised(world, doer=world.ravi)
     _is_away(world, world.ravi, "2026-03-27", deputy=world.nicole)

@@ -24,6 +24,7 @@ from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.leaving import Gone, gone, is_due_in, long_absence
 from bot.domain.post import Author, Said
 from bot.domain.promise import Promise, PromiseState
+from bot.domain.ringing import counts_as_due
 from bot.domain.working_time import Absence, next_working_day
 from bot.interactions.interaction import Interaction
 from bot.ports.hearing import Deed, Fetched, Heard
@@ -336,7 +337,11 @@ class _Story:
         absence = long_absence(owner, policy, now=now)
         if absence is not None:
             zone = owner.calendar.zone
-            due = [one for one in case.blocking_promises if is_due_in(one, absence, zone)]
+            due = [
+                one
+                for one in case.blocking_promises
+                if is_due_in(one, absence, zone, counts_as_due=counts_as_due(case, one, policy))
+            ]
             assert not due, f"due while the owner of {case.id} is away: {due}"
 
     # --- the end ------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from heapq import merge
 from itertools import chain, islice
+from operator import attrgetter
 
 from bot.domain.case import Case, Level
 from bot.domain.errors import Facts
@@ -52,11 +54,16 @@ def promised(
     asking = _ask_date(case, promise, ladder, policy, people)
     steps = _promise_steps(case, promise, due, policy, people)
     if until is None:
-        yield from chain(asking, steps)
+        yield from _in_order(asking, steps)
         return
     before, after = _parted(steps, until)
     yield from _snoozed(case, promise, due, until, before)
-    yield from chain((step for step in asking if step.at > until), after)
+    yield from _in_order((step for step in asking if step.at > until), after)
+
+
+def _in_order(*steps: Iterator[Step]) -> Iterator[Step]:
+    """All of them by their moments: a clock is read up to the first that is still to come."""
+    return merge(*steps, key=attrgetter("at"))
 
 
 def _parted(steps: Iterator[Step], until: datetime) -> tuple[list[Step], Iterator[Step]]:
@@ -112,9 +119,12 @@ def _ask_date(
 def date_asked_at(
     case: Case, promise: Promise, ladder: Ladder, policy: Policy, people: People
 ) -> datetime:
-    """When whoever does it is asked for the date of a promise that has none, or after a snooze."""
+    """When whoever does it is asked for the date of a promise that has none, or after a snooze.
+
+    The customer waits on while they are away: then somebody else hears the question.
+    """
     calendar = time_of(case, people, doer_of(case, promise), policy)
-    at = by(calendar, promise.made_at, ladder.ask_date)
+    at = by(replace(calendar, absences=()), promise.made_at, ladder.ask_date)
     return max(at, promise.remind_at or at)
 
 

@@ -543,6 +543,35 @@ def test_the_first_date_of_a_promise_is_no_move_and_rings_as_any_date() -> None:
         assert not still_stands(kind, dated, facts, ERIK.id)
 
 
+def test_a_promise_without_a_date_rings_on_while_whoever_does_it_is_away() -> None:
+    """Away from Tuesday on, for two months: the question, and then it is due and late."""
+    away = Absence(date(2026, 3, 17), date(2026, 5, 15))
+    people = {**EVERYBODY, ERIK.id: replace(ERIK, calendar=replace(OFFICE, absences=(away,)))}
+    case = an_answered_case(promises=(a_promise(due_at=None),))
+
+    rung = {
+        (step.at, step.kind, step.level)
+        for hours in range(0, 24 * 20)
+        for step in steps(case, NOW + timedelta(hours=hours), people=people)
+        if "promise" in step.facts
+    }
+
+    assert (at("2026-03-17 09:00"), NoticeKind.DATE_ASKED, None) in rung
+    assert (at("2026-03-30 17:00"), NoticeKind.PROMISE_DUE, None) in rung
+    assert (at("2026-03-31 09:00"), NoticeKind.PROMISE_LATE, Level.LEAD) in rung
+    assert (at("2026-04-02 09:00"), NoticeKind.PROMISE_LATE, Level.EXECUTIVE) in rung
+
+
+def test_a_question_for_a_date_that_comes_late_keeps_nothing_back() -> None:
+    """A house may ask for the date later than it lets the promise ring."""
+    policy = a_policy(normal=replace(Ladder(), ask_date=Days(20)))
+    case = an_answered_case(promises=(a_promise(due_at=None),))
+
+    kinds = {one.kind for one in steps(case, at("2026-03-30 17:00"), policy=policy)}
+
+    assert NoticeKind.PROMISE_DUE in kinds
+
+
 def test_a_snooze_of_a_promise_without_a_date_comes_before_the_question() -> None:
     case = an_answered_case(promises=(a_promise(due_at=None, remind_at=at("2026-03-20 14:00")),))
 

@@ -301,6 +301,13 @@ def test_a_promise_is_due_while_somebody_is_away_up_to_their_last_day(
     assert is_due_in(a_promise(due_at=at(due)), absence, OFFICE.zone) is is_in
 
 
+def test_a_promise_without_a_date_is_due_in_an_absence_where_it_counts_as_due() -> None:
+    absence, promise = AWAY.calendar.absences[0], a_promise(due_at=None)
+
+    for due, is_in in (("2026-03-27 17:00", True), ("2026-03-30 17:00", False)):
+        assert is_due_in(promise, absence, OFFICE.zone, counts_as_due=at(due)) is is_in
+
+
 def test_whoever_takes_over_has_what_was_promised_and_nothing_is_on_offer() -> None:
     change = take_over(OFFERED, LEAD, why=Gone.LEFT, now=LATER)
 
