@@ -49,14 +49,16 @@ def find_listener(
 
     Whoever stands in, where they are away or have left. What webcare has to look at is heard by
     whoever of webcare has duty, where that is sooner than the next working time of those it is
-    meant for; but not by the `actor`, who did it. `at_once`: they chose the moment themselves.
+    meant for; but not by the `actor`, who did it. `at_once`: they chose the moment themselves, as
+    nobody did who stands in.
     """
     if draft.to is None:
         return None
     meant = find_reachable(uow, policy, case, draft.to, people, now=now)
     if meant is None:
         return None
-    at = now if at_once else not_before_for(draft.kind, meant, policy.rota, now)
+    chosen = at_once and meant.id == draft.to
+    at = now if chosen else not_before_for(draft.kind, meant, policy.rota, now)
     if at > now and duty_hears(draft.kind, draft.facts):
         return _on_duty(uow, policy, people, actor, now, before=at) or Listener(meant, at)
     return Listener(meant, at)

@@ -268,7 +268,8 @@ def _tell(  # one call's whole context
     if "promise" in step.facts and heard.person.id == to and _has_stood_in(uow, case, step, to):
         return False
     notice = addressed(draft, heard)
-    return tell(uow, policy, notice, heard.person, chosen=step.at_once, now=now)
+    chosen = step.at_once and heard.person.id == to
+    return tell(uow, policy, notice, heard.person, chosen=chosen, now=now)
 
 
 def _has_stood_in(uow: UnitOfWork, case: Case, step: Step, person: EmployeeId) -> bool:

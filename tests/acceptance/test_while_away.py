@@ -18,7 +18,7 @@ def promises(
     who.presses(Verb.CLAIM, case)
     who.presses(Verb.REPLY, case)
     named = {"doer": str(doer.id)} if doer else {}
-    who.presses(Verb.PROMISE, case, words="Ik bel je.", at=at, **named)
+    who.sends(Verb.PROMISE, case, {"words": "Ik bel je.", "at": at, **named})
     return case
 
 
@@ -27,7 +27,8 @@ def is_away(
 ) -> None:
     """They say so themselves."""
     named = {"deputy": str(deputy.id)} if deputy else {}
-    who.presses(Verb.SET_ABSENCE, "house", first_on=first_on, last_on=last_on or first_on, **named)
+    days = {"first_on": first_on, "last_on": last_on or first_on}
+    who.sends(Verb.SET_ABSENCE, "house", {**days, **named})
 
 
 def waits_for_monday(world: World) -> CaseId:
@@ -64,3 +65,41 @@ def test_what_comes_back_to_whom_it_was_meant_for_is_simply_theirs(world: World)
 
     (heard,) = told(world.erik, "promise_due")
     assert "for" not in heard.notice.facts
+
+
+# --- the moment that somebody chose is theirs ---------------------------------------------------
+
+
+def test_a_deputy_hears_it_in_their_own_hours_and_not_in_their_evening(world: World) -> None:
+    """Who chose half past nine in the evening themselves is away then."""
+    promises(world.erik, "2026-03-18T21:30")
+    is_away(world.erik, "2026-03-18", "2026-03-19", deputy=world.nicole)
+
+    world.goes_to("2026-03-19 12:00")
+
+    (heard,) = told(world.nicole, "promise_due")
+    assert heard.sent_at == local("2026-03-19 09:00")
+
+
+def test_in_a_weekend_a_deputy_is_left_alone(world: World) -> None:
+    promises(world.erik, "2026-03-21T12:00")
+    is_away(world.erik, "2026-03-20", "2026-03-24", deputy=world.nicole)
+
+    world.goes_to("2026-03-23 08:59")
+    assert told(world.nicole, "promise_due") == []
+    world.goes_to("2026-03-23 12:00")
+    (heard,) = told(world.nicole, "promise_due")
+    assert heard.sent_at == local("2026-03-23 09:00")
+
+
+def test_a_reminder_that_somebody_chose_is_their_deputys_in_working_time(world: World) -> None:
+    """*Remind me later* is no moment that the deputy chose."""
+    case = promises(world.erik, "2026-03-20T16:00")
+    promise = f"promise:{world.promise_of(case)}"
+    world.erik.presses(Verb.REMIND_LATER, promise, at="2026-03-18T22:00", reason="customer")
+    is_away(world.erik, "2026-03-18", "2026-03-19", deputy=world.nicole)
+
+    world.goes_to("2026-03-19 12:00")
+
+    (heard,) = told(world.nicole, "promise_due")
+    assert heard.sent_at == local("2026-03-19 09:00")
