@@ -75,6 +75,18 @@ def test_what_is_sensitive_goes_to_trained_webcare_only(world: World) -> None:
     assert world.case(case).owner == world.amy.id
 
 
+def test_the_lead_hears_of_words_that_wait_for_somebody_on_holiday(world: World) -> None:
+    case = world.says("jos", "Snapt iemand die banners?")
+    world.erik.presses(Verb.CLAIM, case)
+    world.goes_to("2026-03-16 16:50")
+    world.erik.presses(Verb.PLACE, case, words="Dag Jos! Erik", webcare=str(world.amy.id))
+    world.is_away("amy", "2026-03-17", "2026-04-03")
+
+    world.goes_to("2026-03-17 17:00")
+
+    assert "placing_late_lead" in {one.notice.kind.value for one in world.sanne.told}
+
+
 def test_webcare_places_a_helpers_words_in_their_name(world: World) -> None:
     """*Place this for me* is a request to a named webcare person, with a clock."""
     case = world.says("jos", "Snapt iemand die banners?")

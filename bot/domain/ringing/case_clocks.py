@@ -16,6 +16,7 @@ from bot.domain.ringing.counting import (
     attended,
     calendar_of,
     in_full,
+    in_order,
     ladder_of,
     occurrence,
     time_of,
@@ -67,26 +68,31 @@ def public_silence(case: Case, ladder: Ladder) -> Iterator[Step]:
 
 
 def placing(case: Case, policy: Policy, people: People, ladder: Ladder) -> Iterator[Step]:
-    """*Place this for me*, not placed: its webcare person, then the lead."""
+    """*Place this for me*, not placed: its webcare person, then the lead.
+
+    The first in that person's time. The lead's is the company's, so that nothing waits at whoever
+    is away: then the lead may hear it first.
+    """
     request = case.placing
     if request is None:
         return
-    calendar = time_of(case, people, request.webcare, policy)
+    theirs, leads = (time_of(case, people, one, policy) for one in (request.webcare, None))
     facts = {"placing": request.id, "by": request.by}
-    yield Step(
+    late = Step(
         f"placing:{request.id}:late",
-        after(calendar, request.asked_at, ladder.placing),
+        after(theirs, request.asked_at, ladder.placing),
         kind=NoticeKind.PLACING_LATE,
         to=request.webcare,
         facts=facts,
     )
-    yield Step(
+    risen = Step(
         f"placing:{request.id}:lead",
-        after(calendar, request.asked_at, ladder.placing_lead),
+        after(leads, request.asked_at, ladder.placing_lead),
         kind=NoticeKind.PLACING_LATE_LEAD,
         level=Level.LEAD,
         facts={**facts, "webcare": request.webcare},
     )
+    yield from in_order([late], [risen])
 
 
 def handover(case: Case) -> Iterator[Step]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from heapq import merge
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from bot.domain.case import Case
 from bot.domain.ids import EmployeeId
 from bot.domain.policy import Amount, Days, Ladder, Policy
-from bot.domain.ringing.step import People
+from bot.domain.ringing.step import People, Step
 from bot.domain.urgency import is_urgent
 from bot.domain.working_time import (
     Calendar,
@@ -42,6 +45,11 @@ def calendar_of(people: People, person: EmployeeId | None, policy: Policy) -> Ca
 def time_of(case: Case, people: People, person: EmployeeId | None, policy: Policy) -> Calendar:
     """In whose time a clock about a person runs: theirs, and attended time where it is urgent."""
     return attended(policy) if is_urgent(case) else calendar_of(people, person, policy)
+
+
+def in_order(*steps: Iterable[Step]) -> Iterator[Step]:
+    """All of them by their moments: a clock is read up to the first that is still to come."""
+    return merge(*steps, key=attrgetter("at"))
 
 
 def occurrence(at: datetime) -> str:

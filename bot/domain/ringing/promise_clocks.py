@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from heapq import merge
 from itertools import chain, islice
-from operator import attrgetter
 
 from bot.domain.case import Case, Level
 from bot.domain.errors import Facts
@@ -20,6 +18,7 @@ from bot.domain.ringing.counting import (
     by,
     calendar_of,
     end_of_day,
+    in_order,
     ladder_of,
     occurrence,
     time_of,
@@ -54,16 +53,11 @@ def promised(
     asking = _ask_date(case, promise, ladder, policy, people)
     steps = _promise_steps(case, promise, due, policy, people)
     if until is None:
-        yield from _in_order(asking, steps)
+        yield from in_order(asking, steps)
         return
     before, after = _parted(steps, until)
     yield from _snoozed(case, promise, due, until, before)
-    yield from _in_order((step for step in asking if step.at > until), after)
-
-
-def _in_order(*steps: Iterator[Step]) -> Iterator[Step]:
-    """All of them by their moments: a clock is read up to the first that is still to come."""
-    return merge(*steps, key=attrgetter("at"))
+    yield from in_order((step for step in asking if step.at > until), after)
 
 
 def _parted(steps: Iterator[Step], until: datetime) -> tuple[list[Step], Iterator[Step]]:

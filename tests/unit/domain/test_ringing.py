@@ -587,6 +587,23 @@ def test_words_to_be_placed_wait_half_an_hour_then_the_lead_hears() -> None:
     assert (lead.kind, lead.to, lead.level) == (NoticeKind.PLACING_LATE_LEAD, None, Level.LEAD)
 
 
+@pytest.mark.parametrize(
+    ("flags", "moment"), [((), "2026-03-17 09:50"), (URGENT, "2026-03-17 09:10")]
+)
+def test_the_lead_hears_of_words_to_be_placed_while_their_webcare_person_is_away(
+    flags: tuple[Flag, ...], moment: str
+) -> None:
+    """The lead's time is the company's: an hour, or 20 minutes, and Amy is away for three weeks."""
+    away = Absence(date(2026, 3, 17), date(2026, 4, 3))
+    people = {**EVERYBODY, AMY.id: replace(AMY, calendar=replace(OFFICE, absences=(away,)))}
+    asked = a_placing(asked_at=at("2026-03-16 16:50"))
+    case = an_answered_case(placings=(asked,), flags=flags)
+
+    lead = with_step(case, moment, NoticeKind.PLACING_LATE_LEAD, people)
+
+    assert (lead.at, lead.level) == (at(moment), Level.LEAD)
+
+
 def test_urgent_words_wait_ten_minutes() -> None:
     case = an_answered_case(placings=(a_placing(),), flags=URGENT)
 
