@@ -10,7 +10,7 @@ from bot.domain.case import Case, Level
 from bot.domain.employee import Employee
 from bot.domain.errors import Facts
 from bot.domain.ids import EmployeeId
-from bot.domain.notice import Notice
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.policy import Policy
 from bot.domain.rota import coming_shifts
 from bot.domain.telling import duty_hears, find_away, leaders_of, not_before_for
@@ -24,6 +24,8 @@ class Listener:
 
     person: Employee
     at: datetime
+    chosen: bool = False
+    """It is the very moment that they chose themselves."""
 
 
 def has_left(uow: UnitOfWork, person: EmployeeId | None) -> bool:
@@ -49,19 +51,19 @@ def find_listener(
 
     Whoever stands in, where they are away or have left. What webcare has to look at is heard by
     whoever of webcare has duty, where that is sooner than the next working time of those it is
-    meant for; but not by the `actor`, who did it. `at_once`: they chose the moment themselves, as
-    nobody did who stands in.
+    meant for; but not by the `actor`, who did it. `at_once`: they chose the moment themselves; that
+    counts for nobody who stands in, nor while they are away.
     """
     if draft.to is None:
         return None
-    meant = find_reachable(uow, policy, case, draft.to, people, now=now)
+    meant = find_reachable(uow, policy, case, draft.to, people, kind=draft.kind, now=now)
     if meant is None:
         return None
-    chosen = at_once and meant.id == draft.to
+    chosen = at_once and meant.id == draft.to and find_away(meant, now) is None
     at = now if chosen else not_before_for(draft.kind, meant, policy.rota, now)
     if at > now and duty_hears(draft.kind, draft.facts):
         return _on_duty(uow, policy, people, actor, now, before=at) or Listener(meant, at)
-    return Listener(meant, at)
+    return Listener(meant, at, chosen)
 
 
 def addressed(draft: Notice, listener: Listener) -> Notice:
@@ -78,15 +80,17 @@ def find_reachable(
     wanted: EmployeeId,
     people: People,
     *,
+    kind: NoticeKind | None = None,
     now: datetime,
 ) -> Employee | None:
     """Who hears what is meant for `wanted`: mostly they, and never somebody who has left.
 
     While they are away it is the deputy whom they named, or whoever stands in at their level;
     where they have left it is that person too, or the owner, the buddy, the lead, or else anybody
-    of webcare. None: there is nobody at all.
+    of webcare. So it is where they are away and a promise is due: a customer waits for no return.
+    None: there is nobody at all.
     """
-    for person in _candidates(uow, policy, case, wanted, people, now):
+    for person in _candidates(uow, policy, case, wanted, people, kind, now):
         if person.active and person.lane is not None:
             return person
     return None
@@ -158,14 +162,23 @@ def _candidates(
     case: Case,
     wanted: EmployeeId,
     people: People,
+    kind: NoticeKind | None,
     now: datetime,
 ) -> Iterator[Employee]:
     first = _known(uow, wanted, people)
-    if first is not None and first.active and not find_away(first, now):
+    if first is not None and not find_away(first, now):
         yield first
     yield from _stand_ins(uow, policy, wanted, first, people, now)
+    if kind is NoticeKind.PROMISE_DUE:
+        others = _others(uow, policy, case, people)
+        yield from (one for one in others if not find_away(one, now))
     if first is not None:
         yield first
+    yield from _others(uow, policy, case, people)
+
+
+def _others(uow: UnitOfWork, policy: Policy, case: Case, people: People) -> Iterator[Employee]:
+    """Who sees to a case where neither somebody nor who stands in for them is there."""
     yield from _all(uow, (case.owner, case.buddy), people)
     yield from _all(uow, leaders_of(case, policy, Level.LEAD), people)
     yield from (one for one in uow.employees.list_active() if one.is_webcare)

@@ -135,7 +135,7 @@ def _hand_on_one(  # one notice's whole context
     if notice.case is None or (not person.active and notice.kind in OF_AN_OFFER):
         return 0
     case = uow.cases.get(notice.case)
-    other = find_reachable(uow, policy, case, person.id, {}, now=max(at, now))
+    other = find_reachable(uow, policy, case, person.id, {}, kind=notice.kind, now=max(at, now))
     if other is None or other.id == person.id or not uow.notices.take_out(told.id):
         return 0
     anew = replace(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.ids import CaseId
 from bot.presentation.intent import Verb
 from tests.acceptance.test_quiet import told
@@ -103,3 +105,77 @@ def test_a_reminder_that_somebody_chose_is_their_deputys_in_working_time(world: 
 
     (heard,) = told(world.nicole, "promise_due")
     assert heard.sent_at == local("2026-03-19 09:00")
+
+
+# --- away for a day, and nobody was named -------------------------------------------------------
+
+
+def test_the_owner_hears_that_it_is_due_while_who_does_it_is_away(world: World) -> None:
+    promises(world.nicole, "2026-03-18T12:00", doer=world.erik)
+    is_away(world.erik, "2026-03-18", "2026-03-19")
+
+    world.goes_to("2026-03-20 16:00")
+
+    (heard,) = told(world.nicole, "promise_due")
+    assert heard.sent_at == local("2026-03-18 12:00")
+    assert heard.notice.facts["for"] == world.erik.id
+    assert told(world.erik, "promise_due") == []
+
+
+@pytest.mark.parametrize("buddy_is_away", [False, True])
+def test_the_buddy_or_else_the_lead_hears_what_an_owner_promised_who_is_away(
+    world: World, *, buddy_is_away: bool
+) -> None:
+    case = promises(world.erik, "2026-03-18T12:00")
+    assert world.case(case).buddy == world.amy.id
+    is_away(world.erik, "2026-03-18", "2026-03-19")
+    if buddy_is_away:
+        is_away(world.amy, "2026-03-18", "2026-03-19")
+
+    world.goes_to("2026-03-19 23:00")
+
+    hears = world.sanne if buddy_is_away else world.amy
+    (heard,) = told(hears, "promise_due")
+    assert heard.sent_at == local("2026-03-18 12:00")
+    assert any("in plaats van Erik" in one.text for one in hears.messages)
+    assert [
+        one for one in world.erik.told if one.sent_at and one.sent_at > local("2026-03-18 00:00")
+    ] == []
+
+
+def test_news_that_can_wait_is_there_when_they_are_back(world: World) -> None:
+    case = promises(world.erik, "2026-03-27T12:00")
+    is_away(world.erik, "2026-03-18", "2026-03-19")
+    world.goes_to("2026-03-18 10:00")
+    world.ravi.presses(Verb.HELP, case)
+
+    world.goes_to("2026-03-20 12:00")
+
+    (heard,) = told(world.erik, "helper_joined")
+    assert heard.sent_at is not None
+    assert heard.sent_at >= local("2026-03-20 09:00")
+
+
+def test_nobody_who_is_away_is_told_at_the_very_moment(world: World) -> None:
+    """There is nobody else: all of webcare is away as well."""
+    promises(world.erik, "2026-03-18T12:00")
+    for who in (world.erik, world.amy, world.sanne):
+        is_away(who, "2026-03-18", "2026-03-19")
+
+    world.goes_to("2026-03-19 23:00")
+    assert told(world.erik, "promise_due") == []
+
+    world.goes_to("2026-03-20 12:00")
+    (heard,) = told(world.erik, "promise_due")
+    assert heard.sent_at is not None
+    assert heard.sent_at >= local("2026-03-20 09:00")
+
+
+def test_what_waits_already_is_the_owners_when_who_does_it_is_away_then(world: World) -> None:
+    waits_for_monday(world)
+
+    is_away(world.erik, "2026-03-23", "2026-03-24")
+    world.goes_to("2026-03-23 16:59")
+
+    (heard,) = told(world.nicole, "promise_due")
+    assert heard.sent_at == local("2026-03-23 09:00")
