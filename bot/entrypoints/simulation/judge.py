@@ -29,6 +29,7 @@ _BEFORE_HOME = timedelta(minutes=30)
 _INTO_THE_DAY = timedelta(hours=4)
 _DAY = timedelta(hours=24)
 _SETTLED = frozenset({"promise_kept", "promise_broken", "promise_waived"})
+_IN_OTHER_HANDS = frozenset({"promise_taken_over", "handover_accepted", "taken_over"})
 _REMINDERS = frozenset({"promise_early", "promise_due", "promise_late"})
 _EXEMPT = frozenset({"handover_asked", "word_after", "claim_offered", "digest", "promise_heard"})
 """Asked for by the receiver, or asked of them by name: counts for nothing on any day."""
@@ -121,6 +122,8 @@ def _pledged(history: Iterable[HistoryRow], end: datetime) -> Iterator[Pledged]:
     """Each promise with each of its dates."""
     open_ones: dict[int, Pledged] = {}
     for line in history:
+        if line.code in _IN_OTHER_HANDS:
+            _end_snoozes(open_ones, line)
         number = line.facts.get("promise")
         if not isinstance(number, int):
             continue
@@ -139,6 +142,14 @@ def _pledged(history: Iterable[HistoryRow], end: datetime) -> Iterator[Pledged]:
             known.until = line.at
             yield open_ones.pop(number)
     yield from open_ones.values()
+
+
+def _end_snoozes(known: Mapping[int, Pledged], line: HistoryRow) -> None:
+    """What somebody put off, whoever does it from now on did not."""
+    promises = line.facts.get("promises")
+    named = promises if isinstance(promises, list | tuple) else (line.facts.get("promise"),)
+    for one in (known[number] for number in named if isinstance(number, int) and number in known):
+        one.snoozes = [(asked, until) for asked, until in one.snoozes if until <= line.at]
 
 
 def _begin(known: dict[int, Pledged], line: HistoryRow, number: int, end: datetime) -> None:
@@ -210,8 +221,10 @@ class _Bench:
             # Somebody stands in, in their own hours: by the end of the next day of the company.
             house = self.diaries.house
             permitted = self._told_by(house, house.first_permitted(at) or at) or self.end
-        elif not self._is_own(one):
-            permitted = (self._heard_by(diary, at) if diary else None) or self.end
+        elif self._has_moved(one) or not self._is_own(one):
+            # Whoever took it over did not choose the moment: they hear it in their own hours.
+            theirs = self._diary(self._doer_in_the_end(one)) or diary
+            permitted = (self._heard_by(theirs, at) if theirs else None) or self.end
         if permitted >= min(one.until, self.end):
             return
         self.verdict.expected += 1
@@ -314,6 +327,10 @@ class _Bench:
         """Whether it was somebody else's for a while: then what is due to whom is not simple."""
         row = self._rows.get(one.id)
         return row is None or row.doer != one.doer or row.case in self._handed_over
+
+    def _doer_in_the_end(self, one: Pledged) -> int | None:
+        row = self._rows.get(one.id)
+        return one.doer if row is None else row.doer
 
     def _once(self, one: Pledged, told: Sequence[NoticeRow]) -> None:
         times = Counter(notice.reader for notice in told if not _is_of_snooze(notice))

@@ -223,6 +223,21 @@ def test_whoever_chose_to_be_reminded_later_is_told_at_that_moment(trial: Trial)
     assert told_then.is_good
 
 
+@pytest.mark.parametrize(("kept_at", "missed"), [("2026-03-20 14:00", 0), ("2026-03-21 09:00", 1)])
+def test_whoever_took_a_promise_over_hears_it_in_their_own_hours(
+    trial: Trial, kept_at: str, missed: int
+) -> None:
+    """Amy works from half past twelve to nine; it is due at ten in the evening."""
+    due_at = at("2026-03-19 22:00")
+    trial.history[0] = line("promised", MADE, due_at=due_at.isoformat(), doer=ERIK)
+    trial.history[-1] = line("promise_kept", at(kept_at))
+    trial.promise = replace(trial.promise, doer=AMY, due_at=due_at)
+
+    verdict = replace(trial, notices=[]).verdict()
+
+    assert [one.what for one in verdict.missed if one.what == "due"] == ["due"] * missed
+
+
 def test_a_case_that_nobody_took_for_a_day_is_counted(trial: Trial) -> None:
     opened = HistoryRow(CASE, "opened", {}, at("2026-03-09 09:00"), None)
     claimed = HistoryRow(CASE, "claimed", {}, at("2026-03-10 10:00"), ERIK)
