@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.when.joining import Moment
 from bot.domain.when.patterns import Line, text_at
-from bot.domain.when.pieces import InDays, OnDate, OnMonthDay, OnWeekday
+from bot.domain.when.pieces import InDays, InNight, OnDate, OnMonthDay, OnWeekday
 from bot.domain.when.tokens import Token
 from bot.domain.when.words import spread
 
@@ -89,6 +90,15 @@ _OPEN = frozenset(
         "bereikbaar available beschikbaar"
     )
 )
+_AWAY = re.compile(
+    r"\b(?:i'm|im|i am|we're|we are|i'll be|we'll be|i will be|we will be) "
+    r"(?:(?:out|off|away|absent)(?= of | on | all |$)|out of the office|on leave|on holiday)"
+    r"|\b(?:ben ik|ik ben|zijn wij|zijn we|wij zijn|we zijn|heb ik|ik heb|hebben we|we hebben) "
+    r"(?:(?:dan|helaas|zelf|dus|op|met) )*"
+    r"(?:vrij|afwezig|weg|ziek|er niet|vakantie|verlof|gesloten|dicht)$"
+    r"|\bniet op kantoor\b"
+)
+"""Whoever speaks is not there."""
 _MUST = frozenset(spread("must moet moeten dient dienen"))
 _YOU = frozenset(spread("you u je jij jullie"))
 _I = frozenset(spread("i we i'll we'll ik wij"))
@@ -114,7 +124,7 @@ def bearing_of(line: Line, moment: Moment) -> Bearing | None:
         return None
     clause = _clause(line, moment)
     said = {one.text for one in clause}
-    if _is_open_then(clause, said, moment) or _is_theirs(said):
+    if _is_open_then(clause, said, moment) or _is_theirs(said) or _is_away(line, clause, moment):
         return None
     looks_back = _may_be_past(moment) and _tells_of_past(said, before)
     fits = 2 * bool(_DUE & set(before)) + 2 * bool(said & _OURS)
@@ -131,6 +141,12 @@ def _is_open_then(clause: tuple[Token, ...], said: set[str], moment: Moment) -> 
 def _is_theirs(said: set[str]) -> bool:
     """*U moet uw claim binnen 24 uur melden*: it is the customer who has so long."""
     return bool(said & _MUST) and bool(said & _YOU) and not said & _I
+
+
+def _is_away(line: Line, clause: tuple[Token, ...], moment: Moment) -> bool:
+    """*This week I'm out*: whoever speaks does nothing then."""
+    own = {token for piece in moment.pieces for token in line[piece.first : piece.last]}
+    return _AWAY.search(" ".join(one.text for one in clause if one not in own)) is not None
 
 
 def _is_out(line: Line, moment: Moment, before: list[str]) -> bool:
@@ -185,7 +201,8 @@ def _runs_from(line: Line, moment: Moment) -> bool:
 def _may_be_past(moment: Moment) -> bool:
     """Whether it could be a day that was, said of what was done: *maandag*, *today*, *3 maart*."""
     return any(
-        isinstance(one, OnWeekday | OnDate | OnMonthDay) or one == InDays(0) for one in moment.days
+        isinstance(one, OnWeekday | OnDate | OnMonthDay | InNight) or one == InDays(0)
+        for one in moment.days
     )
 
 

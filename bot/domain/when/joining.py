@@ -59,6 +59,8 @@ _BREAKS = frozenset(
 )
 _EITHER = frozenset({"of", "or", "dan", "wel", "anders", "else"})
 _MOST_DAYS = 3
+_VAGUE = frozenset({Needs.DAY, Needs.BESIDE})
+"""What they need is said by another piece, or nothing was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def _is_one(line: Line, moment: Moment) -> bool:
     if needs == {Needs.NOTHING}:
         return True
     if stands_alone(line, moment):
-        return needs != {Needs.DAY}
+        return not needs <= _VAGUE
     return all(_has(line, moment, piece) for piece in moment.pieces)
 
 
@@ -203,6 +205,9 @@ def _has(line: Line, moment: Moment, piece: Piece) -> bool:
     led = text_at(line, piece.first - 1) in _LEADS
     if piece.needs is Needs.DAY:
         return beside and any(one.days for one in moment.pieces if one is not piece)
+    if piece.needs is Needs.BESIDE:
+        others = [one for one in moment.pieces if one is not piece]
+        return any(one.days or one.clock is not None for one in others)
     if piece.needs is Needs.LEAD:
         return beside or led or (text_at(line, piece.first) in ("do", "ma") and _is_dutch(line))
     if piece.needs is Needs.HOUR:

@@ -79,6 +79,13 @@ class EndOfMonth:
     month: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InNight:
+    """The night that begins in the evening of a day."""
+
+    of: InDays | OnWeekday
+
+
 Day = (
     InDays
     | InWorkingDays
@@ -89,6 +96,7 @@ Day = (
     | InWeek
     | InNumberedWeek
     | EndOfMonth
+    | InNight
 )
 
 
@@ -128,6 +136,8 @@ class Needs(Enum):
     """The same; and behind it nothing that it may count."""
     DAY = auto()
     """A day beside it."""
+    BESIDE = auto()
+    """A day or a time of the clock beside it."""
     ALONE = auto()
     """Nothing else in the whole text."""
     NEVER = auto()

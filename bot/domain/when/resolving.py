@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.errors import Error
 from bot.domain.when.joining import Moment
+from bot.domain.when.nights import DAWN, minutes_by_night
 from bot.domain.when.pieces import (
     FRIDAY,
     MINUTES_AN_HOUR,
@@ -17,6 +18,7 @@ from bot.domain.when.pieces import (
     Half,
     InDays,
     InMonths,
+    InNight,
     InNumberedWeek,
     InWeek,
     InWorkingDays,
@@ -25,7 +27,7 @@ from bot.domain.when.pieces import (
     OnMonthDay,
     OnWeekday,
 )
-from bot.domain.when.words import AFTERNOON, END_OF_DAY, EVENING, MORNING, NOON
+from bot.domain.when.words import AFTERNOON, EITHER_NIGHT, END_OF_DAY, EVENING, MORNING, NIGHT, NOON
 from bot.domain.working_time import (
     Calendar,
     IsoWeek,
@@ -38,6 +40,7 @@ from bot.domain.working_time import (
 
 END_OF_WORK = time(17, 0)
 LAST_MINUTE = time(23, 59)
+_NIGHT_IS_OVER = time(6, 0)
 _ENDS = {
     MORNING: time(12, 0),
     NOON: time(12, 0),
@@ -45,10 +48,12 @@ _ENDS = {
     END_OF_DAY: END_OF_WORK,
     EVENING: time(21, 0),
 }
+_NIGHTS = frozenset({NIGHT, EITHER_NIGHT})
 _LASTING = frozenset({END_OF_DAY, EVENING})
 """What of today may still be said once it is over: until midnight, then."""
 _ONE_DAY = timedelta(days=1)
 _HALF_DAY = 12 * MINUTES_AN_HOUR
+_FIRST_OF_EVENING = 5 * MINUTES_AN_HOUR
 _FIRST_HOUR = 7 * MINUTES_AN_HOUR
 _WORKING_WEEK = 5
 _LEAP_YEARS = 8
@@ -89,11 +94,40 @@ def resolve(moment: Moment, base: Base) -> datetime | None:
 def _at(moment: Moment, base: Base) -> datetime | None:
     if moment.span is not None:
         return base.now + moment.span
+    night = _night(moment)
+    if night is not None:
+        return _in_night(moment, night, base)
     if moment.days:
         return _on_a_day(moment, _date(moment.days, base), base)
     if moment.clock is not None and moment.part is None:
         return _next(base, _wall(moment.clock, None))
     return _of_no_day(moment, base)
+
+
+def _night(moment: Moment) -> InNight | None:
+    """The night that is named; *tonight at 2 am* is past midnight, too."""
+    named = next((one for one in moment.days if isinstance(one, InNight)), None)
+    if named is not None or moment.part != EVENING or moment.days != (InDays(0),):
+        return named
+    clock = moment.clock
+    if clock is None or clock.half not in (Half.AM, Half.ALL):
+        return None
+    minutes = clock.minutes % _HALF_DAY if clock.half is Half.AM else clock.minutes
+    return InNight(InDays(0)) if minutes < DAWN else None
+
+
+def _in_night(moment: Moment, night: InNight, base: Base) -> datetime:
+    """A time in a night: its hours past midnight are of the next day. Raises NotSure.
+
+    Who says *vannacht* past midnight means the night that it is.
+    """
+    if moment.clock is None:
+        raise NotSure
+    wall = _wall(moment.clock, NIGHT)
+    first = _one_date(night.of, base)
+    is_night = base.now < base.at(base.today, _NIGHT_IS_OVER)
+    in_it = is_night and night.of == InDays(0)
+    return base.at(first if wall >= _ENDS[NOON] or in_it else first + _ONE_DAY, wall)
 
 
 def _on_a_day(moment: Moment, on: date, base: Base) -> datetime:
@@ -138,31 +172,50 @@ def _next(base: Base, wall: time) -> datetime:
 def _time(moment: Moment) -> time:
     if moment.clock is not None:
         return _wall(moment.clock, moment.part)
+    if moment.part in _NIGHTS:
+        raise NotSure
     return END_OF_WORK if moment.part is None else _ENDS[moment.part]
 
 
 def _wall(clock: Clock, part: str | None) -> time:
-    """A time of the clock on the wall: a part of the day decides, else 07:00 to 18:59."""
+    """A time of the clock on the wall: a part of the day decides, else 07:00 to 18:59.
+
+    Raises NotSure where they contradict each other.
+    """
+    minutes = _minutes(clock, part)
+    if minutes is None or (part == EVENING and minutes < _HALF_DAY):
+        raise NotSure
+    return time(minutes // MINUTES_AN_HOUR, minutes % MINUTES_AN_HOUR)
+
+
+def _minutes(clock: Clock, part: str | None) -> int | None:
+    if part in _NIGHTS:
+        return minutes_by_night(clock, part)
     minutes = clock.minutes
     if clock.half is Half.AM:
         minutes %= _HALF_DAY
     elif clock.half is Half.PM:
         minutes = minutes % _HALF_DAY + _HALF_DAY
     elif clock.half is None and minutes < _HALF_DAY + MINUTES_AN_HOUR:
-        minutes = _decided(minutes, part)
-    return time(minutes // MINUTES_AN_HOUR, minutes % MINUTES_AN_HOUR)
+        return _decided(minutes, part)
+    return minutes
 
 
-def _decided(minutes: int, part: str | None) -> int:
+def _decided(minutes: int, part: str | None) -> int | None:
     if part == MORNING:
         return minutes
     if part == EVENING:
-        if minutes >= _HALF_DAY:
-            return 24 * MINUTES_AN_HOUR - 1
-        return minutes + _HALF_DAY
+        return _in_the_evening(minutes)
     # Half past midnight, as 0:30, is nobody's half past noon.
     is_early = MINUTES_AN_HOUR <= minutes < _FIRST_HOUR
     return minutes + _HALF_DAY if is_early else minutes
+
+
+def _in_the_evening(minutes: int) -> int | None:
+    """*Vanavond om 2 uur* is no evening: nobody knows which half of the day, or which day."""
+    if minutes == _HALF_DAY:
+        return 24 * MINUTES_AN_HOUR - 1
+    return minutes + _HALF_DAY if _FIRST_OF_EVENING <= minutes < _HALF_DAY else None
 
 
 # --- days -------------------------------------------------------------------------------------
@@ -203,22 +256,28 @@ def _shift(days: tuple[Day, ...]) -> timedelta | None:
 def _one_date(day: Day, base: Base) -> date:
     today = base.today
     match day:
-        case InDays():
-            return today + timedelta(days=day.count)
-        case InWorkingDays():
-            return _working_days_later(base, day.count)
-        case InMonths():
-            return _months_later(today, day.count)
+        case InDays() | InWorkingDays() | InMonths():
+            return _counted(day, base)
         case OnWeekday():
             return _weekday(day, base)
         case OnDate():
             return _dated(day, today)
         case OnMonthDay():
             return _month_day(day.day, today)
+        case InNight():
+            return _one_date(day.of, base)
         case EndOfMonth():
             return _month_end(day, base)
         case _:
             return _in_week(day, day.day if isinstance(day, InWeek) else FRIDAY, base)
+
+
+def _counted(day: InDays | InWorkingDays | InMonths, base: Base) -> date:
+    if isinstance(day, InWorkingDays):
+        return _working_days_later(base, day.count)
+    if isinstance(day, InMonths):
+        return _months_later(base.today, day.count)
+    return base.today + timedelta(days=day.count)
 
 
 def _weekday(named: OnWeekday, base: Base) -> date:

@@ -12,10 +12,12 @@ from bot.domain.when.dates import DATE
 from bot.domain.when.numbers import DAY_NUMBER, ORDINAL, WHOLE, YEAR
 from bot.domain.when.patterns import Line, Pattern, Read, Slot, kind_at, pattern, text_at
 from bot.domain.when.pieces import (
+    MINUTES_AN_HOUR,
     Clock,
     EndOfMonth,
     Half,
     InDays,
+    InNight,
     InNumberedWeek,
     InWeek,
     InWorkingDays,
@@ -27,7 +29,7 @@ from bot.domain.when.pieces import (
     Piece,
 )
 from bot.domain.when.tokens import Kind
-from bot.domain.when.words import AFTERNOON, END_OF_DAY, MORNING, NOON
+from bot.domain.when.words import AFTERNOON, END_OF_DAY, MORNING, NIGHT, NOON
 
 Make = Callable[..., Piece | None]
 _MONDAY, _TUESDAY, _WEDNESDAY, _SUNDAY = 0, 1, 2, 6
@@ -53,10 +55,19 @@ def _hours(line: Line, at: int) -> Read | None:
     return (int(last), at + 1) if fits and int(last) <= 24 else None
 
 
+_SHORT_WEEKDAY = _listed(words.SHORT_WEEKDAYS)
+
+
+def _short(line: Line, at: int) -> Read | None:
+    """A short weekday; whoever is *vrij* is off, and names no Friday."""
+    is_off = text_at(line, at) == "vrij" and text_at(line, at - 1) in words.WHO_IS_OFF
+    return None if is_off else _SHORT_WEEKDAY.read(line, at)
+
+
 _SLOTS: Mapping[str, Slot] = {
     "near": _listed(words.NEAR_DAYS),
     "weekday": _listed(words.WEEKDAYS),
-    "short": _listed(words.SHORT_WEEKDAYS),
+    "short": Slot(_short, _SHORT_WEEKDAY.heads),
     "clear": _listed(words.CLEAR_WEEKDAYS),
     "any_weekday": _listed({**words.WEEKDAYS, **words.SHORT_WEEKDAYS}),
     "month": _listed(words.MONTHS),
@@ -119,6 +130,13 @@ def _from_day(amount: Amount, count: int) -> Piece | None:
     return Piece((InDays(count + later.count),)) if isinstance(later, InDays) else None
 
 
+def _night_between(first: int, second: int) -> Piece:
+    """*De nacht van maandag op dinsdag*; from Monday to Wednesday is no night."""
+    if (first + 1) % _A_WEEK != second:
+        return Piece(needs=Needs.NEVER)
+    return Piece((InNight(OnWeekday(first)),), part=NIGHT)
+
+
 def _weekday_part(said: tuple[int, str]) -> Piece:
     return Piece((OnWeekday(said[0]),), part=said[1])
 
@@ -162,7 +180,19 @@ def _part(of: Of) -> Make:
 
 def _next_part(part: str) -> Piece:
     """*In the morning* is tomorrow's; *in the afternoon* is today's, as long as there is one."""
-    return Piece(part=part, of=Of.TOMORROW if part == MORNING else Of.NEXT)
+    needs = Needs.BESIDE if part == NIGHT else Needs.NOTHING
+    return Piece(part=part, of=Of.TOMORROW if part == MORNING else Of.NEXT, needs=needs)
+
+
+def _begun_part(part: str) -> Piece:
+    """*Begin van de middag*: nobody knows when it has begun."""
+    return Piece(part=part, of=Of.NEXT, needs=Needs.BESIDE)
+
+
+def _until_clock(said: clocks.Said) -> Piece:
+    """*Tussen nu en 17 uur*; until *een uur* is an hour long, or ends at one."""
+    is_one = said.clock == Clock(MINUTES_AN_HOUR)
+    return Piece(clock=said.clock, needs=Needs.NEVER if is_one else Needs.NOTHING)
 
 
 def _bare_part(part: str) -> Piece:
@@ -214,10 +244,21 @@ _ABOUT = (
 _END = "end|eind|einde|eindje|ultimo of|van|vd|v.d?"
 _NEXT = "next|volgende|komende|aankomende|aanstaande|following"
 _WEEKEND = "weekend|weekeinde"
+_LUNCHES = "lunch|lunchpauze|lunchtime|lunchtijd|middageten|middagpauze"
+_LAST_DAY = (
+    "the|de? last|laatste|allerlaatste working|business|work|werk? "
+    "day|dag|werkdag|workday? of|van|in"
+)
+_OF_THE_MONTH = "of|van|vd|v.d|in the|de|this|deze|next|volgende? month|maand|week"
 
 _TODAY = _fixed(Piece((InDays(0),)))
 _DAYS_END = _fixed(Piece(part=END_OF_DAY, of=Of.TODAY))
+_YEARS_END = _fixed(Piece((EndOfMonth(month=_DECEMBER),)))
 _NEVER = _fixed(Piece(needs=Needs.NEVER))
+_NIGHT = _fixed(Piece(part=NIGHT, of=Of.NEXT, needs=Needs.BESIDE))
+_AFTER_LUNCH = _fixed(Piece(part=AFTERNOON, of=Of.NEXT, needs=Needs.BESIDE))
+_COMING_NIGHT = _fixed(Piece((InNight(InDays(0)),), part=NIGHT))
+_DURING_LUNCH = _fixed(Piece(part=NOON, of=Of.NEXT))
 _LUNCH = _fixed(Piece(part=NOON, of=Of.NEXT, needs=Needs.LEAD))
 
 _WRITTEN: tuple[tuple[str, Make], ...] = (
@@ -258,7 +299,16 @@ _WRITTEN: tuple[tuple[str, Make], ...] = (
     ("van de week", _week(0)),
     (f"{_END} the|de|this|deze? week|wk", _week(0)),
     ("eow|e.o.w|weekeinde", _week(0)),
-    (f"before|voor|voor't|vlak the|het|this|dit|komend|aankomend|coming? {_WEEKEND}", _week(0)),
+    (
+        f"before|by|voor|voor't|vlak|tegen the|het|this|dit|komend|aankomend|coming? {_WEEKEND}",
+        _week(0),
+    ),
+    ("ahead of the|this? weekend", _week(0)),
+    ("in time for the|this? weekend", _week(0)),
+    (f"between|tussen now|nu and|en the|het? {_WEEKEND}", _week(0)),
+    (f"{_END} the|het|this|dit? {_WEEKEND}", _week(0, _SUNDAY)),
+    (f"{_LAST_DAY} the|de|this|deze? week|wk", _week(0)),
+    (f"{_LAST_DAY} {_NEXT} week|wk", _week(1)),
     (f"{_END} {_NEXT} week|wk", _week(1)),
     (f"begin|start|early|vroeg of|van|in? {_NEXT} week|wk", _week(1, _TUESDAY)),
     (f"mid|midden|halverwege|middle of|van|in|-? {_NEXT} week|wk", _week(1, _WEDNESDAY)),
@@ -273,7 +323,20 @@ _WRITTEN: tuple[tuple[str, Make], ...] = (
     ("this|deze month|maand", _month_end(0)),
     (f"{_END}? {_NEXT} month|maand", _month_end(1)),
     (f"{_END} <month>", _named_month_end),
-    (f"{_END} the|het|this|dit? year|jaar", _fixed(Piece((EndOfMonth(month=_DECEMBER),)))),
+    (f"{_END} the|het|this|dit? year|jaar", _YEARS_END),
+    (f"{_LAST_DAY} the|de|this|deze? month|maand", _month_end(0)),
+    (f"{_LAST_DAY} {_NEXT} month|maand", _month_end(1)),
+    (f"{_LAST_DAY} <month>", _named_month_end),
+    (f"{_LAST_DAY} the|het|this|dit? year|jaar", _YEARS_END),
+    # the last Friday of the month is not the next one; which it is, the form asks
+    (f"the|de? last|laatste <any_weekday> {_OF_THE_MONTH}", _NEVER),
+    (f"the|de? <day> <any_weekday> {_OF_THE_MONTH}", _NEVER),
+    (
+        f"the|de? <day> working|business|work|werk? day|dag|werkdag|workday {_OF_THE_MONTH}",
+        _NEVER,
+    ),
+    ("the|de? last|laatste <any_weekday> of|van|in <month>", _NEVER),
+    ("the|de? <day> <any_weekday> of|van|in <month>", _NEVER),
     # amounts
     (f"binnen|in|within|inside {_ABOUT}* <amount>", _within),
     (f"over {_ABOUT}* <amount>", _over),
@@ -287,15 +350,34 @@ _WRITTEN: tuple[tuple[str, Make], ...] = (
         "the|de? next|volgende|eerstvolgende|following|first|eerste werkdag|workday",
         _fixed(Piece((InWorkingDays(1),))),
     ),
+    # nights: before the parts of a day, since an English *night* beside a day is its evening
+    ("at|by night", _NIGHT),
+    ("in|during|through|gedurende|tijdens the|de night|nacht", _NIGHT),
+    ("in? the|de middle|dead|loop|course of|van the|de? night|nacht", _NIGHT),
+    ("midden in de nacht", _NIGHT),
+    ("in het holst van de nacht", _NIGHT),
+    ("end|late|early|mid of|in the? night", _NIGHT),
+    ("vannacht", _COMING_NIGHT),
+    ("deze|dees nacht", _COMING_NIGHT),
+    ("the|de? komende|aankomende|eerstkomende|aanstaande|coming night|nacht", _COMING_NIGHT),
+    (
+        "in? the|de? night|nacht of|van|from|between|tussen <any_weekday> op|to|and|en|on|into|- "
+        "<any_weekday>",
+        _night_between,
+    ),
+    ("afgelopen|vorige|last night|nacht", _NEVER),
     # parts of a day
     ("this|deze|dees <part>", _today_part),
     ("in|during|gedurende the|de <part>", _next_part),
     ("'? s <possessive>", _next_part),
     (
-        "end|eind|einde|eindje|late|early|later|laat|begin|vroeg|mid -? of|van|vd|v.d|in? "
-        "the|de|this? "
-        "<part>",
+        "end|eind|einde|eindje|late|later|laat|mid|halverwege -? of|op|van|vd|v.d|in? "
+        "the|de|this? <part>",
         _part(Of.NEXT),
+    ),
+    (
+        "early|begin|start|vroeg of|van|vd|v.d|in? the|de|this? <part>",
+        _begun_part,
     ),
     ("in de|the loop|course van|of de|the|this <part>", _part(Of.NEXT)),
     ("in de|the loop|course van|of de|the dag|day", _TODAY),
@@ -320,11 +402,14 @@ _WRITTEN: tuple[tuple[str, Make], ...] = (
     ("lunch time|tijd|break", _LUNCH),
     ("voor de middag", _fixed(Piece(part=NOON, of=Of.NEXT))),
     ("tussen de middag", _fixed(Piece(part=NOON, of=Of.NEXT))),
-    ("na|after de|the? lunch|lunchpauze", _fixed(Piece(part=AFTERNOON, of=Of.NEXT))),
+    ("tijdens|during|in de|the|mijn|my? lunch|lunchtime|lunchtijd|lunchpauze", _DURING_LUNCH),
+    (f"na|after de|het|the|mijn|my|onze|our? {_LUNCHES} break|time|pauze?", _AFTER_LUNCH),
     ("midnight|middernacht", _fixed(Piece(clock=Clock(_LAST_MINUTE, Half.ALL)))),
     # times of the clock
     ("<clock>", _clock),
     ("between|tussen <clock> and|en|- <clock>", _later_clock),
+    ("between|tussen now|nu and|en|- <clock>", _until_clock),
+    ("between|tussen now|nu and|en|- <amount>", _within),
     ("from|van <clock> to|tot|till|until|- <clock>", _later_clock_of_day),
     ("<clock> -|tot|to|a <clock>", _later_clock_of_day),
     ("om|at|rond|around|by|voor|before <clock> of|or <clock>", _NEVER),

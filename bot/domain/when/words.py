@@ -28,6 +28,8 @@ SHORT_WEEKDAYS: Mapping[str, int] = {
     **_numbered(spread("ma|maa di|din wo|woe do|don vr|vrij|vrijd za|zat zo|zon")),
     **_numbered(spread("mon tue|tues wed|weds thu|thur|thurs fri sat sun")),
 }
+WHO_IS_OFF = frozenset(spread("ik je u we wij hij zij ben bent is zijn heb hebt heeft hebben er"))
+"""Before *vrij*: it is no Friday."""
 CLEAR_WEEKDAYS: Mapping[str, int] = {
     name: SHORT_WEEKDAYS[name]
     for name in spread("vr vrijd wo di za mon tue tues wed weds thu thur thurs fri")
@@ -52,16 +54,20 @@ NEAR_DAYS: Mapping[str, int] = {
 # --- parts of a day ---------------------------------------------------------------------------
 
 MORNING, AFTERNOON, EVENING, NOON, END_OF_DAY = spread("morning afternoon evening noon end_of_day")
+NIGHT, EITHER_NIGHT = spread("night either_night")
+"""A night has hours and no end. *Maandagnacht* may be the one before Monday or the one after it."""
 PARTS: Mapping[str, str] = {
     **dict.fromkeys(spread("ochtend morning voormiddag"), MORNING),
     **dict.fromkeys(spread("middag namiddag afternoon"), AFTERNOON),
     **dict.fromkeys(spread("avond evening night"), EVENING),
+    "nacht": EITHER_NIGHT,
 }
 """Parts that stand beside a day."""
 POSSESSIVE_PARTS: Mapping[str, str] = {
     **dict.fromkeys(spread("ochtends morgens"), MORNING),
     **dict.fromkeys(spread("middags namiddags"), AFTERNOON),
     "avonds": EVENING,
+    "nachts": NIGHT,
 }
 """Behind 's: *'s middags*."""
 PARTS_OF_TODAY: Mapping[str, str] = {
@@ -75,6 +81,7 @@ _PARTS_IN_ONE_WORD = {
     "middag": AFTERNOON,
     "namiddag": AFTERNOON,
     "avond": EVENING,
+    "nacht": EITHER_NIGHT,
     "vroeg": MORNING,
 }
 DAYS_WITH_PART: Mapping[str, tuple[int, str]] = {
@@ -192,6 +199,7 @@ TYPOS: Mapping[str, str] = {
     **dict.fromkeys(spread("todya tody todday toady tday"), "today"),
     **dict.fromkeys(spread("tonite tonigt tonght tonigth 2nite tonihgt tongiht"), "tonight"),
     **dict.fromkeys(spread("vanavnd vanvond vanvaond vnavond vanaovnd vanavodn"), "vanavond"),
+    **dict.fromkeys(spread("vanacht vannach vannahct vannnacht vannact"), "vannacht"),
     **dict.fromkeys(spread("vanmidag vanmiddg vanmidddag vanmiddga vanmidadg"), "vanmiddag"),
     **dict.fromkeys(spread("vanochted vanochend vanocthend vanochtned"), "vanochtend"),
     **dict.fromkeys(

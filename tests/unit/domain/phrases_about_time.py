@@ -68,7 +68,7 @@ noon | 2026-03-18 12:00
 tussen de middag | 2026-03-18 12:00
 voor de lunch | 2026-03-18 12:00
 before lunch tomorrow | 2026-03-19 12:00
-na de lunch | 2026-03-18 17:00
+na de lunch | -
 vanmiddag | 2026-03-18 17:00
 vanmiddag nog | 2026-03-18 17:00
 vanmiddag om 3 uur | 2026-03-18 15:00

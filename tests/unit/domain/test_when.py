@@ -14,6 +14,7 @@ from bot.domain.when.reading import Reading, read_when
 from bot.domain.working_time import Absence, Calendar, WeeklyHours
 from tests.phrases.scoring import FROZEN, PRACTICE, labelled, score
 from tests.unit.domain.phrases_about_time import SAID
+from tests.unit.domain.phrases_by_night import SAID as SAID_BY_NIGHT
 
 _AMSTERDAM = "Europe/Amsterdam"
 _HOURS = WeeklyHours.every_weekday("09:00", "17:00")
@@ -23,7 +24,7 @@ _PATIENCE = 2.0
 
 
 def _phrases() -> Iterator[tuple[str, str, str]]:
-    for said_at, lines in SAID.items():
+    for said_at, lines in (*SAID.items(), *SAID_BY_NIGHT.items()):
         for line in lines.strip().splitlines():
             text, _, due = line.rpartition(" | ")
             yield said_at, text, due
