@@ -312,6 +312,29 @@ def test_the_deputy_hears_of_what_has_no_date_and_is_asked_for_one(world: World)
     assert "promise_rose" in world.sanne.heard_of
 
 
+def test_whoever_takes_on_what_is_late_does_not_wait_for_anothers_reminder(world: World) -> None:
+    """Nicole put it off until Tuesday; it is Erik's now, and he hears of it once each morning."""
+    world.has_no_budget()
+    case = _claimed(world, "mia")
+    promise = _nicoles(world, case)
+    world.goes_to("2026-03-18 10:00")
+    world.nicole.presses(Verb.REMIND_LATER, promise, reason="part", at="2026-03-24T12:00")
+
+    world.erik.presses(Verb.TAKE_PROMISE, promise)
+    world.goes_to("2026-03-20 17:00")
+
+    late = [one for one in world.erik.told if one.notice.kind.value == "promise_late"]
+    assert [one.notice.facts["days"] for one in late] == [1, 2, 3]
+    world.goes_to("2026-03-24 13:00")
+    assert "promise_late" not in world.nicole.heard_of
+
+
+def _nicoles(world: World, case: CaseId) -> str:
+    nicole = str(world.nicole.id)
+    world.erik.presses(Verb.PROMISE, case, words="Nicole belt.", at="2026-03-17T17:00", doer=nicole)
+    return f"promise:{world.promise_of(case)}"
+
+
 def test_the_owner_hears_at_the_end_of_the_day_what_no_deputy_took(world: World) -> None:
     case = _promised(world, doer=world.ravi)
     _is_away(world, world.ravi, "2026-03-27", deputy=world.nicole)

@@ -256,10 +256,6 @@ def _refuse_open_promises(case: Case) -> None:
 
 
 def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> Change:
-    taken = tuple(
-        replace(promise, doer=owner) if _goes_along(case, promise) else promise
-        for promise in case.promises
-    )
     return changed(
         case,
         happened,
@@ -267,10 +263,19 @@ def _to_owner(case: Case, owner: EmployeeId, happened: Event, now: datetime) -> 
         owner=owner,
         first_time=False,
         claimed_at=now,
-        promises=taken,
+        promises=tuple(_with_owner(case, promise, owner) for promise in case.promises),
         backups=_without(case.backups, owner),
         buddy=None if case.buddy == owner else case.buddy,
     )
+
+
+def _with_owner(case: Case, promise: Promise, owner: EmployeeId) -> Promise:
+    """A promise of the case under a new owner, who has put nothing off."""
+    if _goes_along(case, promise):
+        return replace(promise, doer=owner, remind_at=None)
+    # Of what no colleague is to do by name, whoever owns the case is reminded.
+    is_owners = promise.is_open and promise.doer is None
+    return replace(promise, remind_at=None) if is_owners else promise
 
 
 def _goes_along(case: Case, promise: Promise) -> bool:

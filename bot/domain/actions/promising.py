@@ -36,13 +36,19 @@ FURTHEST_DUE = timedelta(days=366 * 2)
 """A due date further away is a slip of the hand."""
 
 
-def add_promise(case: Case, actor: Employee, *, promise: Promise) -> Change:
+def add_promise(
+    case: Case, actor: Employee, *, promise: Promise, doer: Employee | None = None
+) -> Change:
     """Write a promise in the ledger.
 
-    Raises ClaimFirst, OnlyHelpers, NotNow, InThePast, TooFarAhead.
+    `doer`: the colleague who is named for it. Whoever has a sensitive case in hand says what they
+    promised, trained or not; nobody else without training is named for it. Raises ClaimFirst,
+    OnlyHelpers, NotNow, NeedsTraining, InThePast, TooFarAhead.
     """
     require_state(case, State.CLAIMED)
     require_helper(case, actor)
+    if doer is not None and not case.is_helper(doer.id):
+        require_training(case, doer)
     _require_ahead(promise.due_at, promise.made_at)
     return changed(case, promised(promise), promises=(*case.promises, promise))
 
@@ -243,7 +249,10 @@ def give_promise(
         due_at=moment(promise.due_at),
         words=promise.words,
     )
-    return changed(with_promise(case, replace(promise, doer=doer.id)), happened)
+    # What the old doer put off was put off by nobody else.
+    put_off = promise.remind_at if doer.id == promise.doer else None
+    taken = replace(promise, doer=doer.id, remind_at=put_off)
+    return changed(with_promise(case, taken), happened)
 
 
 def with_promise(case: Case, settled: Promise) -> Case:

@@ -223,6 +223,22 @@ def test_whoever_chose_to_be_reminded_later_is_told_at_that_moment(trial: Trial)
     assert told_then.is_good
 
 
+@pytest.mark.parametrize(
+    "given", [{"promise": PROMISE, "doer": AMY}, {"promise": None, "promises": (PROMISE,)}]
+)
+def test_what_one_put_off_is_owed_to_nobody_once_it_is_anothers(
+    trial: Trial, given: dict[str, Fact]
+) -> None:
+    until = at("2026-03-18 16:30")
+    code = "promise_taken_over" if given["promise"] else "handover_accepted"
+    trial.history.insert(
+        1, line("remind_later", at("2026-03-18 15:40"), until_at=until.isoformat())
+    )
+    trial.history.insert(2, line(code, at("2026-03-18 16:00"), **given))
+
+    assert "snoozed" not in {one.what for one in trial.verdict().missed}
+
+
 @pytest.mark.parametrize(("kept_at", "missed"), [("2026-03-20 14:00", 0), ("2026-03-21 09:00", 1)])
 def test_whoever_took_a_promise_over_hears_it_in_their_own_hours(
     trial: Trial, kept_at: str, missed: int

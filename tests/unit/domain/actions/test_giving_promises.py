@@ -44,6 +44,7 @@ from tests.builders import (
 )
 
 ONE = PromiseId(1)
+LATER = at("2026-03-24 12:00")
 NETTY = an_employee(20, name="Netty", department="Network")
 ASKED = a_promise(kind=Kind.DEMAND, to=To.COLLEAGUE, department="Network", doer=KARIN.id)
 DEMANDED = a_claimed_case(promises=(ASKED,))
@@ -119,6 +120,18 @@ def test_who_takes_a_promise_upon_themselves_does_it() -> None:
     assert change.case.promises[0].department == PROMISED.promises[0].department
     (taken,) = change.events
     assert (taken.code, taken.facts["doer"]) == (Code.PROMISE_TAKEN_OVER, ERIK.id)
+
+
+def test_whoever_takes_it_on_has_put_nothing_off() -> None:
+    """A reminder is put off by whoever gets it, and for nobody else."""
+    case = a_claimed_case(promises=(a_promise(doer=MIA.id, remind_at=LATER),))
+    mine = a_claimed_case(promises=(replace(ASKED, remind_at=LATER),))
+
+    taken = promising.give_promise(case, ERIK, promise_id=ONE, doer=ERIK).case.promises[0]
+    said_yes = promising.give_promise(mine, KARIN, promise_id=ONE, doer=KARIN).case.promises[0]
+
+    assert (taken.doer, taken.remind_at) == (ERIK.id, None)
+    assert (said_yes.doer, said_yes.remind_at) == (KARIN.id, LATER)
 
 
 def test_a_department_names_who_does_it() -> None:

@@ -151,6 +151,21 @@ def test_yes_moves_the_case_with_the_promises_that_the_old_owner_was_to_do() -> 
     assert change.case.handovers[0].state is HandoverState.ACCEPTED
 
 
+def test_what_the_old_owner_put_off_rings_for_the_new_one() -> None:
+    later = NOW + 5 * HOUR
+    own, mias = a_promise(1, remind_at=later), a_promise(2, doer=MIA.id, remind_at=later)
+    nobodys = a_promise(3, doer=None, remind_at=later)
+    settled = a_promise(4, state=PromiseState.KEPT, remind_at=later)
+    case = a_claimed_case(
+        promises=(own, mias, nobodys, settled), handovers=(a_handover(to=AMY.id),)
+    )
+
+    taken = handing_over.accept(case, AMY, tell=None, now=NOW).case.promises
+
+    assert [one.doer for one in taken] == [AMY.id, MIA.id, None, ERIK.id]
+    assert [one.remind_at for one in taken] == [None, later, None, later]
+
+
 def test_the_new_owner_tells_the_customer_which_is_a_promise_due_today() -> None:
     change = handing_over.accept(OFFERED, MIA, tell=TELL, now=NOW)
 
