@@ -19,7 +19,7 @@ from storage.case_rows import NOTICES, TOLD
 from storage.codec import FactsText, Moment
 from storage.dialect import is_one_of
 from storage.noted import note_in_case
-from storage.tables import notices
+from storage.tables import lanes, notices
 from storage.transaction import Transaction
 
 _UNSENT = (Stage.PENDING, Stage.BUNDLED)
@@ -73,7 +73,19 @@ _WRITTEN_AT = (
 _WRITTEN_TO = _WRITTEN_AT.where(notices.c.reader_id == bindparam("reader"))
 _told_in = notices.alias("told_in")
 _HEARD_AT = (
-    select(notices.c.created_at, notices.c.not_before, _told_in.c.not_before.label("bundled_at"))
+    select(
+        notices.c.posted_at,
+        notices.c.created_at,
+        notices.c.not_before,
+        _told_in.c.not_before.label("bundled_at"),
+        # Nobody has to wait for what cannot come.
+        or_(
+            notices.c.state == Stage.DEAD,
+            _told_in.c.state == Stage.DEAD,
+            lanes.c.stopped.is_not(None),
+        ).label("cannot_come"),
+    )
+    .join(lanes, lanes.c.id == notices.c.lane_id)
     .outerjoin(_told_in, _told_in.c.id == notices.c.bundle_id)
     .where(
         notices.c.case_id == bindparam("case"),
@@ -285,11 +297,15 @@ class SqlNotices:
         at: datetime | None = self._tx.value(statement, asked)
         return at
 
-    def heard_at(self, *, case: CaseId, key: str) -> datetime | None:
-        """From when on the first notice whose key begins so may be read, by itself or bundled."""
+    def heard_at(self, *, case: CaseId, key: str, now: datetime) -> datetime | None:
+        """When the first notice whose key begins so was sent, by itself or bundled.
+
+        What waits may be read from its moment on, and not before `now`; what cannot be delivered
+        would have been read at its moment.
+        """
         self._place()
         row = self._tx.first(_HEARD_AT, {"case": case, "pattern": f"{key}%"})
-        return None if row is None else max(at for at in row if at is not None)
+        return None if row is None else _heard_at(row, now)
 
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""
@@ -368,6 +384,14 @@ def _row(notice: Notice, notice_id: int, lane: LaneId, now: datetime) -> dict[st
         "since": max(now, notice.not_before),
         "created_at": now,
     }
+
+
+def _heard_at(row: Any, now: datetime) -> datetime:  # noqa: ANN401 - a row of _HEARD_AT
+    if row.posted_at is not None:
+        at: datetime = row.posted_at
+        return at
+    moment: datetime = max(row.created_at, row.not_before, row.bundled_at or row.not_before)
+    return moment if row.cannot_come else max(moment, now)
 
 
 def _told_of(row: Any) -> ToldNotice:  # noqa: ANN401 - a row of _TOLD

@@ -682,10 +682,12 @@ class Notices(Protocol):
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
 
-    def heard_at(self, *, case: CaseId, key: str) -> datetime | None:
-        """From when on the first notice whose key begins so may be read: it may wait for a morning.
+    def heard_at(self, *, case: CaseId, key: str, now: datetime) -> datetime | None:
+        """When the first notice whose key begins so was sent, by itself or bundled.
 
-        By itself or bundled; None where there is none, but for withdrawn ones.
+        What waits, for a morning or for a chat that is down, counts from its moment on, and not
+        before `now`; what cannot be delivered counts from its moment on. None where there is
+        none, but for withdrawn ones.
         """
 
     def written_at(

@@ -141,7 +141,7 @@ def _ring(
         return rung, False
     key = asked_key(case, policy, people, now=now)
     told = None if key is None else _told_key(case, key)
-    asked = None if told is None else uow.notices.heard_at(case=case.id, key=told)
+    asked = None if told is None else uow.notices.heard_at(case=case.id, key=told, now=now)
     if rung is None or asked is not None:
         rung = ring(case, policy, people, now=now, asked_at=asked)
     return rung, key is not None
@@ -268,8 +268,7 @@ def _tell(  # one call's whole context
     if "promise" in step.facts and heard.person.id == to and _has_stood_in(uow, case, step, to):
         return False
     notice = addressed(draft, heard)
-    chosen = step.at_once and heard.person.id == to
-    return tell(uow, policy, notice, heard.person, chosen=chosen, now=now)
+    return tell(uow, policy, notice, heard.person, chosen=heard.chosen, now=now)
 
 
 def _has_stood_in(uow: UnitOfWork, case: Case, step: Step, person: EmployeeId) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.case import Level, State
 from bot.domain.policy import Days, Ladder
 from bot.presentation.intent import Verb
@@ -130,6 +132,52 @@ def test_after_downtime_nobody_loses_a_case_without_having_been_asked(world: Wor
     assert world.case(jos).owner == world.erik.id
     world.goes_to("2026-03-26 10:00")
     assert world.case(jos).state is State.OPEN
+
+
+def test_nobody_loses_a_case_over_a_question_that_the_chat_did_not_deliver(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From when they have it they have as long as always, and the lead hears in between."""
+    world.has_no_budget()
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+
+    with monkeypatch.context() as down:
+        down.setattr(world, "carry", lambda: None)
+        world.goes_to("2026-03-19 12:00")
+    assert world.case(jos).owner == world.erik.id
+    world.carry()
+    assert _heard(world.erik, "silent_owner") == 1
+
+    world.goes_to("2026-03-19 15:59")
+    assert _heard(world.sanne, "silent_owner_lead") == 0
+    world.goes_to("2026-03-19 16:00")
+    assert _heard(world.sanne, "silent_owner_lead") == 1
+    world.goes_to("2026-03-20 11:59")
+    assert world.case(jos).owner == world.erik.id
+    world.goes_to("2026-03-20 12:00")
+    assert world.case(jos).state is State.OPEN
+
+
+def test_a_solved_case_waits_while_nobody_could_be_asked_to_check_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jos = world.says("jos", WORDS)
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.REPLY, jos)
+    world.erik.presses(Verb.SOLVE, jos, outcome="nothing")
+
+    with monkeypatch.context() as down:
+        down.setattr(world, "carry", lambda: None)
+        world.goes_to("2026-04-20 12:00")
+    assert world.case(jos).state is State.RESOLVED
+    world.passes(hours=4)
+    assert _heard(world.erik, "check_back") == 1
+
+    world.goes_to("2026-04-27 08:59")
+    assert world.case(jos).state is State.RESOLVED
+    world.goes_to("2026-04-28 09:00")
+    assert world.case(jos).state is State.CLOSED
 
 
 def test_looking_again_and_again_tells_nothing_twice(world: World) -> None:

@@ -256,11 +256,54 @@ def test_a_notice_is_heard_when_it_may_be_read_by_itself_or_with_others(
     counted(uow, "owner:1:ask:1", case, slots=("1:2026-03-16:1",), not_before=NOW + 2 * MINUTE)
     counted(uow, "owner:2:ask:1", case, bundles=(SECOND,))
 
-    assert uow.notices.heard_at(case=case.id, key="owner:1:ask:") == NOW + 2 * MINUTE
-    assert uow.notices.heard_at(case=case.id, key="owner:2:ask:") == SECOND.at
-    assert uow.notices.heard_at(case=case.id, key="owner:3:ask:") is None
+    assert heard(uow, case, "owner:1:ask:") == NOW + 2 * MINUTE
+    assert heard(uow, case, "owner:2:ask:") == SECOND.at
+    assert heard(uow, case, "owner:3:ask:") is None
     uow.notices.withdraw(case=case.id, kinds=[NoticeKind.NO_REPLY])
-    assert uow.notices.heard_at(case=case.id, key="owner:2:ask:") is None
+    assert heard(uow, case, "owner:2:ask:") is None
+
+
+def test_what_was_not_sent_is_not_heard_before_now_and_then_when_it_was_sent(
+    uow: UnitOfWork, case: Case
+) -> None:
+    """A chat may be down: whoever was not asked is not silent."""
+    counted(uow, "alone:", case, slots=("1:2026-03-16:1",))
+    counted(uow, "together:", case)
+    late = FIRST.at + 5 * HOUR
+    assert [heard(uow, case, one, now=late) for one in ("alone:", "together:")] == [late, late]
+
+    alone, bundle = work(uow, FIRST.at)
+    send(uow, bundle)
+    assert uow.outbox.sending(alone, worker="w", until=UNTIL)
+    assert heard(uow, case, "alone:", now=late) == late
+    uow.outbox.sent(alone, ref="r", shown=0, settled=False, at=FIRST.at + MINUTE)
+
+    assert heard(uow, case, "alone:", now=late) == FIRST.at + MINUTE
+    assert heard(uow, case, "together:", now=late) == FIRST.at
+
+
+def test_what_cannot_be_delivered_keeps_nobody_waiting(uow: UnitOfWork, case: Case) -> None:
+    counted(uow, "alone:", case, slots=("1:2026-03-16:1",))
+    counted(uow, "together:", case)
+    for item in work(uow, FIRST.at):
+        uow.outbox.bury(item, why="too_long")
+
+    late = FIRST.at + 5 * HOUR
+    assert heard(uow, case, "alone:", now=late) == NOW
+    assert heard(uow, case, "together:", now=late) == FIRST.at
+
+
+def test_a_reader_whose_conversation_is_closed_keeps_nobody_waiting(
+    uow: UnitOfWork, case: Case
+) -> None:
+    counted(uow, "alone:", case, slots=("1:2026-03-16:1",))
+    uow.lanes.stop(a_lane(uow), "blocked")
+
+    assert heard(uow, case, "alone:", now=FIRST.at) == NOW
+
+
+def heard(uow: UnitOfWork, case: Case, key: str, *, now: datetime = NOW) -> datetime | None:
+    return uow.notices.heard_at(case=case.id, key=key, now=now)
 
 
 def test_what_was_sent_is_not_taken_out(uow: UnitOfWork) -> None:
