@@ -52,7 +52,7 @@ def promise(desk: Desk, press: Press, *, case: CaseId, said: Said, now: datetime
             about=said.about,
             condition=stage.words(said.condition, "condition"),
         )
-        return promising.add_promise(found, stage.actor, promise=made)
+        return promising.add_promise(found, stage.actor, promise=made, doer=doer)
 
     def after(stage: Stage, _: Case) -> None:
         if said.heard is not None:

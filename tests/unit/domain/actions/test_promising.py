@@ -12,6 +12,7 @@ from bot.domain.employee import Employee
 from bot.domain.errors import (
     ClaimFirst,
     InThePast,
+    NeedsTraining,
     NotNow,
     OnlyHelpers,
     PromiseNotOpen,
@@ -27,6 +28,7 @@ from tests.builders import (
     ERIK,
     HOUR,
     INSTANT,
+    KARIN,
     MIA,
     NOW,
     a_case,
@@ -108,6 +110,18 @@ def test_a_promise_may_have_no_date() -> None:
 def test_a_promise_is_not_made_here(case: Case, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         promising.add_promise(case, MIA, promise=a_promise())
+
+
+def test_what_is_sensitive_is_promised_for_nobody_without_training() -> None:
+    """Whoever had it already when it became sensitive says what they promised all the same."""
+    case = replace(a_claimed_case(backups=(MIA.id,)), sensitive=True)
+
+    with pytest.raises(NeedsTraining):
+        promising.add_promise(case, AMY, promise=a_promise(doer=KARIN.id), doer=KARIN)
+
+    for doer in (AMY, ERIK, MIA):
+        change = promising.add_promise(case, AMY, promise=a_promise(doer=doer.id), doer=doer)
+        assert change.case.open_promises[0].doer == doer.id
 
 
 @pytest.mark.parametrize(
