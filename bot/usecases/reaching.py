@@ -88,6 +88,7 @@ def find_reachable(
     While they are away it is the deputy whom they named, or whoever stands in at their level;
     where they have left it is that person too, or the owner, the buddy, the lead, or else anybody
     of webcare. So it is where they are away and a promise is due: a customer waits for no return.
+    Nobody stands in without training where the case is sensitive; one of those others does then.
     None: there is nobody at all.
     """
     for person in _candidates(uow, policy, case, wanted, people, kind, now):
@@ -168,18 +169,28 @@ def _candidates(
     first = _known(uow, wanted, people)
     if first is not None and not find_away(first, now):
         yield first
-    yield from _stand_ins(uow, policy, wanted, first, people, now)
+    stand_ins = tuple(_stand_ins(uow, policy, wanted, first, people, now))
+    able = tuple(one for one in stand_ins if _may_hear(case, one))
+    yield from able
     if kind is NoticeKind.PROMISE_DUE:
+        yield from (one for one in _all(uow, (case.owner,), people) if not find_away(one, now))
+    if kind is NoticeKind.PROMISE_DUE or len(able) < len(stand_ins):
         others = _others(uow, policy, case, people)
-        yield from (one for one in others if not find_away(one, now))
+        yield from (one for one in others if _may_hear(case, one) and not find_away(one, now))
     if first is not None:
         yield first
+    yield from _all(uow, (case.owner,), people)
     yield from _others(uow, policy, case, people)
 
 
+def _may_hear(case: Case, person: Employee) -> bool:
+    """What is for trained webcare only is told to nobody else in another's place."""
+    return person.is_webcare or not case.sensitive
+
+
 def _others(uow: UnitOfWork, policy: Policy, case: Case, people: People) -> Iterator[Employee]:
-    """Who sees to a case where neither somebody nor who stands in for them is there."""
-    yield from _all(uow, (case.owner, case.buddy), people)
+    """Who sees to a case where neither its people nor who stands in for them are there."""
+    yield from _all(uow, (case.buddy,), people)
     yield from _all(uow, leaders_of(case, policy, Level.LEAD), people)
     yield from (one for one in uow.employees.list_active() if one.is_webcare)
 

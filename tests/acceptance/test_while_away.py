@@ -179,3 +179,62 @@ def test_what_waits_already_is_the_owners_when_who_does_it_is_away_then(world: W
 
     (heard,) = told(world.nicole, "promise_due")
     assert heard.sent_at == local("2026-03-23 09:00")
+
+
+# --- what is for trained webcare only -----------------------------------------------------------
+
+LEGAL = "Mijn advocaat stuurt jullie een dagvaarding over mijn modem."
+
+
+@pytest.mark.parametrize("lead_is_away", [False, True])
+def test_an_untrained_deputy_hears_nothing_of_what_is_sensitive(
+    world: World, *, lead_is_away: bool
+) -> None:
+    """Another of webcare does, whatever it is: somebody was to stand in."""
+    absent = world.sanne if lead_is_away else world.amy
+    other = world.amy if lead_is_away else world.sanne
+    promises(absent, "2026-03-18T12:00", text=LEGAL)
+    is_away(absent, "2026-03-17", "2026-03-19", deputy=world.ravi)
+
+    world.goes_to("2026-03-19 23:00")
+
+    assert world.ravi.heard_of == []
+    assert told(other, "update_asked")
+    (heard,) = told(other, "promise_due")
+    assert heard.notice.facts["for"] == absent.id
+
+
+def test_what_waits_and_is_sensitive_goes_to_no_untrained_deputy(world: World) -> None:
+    promises(world.amy, "2026-03-20T20:00", doer=world.sanne, text=LEGAL)
+    world.goes_to("2026-03-20 20:30")
+
+    is_away(world.sanne, "2026-03-23", "2026-03-24", deputy=world.ravi)
+    world.goes_to("2026-03-23 16:59")
+
+    assert world.ravi.heard_of == []
+    assert len(told(world.amy, "promise_due")) == 1
+
+
+def test_a_trained_deputy_stands_in_for_what_is_sensitive(world: World) -> None:
+    promises(world.amy, "2026-03-18T12:00", text=LEGAL)
+    is_away(world.amy, "2026-03-17", "2026-03-19", deputy=world.sanne)
+
+    world.goes_to("2026-03-19 23:00")
+
+    assert len(told(world.sanne, "promise_due")) == 1
+
+
+def test_a_colleague_without_training_is_named_for_nothing_sensitive(world: World) -> None:
+    case = world.says("jos", LEGAL)
+    world.amy.presses(Verb.CLAIM, case)
+    world.amy.presses(Verb.REPLY, case)
+    when = "2026-03-18T12:00"
+
+    refused = world.amy.hears(
+        Verb.PROMISE, case, words="Ravi belt je.", at=when, doer=str(world.ravi.id)
+    )
+
+    assert "alleen getrainde webcare" in refused
+    assert world.case(case).open_promises == ()
+    world.amy.presses(Verb.PROMISE, case, words="Wij.", at=when, doer=str(world.sanne.id))
+    assert world.case(case).open_promises[0].doer == world.sanne.id
