@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from bot.domain.actions.rising import SILENT_OWNER
 from bot.domain.case import Case, Level
@@ -123,11 +124,23 @@ def leaders_of(case: Case, policy: Policy, level: Level) -> tuple[EmployeeId, ..
 
     And where there is nobody above, the next below: an alarm is never lost for want of a name.
     """
+    return next((one for one in _named_from(case, policy, level) if one), ())
+
+
+def leaders_from(case: Case, policy: Policy, level: Level) -> Iterator[EmployeeId]:
+    """All whom a level means for this case, in order, then those of the others: see `leaders_of`.
+
+    Somebody may stand at several levels.
+    """
+    return chain.from_iterable(_named_from(case, policy, level))
+
+
+def _named_from(case: Case, policy: Policy, level: Level) -> Iterator[tuple[EmployeeId, ...]]:
+    """Who is named at each level for this case: this level, those above, then those below."""
     route = policy.route(case.route)
     department = route.department if route else None
     levels = sorted((one for one in Level if one), key=lambda one: (one < level, abs(one - level)))
-    named = (policy.leaders_at(one, department) for one in levels)
-    return next((one for one in named if one), ())
+    return (policy.leaders_at(one, department) for one in levels)
 
 
 def _is_handed_on(scene: Scene, kind: NoticeKind, employee: Employee | None) -> bool:

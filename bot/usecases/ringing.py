@@ -23,11 +23,11 @@ from bot.domain.ringing import (
     rings_first,
 )
 from bot.domain.routing import wide_channels_of
-from bot.domain.telling import find_away, leader_of
+from bot.domain.telling import find_away, leader_of, leaders_from
 from bot.ports.storing import StaleCase, StorageAway, UnitOfWork
 from bot.usecases.attending import redraw_at_edge
 from bot.usecases.desk import Desk, People
-from bot.usecases.reaching import addressed, find_listener
+from bot.usecases.reaching import addressed, find_listener, find_reachable
 from bot.usecases.saving import (
     find_people,
     has_live_copy,
@@ -243,10 +243,37 @@ def _tell_leader(
     policy: Policy, uow: UnitOfWork, case: Case, step: Step, people: People, now: datetime
 ) -> bool:
     """The person of the level hears it once, also where the case had risen that far already."""
-    leader = leader_of(case, policy, step.level or Level.LEAD)
+    level = step.level or Level.LEAD
+    if step.kind is NoticeKind.SILENT_OWNER_LEAD:
+        leader = _find_asker(policy, uow, case, step, level, people, now)
+    else:
+        leader = leader_of(case, policy, level)
     if leader is None or leader == step.to:
         return False
     return _tell(policy, uow, case, step, leader, people, now)
+
+
+def _find_asker(  # one call's whole context
+    policy: Policy,
+    uow: UnitOfWork,
+    case: Case,
+    step: Step,
+    level: Level,
+    people: People,
+    now: datetime,
+) -> EmployeeId | None:
+    """Who asks a silent owner how it is going: not that owner, who may lead webcare.
+
+    The next who is named at the level, or at the next one. None: somebody was told already, or
+    there is nobody else.
+    """
+    if uow.notices.written_at(case=case.id, key=_told_key(case, step.key)) is not None:
+        return None
+    for one in leaders_from(case, policy, level):
+        heard = find_reachable(uow, policy, case, one, people, now=now)
+        if one != case.owner and heard is not None and heard.id != case.owner:
+            return one
+    return None
 
 
 def _tell(  # one call's whole context

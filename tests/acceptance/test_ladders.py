@@ -121,6 +121,42 @@ def test_a_silent_owner_with_a_promise_keeps_it_and_the_manager_hears(world: Wor
     assert "silent_owner_lead" in {one.notice.kind.value for one in world.fatima.told}
 
 
+@pytest.mark.parametrize("next_lead", ["amy", None])
+def test_a_silent_lead_is_not_asked_how_she_is_doing_herself(
+    world: World, next_lead: str | None
+) -> None:
+    """The next named lead asks; where there is none, the next level."""
+    other = world.people[next_lead] if next_lead else world.fatima
+    named = (world.sanne.id, *((other.id,) if next_lead else ()))
+    leaders = {**world.desk.policy.leaders, Level.LEAD: named}
+    world.desk = replace(world.desk, policy=replace(world.desk.policy, leaders=leaders))
+    case = world.says("jos", WORDS)
+    world.sanne.presses(Verb.CLAIM, case)
+
+    world.goes_to("2026-03-17 16:59")
+
+    assert _asked(other, "silent_owner_lead") in {"sent", "pending", "bundled"}
+    assert _heard(world.sanne, "silent_owner") == 1
+    assert "silent_owner_lead" not in {one.notice.kind.value for one in world.sanne.told}
+    world.goes_to("2026-03-18 12:00")
+    assert world.case(case).state is State.OPEN
+
+
+def test_while_the_other_lead_is_away_no_silent_lead_is_asked_in_their_place(world: World) -> None:
+    leaders = {**world.desk.policy.leaders, Level.LEAD: (world.amy.id, world.sanne.id)}
+    world.desk = replace(world.desk, policy=replace(world.desk.policy, leaders=leaders))
+    case = world.says("jos", WORDS)
+    world.sanne.presses(Verb.CLAIM, case)
+    world.is_away("amy", "2026-03-17", "2026-03-17")
+
+    world.goes_to("2026-03-17 16:59")
+
+    assert _asked(world.fatima, "silent_owner_lead") in {"sent", "pending", "bundled"}
+    assert "silent_owner_lead" not in {one.notice.kind.value for one in world.sanne.told}
+    world.goes_to("2026-03-18 16:59")
+    assert "silent_owner_lead" not in {one.notice.kind.value for one in world.amy.told}
+
+
 def test_after_downtime_nobody_loses_a_case_without_having_been_asked(world: World) -> None:
     jos = world.says("jos", WORDS)
     world.erik.presses(Verb.CLAIM, jos)
