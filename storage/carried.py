@@ -3,6 +3,9 @@
 A row is behind as long as its `since` is set: since it is to be posted, or since what it shows is
 no longer the truth. `wanted` is the version that it should show; `marks` counts what makes it
 behind without a new version, such as another language of its reader.
+
+A message that tells several notices is locked before what is told in it, as whoever sends it does,
+and of several such messages the older first: so two transactions never wait for each other.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     ColumnElement,
+    Select,
     Table,
     Text,
     Update,
@@ -117,8 +121,28 @@ _member = notices.alias("member")
 _BUNDLES_OF = select(_member.c.bundle_id).where(
     _member.c.case_id == bindparam("case"), _member.c.bundle_id.is_not(None)
 )
+_message = notices.alias("message")
+
+
+def _in_turn(which: ColumnElement[bool]) -> Select[Any]:
+    """These messages, locked one after the other, in an order that is always the same."""
+    return select(_message.c.id).where(which).order_by(_message.c.id).with_for_update()
+
+
 # What is done says the same whatever becomes of its case.
-_MARK_BUNDLES = marked(notices).where(notices.c.id.in_(_BUNDLES_OF.where(~_member.c.settled)))
+_MARK_BUNDLES = marked(notices).where(
+    notices.c.id.in_(_in_turn(_message.c.id.in_(_BUNDLES_OF.where(~_member.c.settled))))
+)
+_LOCK_BUNDLES = _in_turn(_message.c.id.in_(_BUNDLES_OF))
+_LOCK_BUNDLE_OF = _in_turn(
+    _message.c.id
+    == select(_member.c.bundle_id).where(_member.c.key == bindparam("the_key")).scalar_subquery()
+)
+_is_bundle = _message.c.kind == literal_column(f"'{NoticeKind.BUNDLE}'")
+_LOCK_LANES_BUNDLES = _in_turn(and_(_message.c.lane_id == bindparam("lane"), _is_bundle))
+_LOCK_READERS_BUNDLES = _in_turn(
+    and_(_message.c.reader_id == bindparam("reader"), _is_bundle, ~_message.c.settled)
+)
 
 
 def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
@@ -127,16 +151,27 @@ def mark_case_behind(tx: Transaction, case: CaseId, version: int) -> None:
     tx.write(_WANTED_CARDS, behind)
     # Only a case that this transaction locked is known to have no notices.
     parts = tx.parts.get(case, TOLD)
-    if parts & NOTICES:
-        tx.write(_WANTED_NOTICES, behind)
     if parts & BUNDLED:
         tx.write(_MARK_BUNDLES, {"case": case, "now": tx.now, "by_press": tx.is_press})
+    if parts & NOTICES:
+        tx.write(_WANTED_NOTICES, behind)
 
 
 def mark_bundles_behind(tx: Transaction, case: CaseId) -> None:
     """Bundles in which something of this case is told are to be drawn again."""
     if tx.parts.get(case, TOLD) & BUNDLED:
         tx.change(_MARK_BUNDLES, {"case": case, "now": tx.now, "by_press": tx.is_press})
+
+
+def lock_bundles(tx: Transaction, case: CaseId) -> None:
+    """To be called before what is told in bundles of this case is changed."""
+    if tx.parts.get(case, TOLD) & BUNDLED:
+        tx.rows(_LOCK_BUNDLES, {"case": case})
+
+
+def lock_bundle_of(tx: Transaction, key: str) -> None:
+    """To be called before what is told under this key, alone or in a bundle, is changed."""
+    tx.rows(_LOCK_BUNDLE_OF, {"the_key": key})
 
 
 def _once_more(table: Table) -> Update:
@@ -181,6 +216,7 @@ def redraw_all(tx: Transaction, case: CaseId) -> None:
     """
     again = {"case": case, "now": tx.now}
     tx.change(_ONCE_MORE_CARDS, again)
+    lock_bundles(tx, case)
     tx.change(_ONCE_MORE_NOTICES, again)
 
 
@@ -198,6 +234,7 @@ _ON_ITS_WAY = [
 
 def redraw_lane(tx: Transaction, lane: LaneId, now: datetime) -> None:
     """What is posted in a conversation is drawn once more, also where it had come to its end."""
+    tx.rows(_LOCK_LANES_BUNDLES, {"lane": lane})
     for statement in _ONCE_MORE_IN_LANE:
         tx.change(statement, {"lane": lane, "now": now})
     for statement in _ON_ITS_WAY:
@@ -274,9 +311,10 @@ def unsettle(tx: Transaction, case: CaseId, version: int) -> None:
     """What this version of a case settled is to be judged and drawn once more."""
     again = {"case": case, "version": version, "now": tx.now}
     tx.change(_BRIEFINGS_AGAIN, again)
-    tx.change(_ASKED_AGAIN, again)
     if tx.parts.get(case, TOLD) & BUNDLED:
+        tx.rows(_LOCK_BUNDLES, {"case": case})
         tx.change(_BUNDLES_AGAIN, {"case": case, "now": tx.now})
+    tx.change(_ASKED_AGAIN, again)
 
 
 _READERS_CARDS = marked(cards).where(cards.c.reader_id == bindparam("reader"))
@@ -287,4 +325,5 @@ def mark_reader_behind(tx: Transaction, reader: EmployeeId) -> None:
     """What this person has in their private conversation is to be drawn again."""
     behind = {"reader": reader, "now": tx.now, "by_press": tx.is_press}
     tx.change(_READERS_CARDS, behind)
+    tx.rows(_LOCK_READERS_BUNDLES, {"reader": reader})
     tx.change(_READERS_NOTICES, behind)

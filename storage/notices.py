@@ -14,7 +14,13 @@ from bot.domain.ids import CaseId, EmployeeId, LaneId, NoticeId, PromiseId
 from bot.domain.notice import SETTLED, Notice, NoticeKind, ToldNotice, told_by
 from bot.ports.storing import Waiting
 from storage import bundles as bundled
-from storage.carried import Stage, mark_bundles_behind, marked
+from storage.carried import (
+    Stage,
+    lock_bundle_of,
+    lock_bundles,
+    mark_bundles_behind,
+    marked,
+)
 from storage.case_rows import NOTICES, TOLD
 from storage.codec import FactsText, Moment
 from storage.dialect import is_one_of
@@ -277,6 +283,7 @@ class SqlNotices:
     def withdraw(self, *, case: CaseId, kinds: Iterable[str], to: EmployeeId | None = None) -> int:
         """Take back what is not sent yet; how many."""
         self._place()
+        lock_bundles(self._tx, case)
         asked: dict[str, Any] = {"case": case, "kinds": [str(kind) for kind in kinds]}
         if to is None:
             return self._tx.change(_WITHDRAW, asked)
@@ -310,6 +317,7 @@ class SqlNotices:
     def withdraw_told(self, *, case: CaseId, version: int) -> int:
         """Take back what this version of a case had told and is not sent yet; how many."""
         self._place()
+        lock_bundles(self._tx, case)
         pattern = f"{told_by(case, version)}%"
         return self._tx.change(_WITHDRAW_TOLD, {"case": case, "pattern": pattern})
 
@@ -319,6 +327,7 @@ class SqlNotices:
         To be called before the other case is saved, which makes what was told of it behind.
         """
         self._place()
+        lock_bundles(self._tx, source)
         if self._tx.change(_MOVE_ALL, {"source_case": source, "target_case": target}):
             self._note_in_case(target, like=source)
 
@@ -342,12 +351,13 @@ class SqlNotices:
     def mark_behind(self, *, case: CaseId) -> None:
         """Sent notices of a case that still show buttons are to be drawn again."""
         self._place()
-        self._tx.change(_MARK, {"case": case, "now": self._tx.now})
         mark_bundles_behind(self._tx, case)
+        self._tx.change(_MARK, {"case": case, "now": self._tx.now})
 
     def mark_told(self, key: str, *, at: datetime) -> None:
         """What is told under this key is to be drawn again from a business moment on."""
         self._place()
+        lock_bundle_of(self._tx, key)
         self._tx.change(_MARK_TOLD, {"the_key": key, "now": at})
 
     def add_to(self, key: str, fact: str, number: int, *, at: datetime, most: int) -> None:
@@ -356,6 +366,7 @@ class SqlNotices:
         Drawn again from a business moment on, unless it was among them or there are `most`.
         """
         self._place()
+        lock_bundle_of(self._tx, key)
         facts: Facts = self._tx.value(_LOCK_FACTS, {"the_key": key}) or {}
         known = facts.get(fact)
         if not isinstance(known, tuple) or number in known or len(known) >= most:
