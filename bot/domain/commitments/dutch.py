@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from bot.domain.commitments import dutch_words as words
 from bot.domain.commitments.commitment import Cue, Found
-from bot.domain.commitments.dutch_colleagues import reported, team_deed
+from bot.domain.commitments.dutch_colleagues import asked_to, reported, team_deed
 from bot.domain.commitments.dutch_deeds import (
     bare_deed,
     coordinated,
@@ -78,6 +78,8 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
     if (
         words.NEGATION.search(told)
         or words.POLICY.search(told)
+        or words.TERMS.search(f"{clause.before}{clause.text}".lower())
+        or words.CUSTOMERS_OWN.search(clause.text)
         or generic
         or words.HANDED_IN.search(clause.text)
     ):
@@ -166,5 +168,5 @@ def _conditional(clause: Clause) -> bool:
 
 _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
     word_given, future, own_deed, coordinated, team_deed, passive, gets, goes, mended, lies,
-    reported, owing, bare_deed,
+    reported, asked_to, owing, bare_deed,
 )  # fmt: skip

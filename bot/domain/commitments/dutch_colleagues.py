@@ -101,6 +101,26 @@ _VOWED = re.compile(
 )
 
 
+_ASKED_TO = re.compile(
+    r" (?:ik heb|heb ik|we hebben|hebben we) (?P<who>(?:\w+ ){1,4}?)"
+    r"(?:gevraagd|verzocht|opgedragen) (?:om )?(?P<deed>(?:\S+ ){0,12}?te \w+en )"
+)
+
+_OF_LATE = re.compile(r" (?:vorige|afgelopen|gisteren|eerder|destijds|toen|mij|me|mijn) ")
+"""It was asked some time ago, or of somebody for whoever writes: a customer says so."""
+
+
+def asked_to(clause: Clause, _: str) -> Found | None:
+    """*Ik heb mijn collega gevraagd je morgen te bellen*: it is set going, and still to be done."""
+    match = _ASKED_TO.search(clause.text)
+    if match is None or not team_leads(f" {match['who']}") or theirs_leads(f" {match['who']}"):
+        return None
+    rest = clause.text[match.start("deed") - 1 :]
+    if _OF_LATE.search(f" {match['who'].partition(' ')[2]}{rest}"):
+        return None
+    return Found(Cue.WORD, f"{match['who']}gevraagd") if words.TIME.search(rest) else None
+
+
 def reported(clause: Clause, earlier: str) -> Found | None:
     """*Sanne zei dat ze je morgen belt*, *ik kan u zeggen dat we het terugstorten*."""
     vowed = _VOWED.search(clause.text)

@@ -83,6 +83,14 @@ _HAD = re.compile(
 )
 
 
+_SENT_TO_THEM = re.compile(
+    r" (?:een|de|het|je|jouw|uw|deze|dit|die|dat) (?:\w+ ){1,4}?(?:opgestuurd|toegestuurd"
+    r"|toegezonden|thuisgestuurd|thuisbezorgd|teruggestort|terugbetaald|teruggestuurd|uitbetaald"
+    r"|vergoed|nagestuurd) "
+)
+"""Behind *u krijgt*: it is on its way, or will be."""
+
+
 def gets(clause: Clause, _: str) -> Found | None:
     """*Je hoort vrijdag van me*, *tegen vijven heb je het verslag*."""
     match = _GETS.search(clause.text)
@@ -105,15 +113,20 @@ def gets(clause: Clause, _: str) -> Found | None:
     if verb.startswith("hoor") or verb == "horen":
         ok = (from_us or dated) and not re.search(r" (?:graag|bij|thuis) ", rest)
     elif verb.startswith(("krijg", "ontvang")):
-        ok = from_us or (
-            (
-                dated
-                or re.search(
-                    r" (?:hoe dan ook|sowieso|in elk geval|in ieder geval|terug|alsnog|nog) ", rest
+        ok = (
+            from_us
+            or _SENT_TO_THEM.search(rest) is not None
+            or (
+                (
+                    dated
+                    or re.search(
+                        r" (?:hoe dan ook|sowieso|in elk geval|in ieder geval|terug|alsnog|nog) ",
+                        rest,
+                    )
+                    is not None
                 )
-                is not None
+                and words.NEWS.search(rest) is not None
             )
-            and words.NEWS.search(rest) is not None
         )
     elif verb == "weet":
         ok = dated and (from_us or re.search(r" (?:aan toe|meer|waar) ", rest) is not None)

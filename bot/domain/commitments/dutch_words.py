@@ -231,6 +231,24 @@ POLICY = re.compile(
     re.IGNORECASE,
 )
 
+TERMS = re.compile(
+    r" (?:volgens|conform|krachtens|op grond van|op basis van) (?:de|onze|het|ons) (?:\w+ ){0,2}?"
+    r"(?:voorwaarden|beleid|regels|reglement|richtlijnen|retourbeleid) "
+)
+"""What our terms say is a policy, however it goes on."""
+
+CUSTOMERS_OWN = re.compile(
+    r" jullie (?!een |het |de )(?:(?!een )\w+ ){0,5}?(?:aanbevelen|aanraden|aanprijzen) "
+    r"| (?:blijven|iedereen|vrienden|kennissen|anderen|familie) (?:\w+ ){0,3}?"
+    r"(?:aanbevelen|aanraden|aanprijzen) "
+    r"| (?:mijn|ons) (?:abonnement|contract|lidmaatschap) (?:\w+ ){0,3}?"
+    r"(?:op|opzeggen|stopzetten|beeindigen|annuleren) "
+    r"| (?:stap|stappen|ga|gaan|zal|zullen) (?:\w+ ){0,3}?(?:over )?naar (?:een andere|de"
+    r"|jullie) (?:aanbieder|concurrent|concurrentie|provider|leverancier|maatschappij|winkel)"
+    r"(?: over| overstappen)? | klandizie "
+)
+"""What only a customer does: leave us, or praise us to others."""
+
 CONDITION = re.compile(
     r" (?:(?:als|indien|wanneer|zodra|mits|mocht|mochten|tenzij|nadat|voordat|zolang|zo gauw"
     r"|moment dat)"

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from bot.domain.commitments import english_words as words
 from bot.domain.commitments.commitment import Cue, Found
 from bot.domain.commitments.english_futures import coordinated, future, let_me
-from bot.domain.commitments.english_presents import colleague_does, going_on, present, set_going
+from bot.domain.commitments.english_presents import (
+    asked_to,
+    colleague_does,
+    going_on,
+    present,
+    set_going,
+)
 from bot.domain.commitments.english_reading import read
 from bot.domain.commitments.english_results import expect, given, result, word_given, you_have
 from bot.domain.commitments.sentences import Clause, clauses
@@ -57,7 +63,7 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
         return bool(
             _REFUSES.search(clause.text) or words.POLICY.search(clause.text)
         ) or _conditional(clause)
-    if words.NOBODY.search(clause.text):
+    if words.NOBODY.search(clause.text) or words.CUSTOMERS_OWN.search(clause.text):
         return True
     told = _before_embedding(clause.text)
     if words.HEDGE.search(told) or words.HEDGE.search(_hanging_before(clause)):
@@ -66,9 +72,15 @@ def _ruled_out(clause: Clause, found: Found) -> bool:
         return True
     named = words.DEPARTMENT.sub(" team ", told)
     generic = words.GENERIC.search(named) and " i " not in told
-    if words.HEDGE_AFTER.search(clause.after) or words.POLICY.search(told) or generic:
+    if words.HEDGE_AFTER.search(clause.after) or _policy(clause, told) or generic:
         return True
     return _conditional(clause)
+
+
+def _policy(clause: Clause, told: str) -> bool:
+    """How it goes for everybody; *according to our terms* may stand in front."""
+    terms = words.TERMS.search(f"{clause.before}{clause.text}".lower())
+    return bool(terms or words.POLICY.search(told))
 
 
 _REFUSES = re.compile(r" (?:not|never) ")
@@ -127,6 +139,7 @@ _RULES: tuple[Callable[[Clause, str], Found | None], ...] = (
     you_have,
     coordinated,
     set_going,
+    asked_to,
     colleague_does,
     expect,
 )

@@ -158,6 +158,25 @@ _TAKES_OFF = re.compile(
     r"|her|the|this) "
 )
 
+_ASKED_TO = re.compile(
+    r" (?:i|we) (?:'ve|have) (?:(?:just|also|already) )?(?:asked|told|instructed)"
+    r" (?P<who>(?:\w+ ){1,4}?)to (?P<verb>[a-z]+) (?P<rest>.*)$"
+)
+
+
+def asked_to(clause: Clause, earlier: str) -> Found | None:
+    """*I've asked my colleague to call you tomorrow*: it is set going, and still to be done."""
+    match = _ASKED_TO.search(clause.text)
+    if match is None or match["verb"] not in words.DEEDS | {"come"}:
+        return None
+    rest = f" {match['rest']}"
+    concerns = match["verb"] == "come" or _CONCERNS.search(rest)
+    if not (concerns and words.DAY.search(rest)):
+        return None
+    colleague = whose(f" {match['who']}", clause, earlier) is Who.COLLEAGUE
+    return Found(Cue.PRESENT, f"asked {match['who']}to {match['verb']}") if colleague else None
+
+
 _CONCERNS = re.compile(
     r" (?:you|your|him|her|his|it|this|that|them|these|those|over|care|back|off|up|in touch) "
 )

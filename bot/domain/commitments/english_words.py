@@ -194,6 +194,25 @@ POLICY = re.compile(
 )
 """How things go for everybody."""
 
+TERMS = re.compile(
+    r" (?:according to|under|as per|per|in line with|in accordance with|as stated in|based on)"
+    r" (?:our|the|these|those) (?:\w+ ){0,2}?(?:terms|policy|policies|conditions|guidelines"
+    r"|regulations) "
+)
+"""What our terms say is a policy, however it goes on."""
+
+CUSTOMERS_OWN = re.compile(
+    r" (?:take|taking|bring|bringing|spend|spending) (?:my|our|all my|all our)"
+    r" (?:business|custom|money) (?:elsewhere|somewhere|to (?!you))"
+    r"|(?:cancel|cancelling|canceling|end|ending|terminate|terminating) (?:my|our)"
+    r" (?:contract|subscription|membership|account|plan|policy|order|booking)"
+    r"|(?:switch|switching|move|moving|go|going) (?:\w+ )?to (?:another|a different|the other"
+    r"|your) (?:provider|company|airline|supplier|carrier|shop|store|competitors?|competition) "
+    r"|(?:recommend|recommending) (?:you|your (?:company|service|team|shop|store)|this company"
+    r"|the company) (?:to|\W) "
+)
+"""What only a customer does: leave us, or praise us to others."""
+
 CONDITION = re.compile(
     r" (?:if (?:the|your) (?!lab|team|depot|warehouse|manager|boss|engineer|airline"
     r"|court)\w+ (?:'s|is|are|does"

@@ -250,6 +250,25 @@ De klantendienst neemt uiterlijk morgen contact op.
 Maria van planning schuift je naar voren op de lijst.
 De jongens van het magazijn zoeken je doos.
 De winkelmanager legt er een voor je apart.
+Ik zal je een ander abonnement aanraden en stuur je vandaag het voorstel.
+According to our planner the engineer will come to you tomorrow.
+We will refund you within 14 days.
+I'll take it up with my manager.
+I'll take your business case to the board tomorrow.
+U krijgt een nieuwe modem opgestuurd
+U krijgt morgen een nieuwe modem opgestuurd.
+Je krijgt een vervangend toestel toegestuurd.
+Je krijgt het bedrag teruggestort.
+U krijgt van ons een voucher toegestuurd.
+I've asked my colleague to call you tomorrow morning.
+I have asked Finance to refund you today.
+We've asked our engineer to come round on Friday.
+I've told Sanne to ring you this afternoon.
+Ik heb mijn collega gevraagd je morgen te bellen.
+Ik heb de monteur gevraagd om morgen bij u langs te komen.
+I'll recommend you for the upgrade and send it to you today.
+We zullen jullie een ander hotel aanraden en vandaag een voorstel sturen.
+Ik heb onze monteur gevraagd om morgen bij u langs te komen.
 """
 """Each says what somebody of ours will do."""
 
@@ -612,5 +631,53 @@ We houden vast aan ons besluit.
 Loop even binnen, dan kijken we ernaar.
 Na je aankoop krijg je binnen 24 uur een mail.
 Vanaf maart sturen we facturen digitaal.
+Bedankt, ik zal jullie zeker aanbevelen
+Ik zal jullie aan iedereen aanbevelen!
+Top geholpen, ik raad jullie zeker aan bij vrienden.
+Ik zal jullie aanraden bij mijn collega's.
+Ik ga jullie zeker bij vrienden aanraden.
+We zullen KLM zeker blijven aanbevelen.
+I will recommend you to my friends.
+I'll definitely recommend you to everyone!
+Thanks, I will certainly recommend your service.
+According to our terms we will refund within 14 days of receipt
+According to our policy, we will refund within 14 days of receipt.
+Under our terms and conditions we will refund the fare within 14 days.
+As per our conditions, we'll reimburse you within 30 days of your claim.
+In line with our policy we will replace the item within 14 days of receipt.
+Volgens onze voorwaarden betalen we binnen 14 dagen na ontvangst terug.
+Conform onze voorwaarden storten we het bedrag binnen 14 dagen na ontvangst terug.
+I'll take my business elsewhere
+I will take my business elsewhere.
+We'll be taking our custom elsewhere.
+I'm going to cancel my contract and switch to another provider.
+I'll never fly with you again.
+I'm taking my money elsewhere.
+Ik stap over naar een andere aanbieder.
+Ik ga mijn abonnement opzeggen.
+Ik neem mijn klandizie ergens anders heen.
+U krijgt standaard een nieuwe modem opgestuurd als de oude kapot is.
+Je krijgt altijd een mail toegestuurd bij een wijziging.
+Klanten krijgen een nieuwe modem opgestuurd.
+Krijg je een nieuwe modem opgestuurd?
+U krijgt geen nieuwe modem opgestuurd.
+U heeft een nieuwe modem opgestuurd gekregen.
+U krijgt een modem opgestuurd als u verlengt.
+I've asked you to call us tomorrow morning.
+I asked my colleague to call you yesterday.
+I've asked my colleague whether he called you.
+I've asked the courier to leave it with your neighbours next time.
+I've asked my colleague to call you, but he was away.
+They've asked me to call you.
+You asked my colleague to call you.
+Have you asked my colleague to call you tomorrow?
+Ik heb de monteur vorige week gevraagd om mij morgen te bellen, maar niets gehoord.
+Ik heb u gevraagd mij morgen te bellen.
+I told my colleague to call you.
+I've asked my colleague to wait.
+Our terms say we refund within 14 days.
+I've asked my colleague to call me tomorrow.
+Ik heb vorige week uw collega gevraagd om mij morgen te bellen.
+I've asked the manager to give me an answer by Friday.
 """
 """None does: hedges, habits, offers, questions, deeds of others."""
