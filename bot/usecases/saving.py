@@ -11,10 +11,11 @@ from bot.domain.employee import Employee
 from bot.domain.errors import UnknownChannel
 from bot.domain.events import Code, Event
 from bot.domain.ids import EmployeeId, LaneId
+from bot.domain.notice import NoticeKind
 from bot.domain.policy import Channel, Policy
 from bot.domain.ringing import ring
 from bot.domain.routing import channels_of, wide_channels_of
-from bot.domain.telling import Scene, notices
+from bot.domain.telling import Scene, not_before_for, notices
 from bot.domain.working_time import at_local, local_date
 from bot.ports.storing import OFFERED, CardKind, NewCard, UnitOfWork
 from bot.usecases.desk import People
@@ -81,7 +82,7 @@ def open_new(
     uow.history.append(change.events, case=saved.id, actor=actor, now=now)
     if not saved.found_late:
         show_in_channels(uow, policy, saved, now=now)
-    _brief(uow, saved, actor, lane, people, now)
+    _brief(uow, policy, saved, actor, lane, people, now)
     return saved
 
 
@@ -150,7 +151,7 @@ def _post(  # one call, from save
     has_new_owner = after.owner is not None and after.owner != before.owner
     # An undo brings back the briefing that its action had ended.
     if has_new_owner and after.state is State.CLAIMED and not (undone and _is_briefed(uow, after)):
-        _brief(uow, after, actor, lane, people, now)
+        _brief(uow, policy, after, actor, lane, people, now)
     if before.found_late and not after.found_late:
         show_in_channels(uow, policy, after, now=now)
     for event in events:
@@ -173,22 +174,27 @@ def _is_briefed(uow: UnitOfWork, case: Case) -> bool:
 
 def _brief(  # one call, from _post
     uow: UnitOfWork,
+    policy: Policy,
     case: Case,
     actor: Employee | None,
     lane: LaneId | None,
     people: People,
     now: datetime,
 ) -> None:
-    """The new owner gets the case's private card, in the chat that they pressed from."""
-    owner = case.owner
+    """The new owner gets the case's private card, in the chat that they pressed from.
+
+    Who pressed for nothing, as the case was let go or its owner left, gets it in their hours.
+    """
+    owner = _find_here(uow, case.owner, people)
     if owner is None:
         return
-    acted = actor is not None and actor.id == owner
-    private = lane if acted and lane is not None else _lane_of(uow, owner, people)
+    acted = actor is not None and actor.id == owner.id
+    private = lane if acted and lane is not None else owner.lane
     if private is None:
         return
-    key = f"briefing:{case.id}:{owner}:{case.version}"
-    card = NewCard(key, CardKind.BRIEFING, private, case.id, reader=owner)
+    at = None if acted else not_before_for(NoticeKind.TAKEN_OVER, owner, policy.rota, now)
+    key = f"briefing:{case.id}:{owner.id}:{case.version}"
+    card = NewCard(key, CardKind.BRIEFING, private, case.id, reader=owner.id, not_before=at)
     uow.cards.add(card, now=now)
 
 
@@ -267,8 +273,11 @@ def _tell(  # one call, from save
             tell(uow, policy, addressed(notice, heard), heard.person, now=now)
 
 
-def _lane_of(uow: UnitOfWork, person: EmployeeId, people: People) -> LaneId | None:
+def _find_here(uow: UnitOfWork, person: EmployeeId | None, people: People) -> Employee | None:
+    """A colleague who works here still."""
+    if person is None:
+        return None
     if person not in people:
         people.update(uow.employees.get_many([person]))
     known = people.get(person)
-    return known.lane if known is not None and known.active else None
+    return known if known is not None and known.active else None

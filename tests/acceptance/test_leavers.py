@@ -187,3 +187,26 @@ def test_one_case_that_cannot_be_handed_on_keeps_no_other_waiting(
     monkeypatch.undo()
     assert find_left(world.desk, now=world.now).cases == [first]
     assert _looks(world) == 1
+
+
+def test_on_friday_evening_no_card_disturbs_who_has_it_all_then(world: World) -> None:
+    """They pressed for nothing: their cards are there on Monday morning."""
+    cases = [_promised(world, customer) for customer in ("jos", "mia", "ali", "kim", "bea")]
+    for name in ("amy", "nicole"):
+        world.is_away(name, "2026-03-16", "2026-03-27")
+    world.goes_to(FRIDAY)
+    _leaves(world, world.erik)
+    _looks(world)
+    before = len(world.sanne.messages)
+
+    world.goes_to("2026-03-20 17:05")
+    while _looks(world):
+        pass
+    world.goes_to("2026-03-23 08:59")
+    owned = [world.case(one).owner for one in cases]
+    assert len(world.sanne.messages) == before
+
+    world.goes_to("2026-03-23 09:01")
+    briefed = [one for one in world.sanne.messages if one.key.startswith("briefing:")]
+    assert owned == [world.sanne.id] * 5
+    assert len(briefed) == 5

@@ -627,3 +627,40 @@ def test_what_is_handed_to_a_deputy_comes_in_their_next_bundle(world: World) -> 
     heard = [one for one in told(world.amy, "public_silence") if "for" in one.notice.facts]
     assert heard
     assert told(world.sanne, "public_silence") == []
+
+
+# --- cards that nobody pressed for ------------------------------------------------------------
+
+
+def test_what_is_let_go_in_an_evening_is_the_leads_in_the_morning(world: World) -> None:
+    case = promises(world, world.erik, "2026-03-18T12:00")
+    world.goes_to("2026-03-16 22:00")
+
+    world.erik.presses(Verb.LET_GO, case, reason="Hij bedreigt me.")
+
+    assert world.case(case).owner == world.sanne.id
+    world.passes(minutes=30)
+    world.amy.presses(Verb.REPLY, case)  # what it shows has changed, and it waits all the same
+    world.goes_to("2026-03-17 08:59")
+    assert world.sanne.messages == []
+    world.goes_to("2026-03-17 09:00")
+    assert any(one.key.startswith("briefing:") for one in world.sanne.messages)
+
+
+def test_whoever_takes_something_up_in_an_evening_has_its_card_at_once(world: World) -> None:
+    world.goes_to("2026-03-16 22:00")
+
+    world.erik.presses(Verb.CLAIM, world.says("jos", ORDINARY))
+
+    assert [one.key.split(":")[0] for one in world.erik.messages] == ["briefing"]
+
+
+def test_whoever_has_duty_gets_the_card_of_what_is_theirs_now_at_once(world: World) -> None:
+    duty = Duty("avond", WEEKDAYS, time(18), time(23), (world.sanne.id,))
+    choose(world, duties=(duty,))
+    case = promises(world, world.erik, "2026-03-18T12:00")
+    world.goes_to("2026-03-16 22:00")
+
+    world.erik.presses(Verb.LET_GO, case, reason="Hij bedreigt me.")
+
+    assert any(one.key.startswith("briefing:") for one in world.sanne.messages)
