@@ -5,13 +5,14 @@ Only the telling moves: no promise is due at another moment, and no reminder tha
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
 from bot.domain.budget import bundles_from, day_of
 from bot.domain.employee import Employee
-from bot.domain.ids import EmployeeId
+from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.notice import NoticeKind, ToldNotice
 from bot.domain.policy import Policy
 from bot.domain.rota import is_on_duty
@@ -51,6 +52,7 @@ def _hand_on_all(desk: Desk, reader: EmployeeId, now: datetime) -> int:
         if person.active:
             return 0
         waiting = uow.notices.list_waiting(reader, now=_EVER)
+        _lock_cases(uow, waiting)
         handed = sum(_hand_on(uow, desk.policy, person, one, now) for one in waiting)
         if handed:
             uow.commit()
@@ -72,7 +74,26 @@ def retime(uow: UnitOfWork, policy: Policy, person: Employee, *, now: datetime) 
     what has come to a later day finds its bundle when it would be sent.
     """
     waiting = uow.notices.list_waiting(person.id, now=now)
+    _lock_cases(uow, (one for one in waiting if find_away(person, one.at) is not None))
     return sum(_move(uow, policy, person, one, now) for one in waiting)
+
+
+def _lock_cases(uow: UnitOfWork, waiting: Iterable[Waiting]) -> None:
+    """Keep the cases of what is handed on for this transaction.
+
+    Before all that is told of them, as everybody locks them, and always in the same order.
+    """
+    cases = {case for one in waiting for case in _cases_of(uow, one)}
+    for case in sorted(cases):
+        uow.cases.lock(case)
+
+
+def _cases_of(uow: UnitOfWork, waiting: Waiting) -> Iterator[CaseId]:
+    if waiting.case is not None:
+        yield waiting.case
+    if waiting.kind is NoticeKind.BUNDLE:
+        told = uow.notices.list_bundled(waiting.id)
+        yield from (one.notice.case for one in told if one.notice.case is not None)
 
 
 def _move(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Event
+
 import pytest
 
+from bot.domain.budget import Budget, bundles_from
 from bot.domain.ids import CaseId
+from bot.domain.working_time import Absence
 from bot.presentation.intent import Verb
+from bot.usecases.retiming import retime
 from tests.acceptance.test_quiet import told
 from tests.acceptance.world import Colleague, World, local
 
 ORDINARY = "Wanneer komt mijn modem?"
+LONG_ENOUGH = 0.3
+"""Seconds after which whoever hands on has come to the lock that they must wait for."""
 
 
 def promises(
@@ -67,6 +76,47 @@ def test_what_comes_back_to_whom_it_was_meant_for_is_simply_theirs(world: World)
 
     (heard,) = told(world.erik, "promise_due")
     assert "for" not in heard.notice.facts
+
+
+@pytest.mark.parametrize("bundled", [False, True])
+def test_who_changes_a_case_and_who_hands_its_news_on_do_not_wait_for_each_other(
+    world: World, *, bundled: bool
+) -> None:
+    case = waits_for_monday(world)
+    if bundled:
+        _puts_in_a_bundle(world, world.erik)
+    absence = Absence(date(2026, 3, 23), date(2026, 3, 24), world.ravi.id)
+    with world.store.begin() as uow:
+        uow.employees.add_absence(world.erik.id, absence)
+        uow.commit()
+
+    with ThreadPoolExecutor(1) as threads:
+        with world.store.begin() as uow:
+            uow.cases.lock(case)
+            handing = threads.submit(_hands_on, world, world.erik)
+            Event().wait(LONG_ENOUGH)
+            uow.notices.mark_behind(case=case)
+            uow.commit()
+        handing.result()
+
+    world.goes_to("2026-03-23 16:59")
+    assert len(told(world.ravi, "promise_due")) == 1
+
+
+def _puts_in_a_bundle(world: World, who: Colleague) -> None:
+    """What waits for somebody is told together with more."""
+    with world.store.begin() as uow:
+        (waiting,) = uow.notices.list_waiting(who.id, now=world.now)
+        budget, calendar = Budget(), uow.employees.get(who.id).calendar
+        bundles = bundles_from(budget, who.id, calendar, waiting.at)
+        uow.notices.tell_later(waiting.id, waiting.case, bundles, now=world.now)
+        uow.commit()
+
+
+def _hands_on(world: World, who: Colleague) -> None:
+    with world.store.begin() as uow:
+        retime(uow, world.desk.policy, uow.employees.get(who.id), now=world.now)
+        uow.commit()
 
 
 # --- the moment that somebody chose is theirs ---------------------------------------------------
