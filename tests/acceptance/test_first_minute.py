@@ -85,7 +85,7 @@ def test_a_practice_complaint_is_played_from_card_to_solved_and_leaves_nothing(
     page = presses_on(world, me, page, "Dit zeg ik")
     # 80 % of the sixteen hours until Tuesday 17:00 is 13:48; it comes with what is told at 15:30.
     assert "Ik lees: morgen 17:00." in text_of(page)
-    assert "Ik herinner je morgen 15:30, alleen jou." in text_of(page)
+    assert "Ik herinner je eraan: morgen 15:30. Alleen jij ziet dat." in text_of(page)
     page = presses_on(world, me, page, "Gedaan")
 
     assert "Bij je eerste echte klant staat Amy (Webcare) naast je." in text_of(page)
@@ -216,7 +216,7 @@ def test_where_nothing_may_be_pinned_operators_hear_it_once(world: World) -> Non
 
     assert all(len(world.channel(key)) == 1 for key in CHANNELS)
     (told,) = [one for one in world.amy.messages if "vastzetten" in one.text]
-    assert "Zet haar zelf vast" in told.text
+    assert "Zet die zelf vast" in told.text
 
 
 def test_where_strangers_read_along_nothing_says_what_this_is(world: World) -> None:
@@ -368,7 +368,7 @@ def test_a_promise_says_when_its_reminder_will_come(world: World) -> None:
 
     said = world.erik.hears(Verb.PROMISE, case, words="Ik bel je.", at="2026-03-17T17:00")
 
-    assert said == "Onthouden: morgen 17:00. Ik herinner je morgen 15:30."
+    assert said == "Onthouden: morgen 17:00. Ik herinner je eraan: morgen 15:30."
     world.goes_to("2026-03-17 15:29")
     assert "promise_early" not in world.erik.heard_of
     world.goes_to("2026-03-17 15:31")
@@ -384,7 +384,7 @@ def test_an_early_reminder_that_cannot_wait_for_the_days_bundle_comes_by_itself(
 
     said = world.erik.hears(Verb.PROMISE, case, words="Ik bel je.", at="2026-03-16T14:00")
 
-    assert said == "Onthouden: vandaag 14:00. Ik herinner je vandaag 13:00."
+    assert said == "Onthouden: vandaag 14:00. Ik herinner je eraan: vandaag 13:00."
     world.goes_to("2026-03-16 12:59")
     assert world.erik.heard_of == []
     world.goes_to("2026-03-16 13:01")

@@ -293,8 +293,8 @@ def test_an_answer_is_drawn_the_same_from_what_was_stored() -> None:
 @pytest.mark.parametrize(
     ("doer", "said"),
     [
-        (ERIK, "Onthouden: vr 17:00. Ik herinner je morgen 10:20."),
-        (SANNE, "Onthouden: vr 17:00. Ik herinner Sanne morgen 10:20."),
+        (ERIK, "Onthouden: vr 17:00. Ik herinner je eraan: morgen 10:20."),
+        (SANNE, "Onthouden: vr 17:00. Ik herinner Sanne eraan: morgen 10:20."),
     ],
 )
 def test_whoever_promised_hears_when_they_will_be_reminded(doer: Employee, said: str) -> None:

@@ -152,7 +152,7 @@ def test_what_is_shown_at_once_keeps_the_words_that_people_use() -> None:
 
     toast = answer_toast(answer, a_view(a_claimed_case()), NL)
 
-    assert toast.says.plain == "Ik herinner je vandaag 16:20."
+    assert toast.says.plain == "Ik herinner je eraan: vandaag 16:20."
 
 
 def test_a_late_answer_says_what_was_pressed_and_what_became_of_it() -> None:
