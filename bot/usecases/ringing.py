@@ -17,10 +17,12 @@ from bot.domain.ringing import (
     Effect,
     Rung,
     Step,
+    Waits,
     asked_key,
     looked_at,
     ring,
     rings_first,
+    waits_of,
 )
 from bot.domain.routing import wide_channels_of
 from bot.domain.telling import find_away, leader_of, leaders_from
@@ -136,15 +138,26 @@ def _ring(
 
     When it could be read is looked up only then. `was_asked`: there was one just now.
     """
-    rung = None if was_asked else ring(case, policy, people, now=now)
-    if rung is not None and not any(step.kind in _QUESTIONS for step in rung.steps):
+    rung, waits = _ring_unpaused(uow, policy, case, people, now)
+    if not was_asked and not any(step.kind in _QUESTIONS for step in rung.steps):
         return rung, False
-    key = asked_key(case, policy, people, now=now)
+    key = asked_key(case, policy, people, now=now, waits=waits)
     told = None if key is None else _told_key(case, key)
     asked = None if told is None else uow.notices.heard_at(case=case.id, key=told, now=now)
-    if rung is None or asked is not None:
-        rung = ring(case, policy, people, now=now, asked_at=asked)
+    if asked is not None:
+        rung = ring(case, policy, people, now=now, asked_at=asked, waits=waits)
     return rung, key is not None
+
+
+def _ring_unpaused(
+    uow: UnitOfWork, policy: Policy, case: Case, people: People, now: datetime
+) -> tuple[Rung, Waits]:
+    """What rings, and when the case waited for its customer: read only where that may matter."""
+    rung = ring(case, policy, people, now=now)
+    if not any(step.kind is NoticeKind.PLAN_ASKED for step in rung.steps):
+        return rung, ()
+    waits = waits_of(line for line in uow.history.list_of(case.id) if line.case == case.id)
+    return (ring(case, policy, people, now=now, waits=waits) if waits else rung), waits
 
 
 def _room_at(uow: UnitOfWork, desk: Desk, case: Case, rung: Rung, now: datetime) -> datetime | None:

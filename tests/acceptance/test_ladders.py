@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.case import Level, State
+from bot.domain.ids import CaseId
 from bot.domain.policy import Days, Ladder
 from bot.presentation.intent import Verb
 from bot.usecases.people import apply_policy
-from tests.acceptance.world import Colleague, World
+from tests.acceptance.world import Colleague, World, local
 
 WORDS = "Ik wacht al dagen op antwoord over mijn factuur."
 
@@ -309,6 +311,51 @@ def test_a_word_on_the_way_is_asked_for_and_one_word_is_enough(world: World) -> 
     assert _heard(world.erik, "silent_owner") == 0
     world.goes_to("2026-03-30 12:00")
     assert _heard(world.erik, "update_asked") == 2
+
+
+def _waits_for_three_weeks(world: World) -> CaseId:
+    """From the afternoon of the first day to 7 April; nothing of a solution is asked meanwhile."""
+    world.has_no_budget()
+    jos = world.says("jos", WORDS, post="first")
+    world.erik.presses(Verb.CLAIM, jos)
+    world.erik.presses(Verb.REPLY, jos)
+    world.goes_to("2026-03-16 17:00")
+    world.erik.presses(Verb.WAIT, jos)
+    world.goes_to("2026-03-30 12:00")
+    world.erik.presses(Verb.STILL_ON_IT, jos)
+    world.goes_to("2026-04-07 11:00")
+    return jos
+
+
+def _asks_for_a_plan(world: World, at: str) -> None:
+    """Not a minute before."""
+    world.goes_to(local(at) - timedelta(minutes=1))
+    assert _heard(world.erik, "plan_asked") == 0
+    world.goes_to(at)
+    assert _heard(world.erik, "plan_asked") == 1
+
+
+def test_while_a_customer_is_waited_for_no_time_of_the_solution_passes(world: World) -> None:
+    jos = _waits_for_three_weeks(world)
+
+    world.erik.presses(Verb.STOP_WAITING, jos)
+    for day in (13, 14, 17, 20, 21, 24, 28):
+        world.goes_to(f"2026-04-{day} 12:00")
+        world.erik.presses(Verb.REPLY, jos)
+
+    _asks_for_a_plan(world, "2026-04-29 09:00")
+
+
+def test_the_answer_of_a_customer_who_was_waited_for_lets_it_pass_again(world: World) -> None:
+    """They write again, which is urgent: two working days for a plan."""
+    jos = _waits_for_three_weeks(world)
+
+    assert world.says("jos", "Hier is mijn nummer.", in_reply_to="first") == jos
+    world.erik.presses(Verb.REPLY, jos)
+    world.goes_to("2026-04-08 10:00")
+    world.erik.presses(Verb.REPLY, jos)
+
+    _asks_for_a_plan(world, "2026-04-09 09:00")
 
 
 def test_a_changed_ladder_applies_to_what_is_under_way_and_to_what_was_closed(

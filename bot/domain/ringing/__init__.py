@@ -36,12 +36,14 @@ from bot.domain.ringing.owner_clocks import (
 )
 from bot.domain.ringing.promise_clocks import counts_as_due, first_reminder_at, promised
 from bot.domain.ringing.step import Effect, People, Rung, Step
+from bot.domain.ringing.waits import Waits, waits_of
 
 __all__ = [
     "Effect",
     "People",
     "Rung",
     "Step",
+    "Waits",
     "asked_key",
     "attended",
     "counts_as_due",
@@ -50,6 +52,7 @@ __all__ = [
     "looked_at",
     "ring",
     "rings_first",
+    "waits_of",
 ]
 
 
@@ -60,24 +63,28 @@ def ring(
     *,
     now: datetime,
     asked_at: datetime | None = None,
+    waits: Waits = (),
 ) -> Rung:
     """The steps that are due for this case and the next moment to look at it.
 
     `people` holds at least the colleagues whom the case names; `asked_at` is when somebody was
-    asked what `asked_key` names. Moments are UTC. Of a case that has ended only its open promises
-    ring (those to leadership outlive it), and whether it is still mended; of one that was found
-    late only what somebody took upon themselves.
+    asked what `asked_key` names; `waits` are when it waited for the customer: see `waits_of`. They
+    only ever put off that a plan is asked for. Moments are UTC. Of a case that has ended only its
+    open promises ring (those to leadership outlive it), and whether it is still mended; of one
+    that was found late only what somebody took upon themselves.
     """
     due: list[Step] = []
     coming: list[datetime] = []
-    for clock in _clocks(case, policy, people, asked_at):
+    for clock in _clocks(case, policy, people, asked_at, waits):
         passed, following = _read(clock, now)
         due += passed
         coming += following
     return Rung(tuple(due), min(coming, default=None))
 
 
-def asked_key(case: Case, policy: Policy, people: People, *, now: datetime) -> str | None:
+def asked_key(
+    case: Case, policy: Policy, people: People, *, now: datetime, waits: Waits = ()
+) -> str | None:
     """The key of the question that must have been asked before a clock goes on; None: none is due.
 
     A solved case is closed after somebody was asked to check back with the customer, and taken
@@ -85,7 +92,7 @@ def asked_key(case: Case, policy: Policy, people: People, *, now: datetime) -> s
     """
     if case.state is State.RESOLVED:
         return check_back_key(case)
-    return asked_owner_key(case, policy, people, now=now)
+    return asked_owner_key(case, policy, people, now=now, waits=waits)
 
 
 def _read(clock: Iterator[Step], now: datetime) -> tuple[list[Step], list[datetime]]:
@@ -98,14 +105,14 @@ def _read(clock: Iterator[Step], now: datetime) -> tuple[list[Step], list[dateti
 
 
 def _clocks(
-    case: Case, policy: Policy, people: People, asked_at: datetime | None
+    case: Case, policy: Policy, people: People, asked_at: datetime | None, waits: Waits
 ) -> Iterator[Iterator[Step]]:
     ladder = ladder_of(case, policy)
     if case.state is State.OPEN and not case.found_late:
         yield unclaimed(case, policy, ladder)
     if case.state is State.CLAIMED:
-        yield from _owned(case, policy, people)
-        yield silent_owner(case, policy, people, asked_at)
+        yield from _owned(case, policy, people, waits)
+        yield silent_owner(case, policy, people, asked_at, waits)
     if case.state is State.RESOLVED:
         yield check_back(case, policy, people, asked_at)
     if case.state is State.CLOSED:
@@ -129,7 +136,7 @@ def _unanswered(case: Case) -> Iterator[Goodwill]:
         yield from (one for one in case.goodwill if one.state is GoodwillState.PROPOSED)
 
 
-def _owned(case: Case, policy: Policy, people: People) -> Iterator[Iterator[Step]]:
+def _owned(case: Case, policy: Policy, people: People, waits: Waits) -> Iterator[Iterator[Step]]:
     if not case.said and case.no_reply is None:
         yield no_reply(case, policy, people)
     if case.placing is not None:
@@ -138,7 +145,7 @@ def _owned(case: Case, policy: Policy, people: People) -> Iterator[Iterator[Step
         yield handover(case)
     yield waiting(case, policy, people)
     yield quick_update(case, policy, people)
-    yield plan(case, policy, people)
+    yield plan(case, policy, people, waits)
 
 
 def rings_first(steps: Sequence[Step]) -> Sequence[Step]:

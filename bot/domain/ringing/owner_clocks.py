@@ -25,6 +25,7 @@ from bot.domain.ringing.counting import (
 )
 from bot.domain.ringing.promise_clocks import date_asked_at, doer_of
 from bot.domain.ringing.step import Effect, People, Step
+from bot.domain.ringing.waits import Waits, by_unpaused
 from bot.domain.working_time import Calendar
 
 _ASKS = 20
@@ -110,21 +111,25 @@ def _not_at_once(case: Case, calendar: Calendar, at: datetime) -> datetime:
     return at if at > taken else after_days(calendar, taken, 1)
 
 
-def plan(case: Case, policy: Policy, people: People) -> Iterator[Step]:
-    """No solution by then, and no promise with a date: the owner is asked for one of the two."""
-    at = _plan_at(case, policy, people)
+def plan(case: Case, policy: Policy, people: People, waits: Waits = ()) -> Iterator[Step]:
+    """No solution by then, and no promise with a date: the owner is asked for one of the two.
+
+    It stands still while we wait for the customer: `waits` are when we did.
+    """
+    at = _plan_at(case, policy, people, waits)
     if at is not None:
         since = occurrence(_unplanned_since(case))
         key = f"plan:{since}.{_held(case)}"
         yield Step(key, at, kind=NoticeKind.PLAN_ASKED, to=case.owner)
 
 
-def _plan_at(case: Case, policy: Policy, people: People) -> datetime | None:
+def _plan_at(case: Case, policy: Policy, people: People, waits: Waits) -> datetime | None:
     dated = any(one.to is To.CUSTOMER and one.due_at is not None for one in case.open_promises)
     if dated or not _is_under_way(case):
         return None
     calendar = time_of(case, people, case.owner, policy)
-    at = by(calendar, _unplanned_since(case), ladder_of(case, policy).plan)
+    amount = ladder_of(case, policy).plan
+    at = by_unpaused(calendar, _unplanned_since(case), amount, waits)
     return _not_at_once(case, calendar, at)
 
 
@@ -156,7 +161,7 @@ def _held(case: Case) -> str:
 
 
 def silent_owner(
-    case: Case, policy: Policy, people: People, asked_at: datetime | None
+    case: Case, policy: Policy, people: People, asked_at: datetime | None, waits: Waits = ()
 ) -> Iterator[Step]:
     """An owner who owes an act and does none: asked, then the lead asks, then offered again.
 
@@ -164,7 +169,7 @@ def silent_owner(
     nobody loses a case without having been asked, however long the bot was down, nor before
     they have worked since. Who is away is not silent.
     """
-    since = owing_since(case, policy, people)
+    since = owing_since(case, policy, people, waits)
     if since is None:
         return
     ladder, mine = ladder_of(case, policy), calendar_of(people, case.owner, policy)
@@ -187,13 +192,15 @@ def silent_owner(
         yield Step(f"{key}:again", again, Effect.OFFER_AGAIN)
 
 
-def asked_owner_key(case: Case, policy: Policy, people: People, *, now: datetime) -> str | None:
+def asked_owner_key(
+    case: Case, policy: Policy, people: People, *, now: datetime, waits: Waits = ()
+) -> str | None:
     """The key of the question to a silent owner, where it may have been asked by now."""
-    ask = next(silent_owner(case, policy, people, None), None)
+    ask = next(silent_owner(case, policy, people, None, waits), None)
     return ask.key if ask is not None and ask.at <= now else None
 
 
-def owing_since(case: Case, policy: Policy, people: People) -> datetime | None:
+def owing_since(case: Case, policy: Policy, people: People, waits: Waits = ()) -> datetime | None:
     """Since when the owner owes an act; None: they owe none, or work here no more.
 
     Since the customer waits for a word of ours, or else since something was asked of the owner
@@ -208,7 +215,7 @@ def owing_since(case: Case, policy: Policy, people: People) -> datetime | None:
         return max(acted, case.silent_since) if case.placing is None else None
     # A word of whoever helps does, too: the question would be taken back, and never asked again.
     done = max(acted, case.last_reply_at or acted)
-    return min((at for at in _asked(case, policy, people) if at > done), default=None)
+    return min((at for at in _asked(case, policy, people, waits) if at > done), default=None)
 
 
 def _acted_at(case: Case) -> datetime:
@@ -217,11 +224,11 @@ def _acted_at(case: Case) -> datetime:
     return max(taken, case.owner_acted_at or taken)
 
 
-def _asked(case: Case, policy: Policy, people: People) -> Iterator[datetime]:
+def _asked(case: Case, policy: Policy, people: People, waits: Waits) -> Iterator[datetime]:
     acted = case.owner_acted_at
     updates = (step.at for step in quick_update(case, policy, people))
     yield from _first_after(acted, updates)
-    for at in (_plan_at(case, policy, people), _waited_at(case, policy, people)):
+    for at in (_plan_at(case, policy, people, waits), _waited_at(case, policy, people)):
         if at is not None:
             yield at
     ladder = ladder_of(case, policy)
