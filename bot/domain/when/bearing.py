@@ -92,11 +92,13 @@ _OPEN = frozenset(
 )
 _AWAY = re.compile(
     r"\b(?:i'm|im|i am|we're|we are|i'll be|we'll be|i will be|we will be) "
-    r"(?:(?:out|off|away|absent)(?= of | on | all |$)|out of the office|on leave|on holiday)"
+    r"(?:(?:out|off|away|absent)(?= on | all |$)|on leave|on holiday)"
     r"|\b(?:ben ik|ik ben|zijn wij|zijn we|wij zijn|we zijn|heb ik|ik heb|hebben we|we hebben) "
     r"(?:(?:dan|helaas|zelf|dus|op|met) )*"
-    r"(?:vrij|afwezig|weg|ziek|er niet|vakantie|verlof|gesloten|dicht)$"
-    r"|\bniet op kantoor\b"
+    r"(?:vrij|afwezig|weg|ziek|er niet|geen tijd|vakantie|verlof|gesloten|dicht)$"
+    # *of* is the Dutch *or*, too, and ends what is read: *out of the office on Friday*
+    r"|^(?:the )?office(?: on| all)?$"
+    r"|\bniet op kantoor\b|\b(?:ik zal|zal ik) er niet zijn$"
 )
 """Whoever speaks is not there."""
 _MUST = frozenset(spread("must moet moeten dient dienen"))

@@ -83,7 +83,7 @@ class EndOfMonth:
 class InNight:
     """The night that begins in the evening of a day."""
 
-    of: InDays | OnWeekday
+    of: InDays | OnWeekday | OnDate
 
 
 Day = (

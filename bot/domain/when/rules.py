@@ -137,6 +137,13 @@ def _night_between(first: int, second: int) -> Piece:
     return Piece((InNight(OnWeekday(first)),), part=NIGHT)
 
 
+def _night_between_dates(first: int, second: int, month: int) -> Piece:
+    """*De nacht van 20 op 21 maart*; where a month ends, the form asks."""
+    if second != first + 1:
+        return Piece(needs=Needs.NEVER)
+    return Piece((InNight(OnDate(first, month)),), part=NIGHT)
+
+
 def _weekday_part(said: tuple[int, str]) -> Piece:
     return Piece((OnWeekday(said[0]),), part=said[1])
 
@@ -365,6 +372,12 @@ _WRITTEN: tuple[tuple[str, Make], ...] = (
         "<any_weekday>",
         _night_between,
     ),
+    (
+        "in? the|de? night|nacht of|van|from|between <day> op|to|and|en|on|into|- <day> of? "
+        "<month>",
+        _night_between_dates,
+    ),
+    ("in? the|de? night|nacht of|van|from <day> <month> op|to|on|into <day> <month>", _NEVER),
     ("afgelopen|vorige|last night|nacht", _NEVER),
     # parts of a day
     ("this|deze|dees <part>", _today_part),

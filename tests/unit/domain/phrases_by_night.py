@@ -250,6 +250,20 @@ eerstvolgende werkdag | 2026-03-19 17:00
 de eerste dag van de maand | -
 2e werkdag van de maand | -
 the first working day of the week | -
+We doen het vannacht en ik bel u morgenochtend. | 2026-03-19 12:00
+Kunt u mij vannacht niet bellen, morgen om 9 uur wel. | 2026-03-19 09:00
+Tonight we patch the server, I'll write you by 9 tomorrow. | 2026-03-19 09:00
+Ik ben vandaag tot 5 uur aanwezig, ik bel u om 4 uur. | 2026-03-18 16:00
+de nacht van 31 maart op 1 april om 2 uur | -
+in the night of 20 to 21 March at 3 | 2026-03-21 03:00
+I'm out of office on Friday, so Monday. | 2026-03-23 17:00
+Morgen heb ik geen tijd, vrijdag bel ik. | 2026-03-20 17:00
+I'm out of the office tomorrow, so Friday. | 2026-03-20 17:00
+Ik heb morgen geen tijd maar vrijdag bel ik. | 2026-03-20 17:00
+Ik zal er morgen niet zijn, vrijdag wel. | 2026-03-20 17:00
+Bezorging in de nacht van 20 op 21 maart | -
+in de nacht van 20 op 21 maart om 2 uur | 2026-03-21 02:00
+I'll be there at noon, right after lunch. | 2026-03-18 12:00
 """,
     "2026-03-18 01:00": """
 vannacht om 4 uur | 2026-03-18 04:00
