@@ -174,6 +174,8 @@ class _Bench:
     _told: Mapping[int, Sequence[NoticeRow]] = field(init=False)
     _rows: Mapping[int, PromiseRow] = field(init=False)
     _handed_over: frozenset[int] = field(init=False)
+    _absences: Mapping[int, Sequence[datetime]] = field(init=False)
+    """When people said that they would be away."""
 
     def __post_init__(self) -> None:
         told: dict[int, list[NoticeRow]] = defaultdict(list)
@@ -188,6 +190,11 @@ class _Bench:
             for line in self.books.history
             if line.code in {"handover_accepted", "absorbed"} and line.case is not None
         )
+        absences: dict[int, list[datetime]] = defaultdict(list)
+        for line in self.books.history:
+            if line.code == "absence_set" and line.actor is not None:
+                absences[line.actor].append(line.at)
+        self._absences = absences
 
     def look(self, one: Pledged) -> None:
         """Whether all of its reminders came, once, and in time."""
@@ -280,8 +287,10 @@ class _Bench:
         diary = self._diary(one.doer)
         if diary is None or one.doer is None:
             return
-        at = max(diary.part_of(one.made_at, one.due_at, EARLY_SHARE), one.since)
-        until = self._told_by(diary, at)
+        at, until = self._early_by(one, diary)
+        if until is not None and any(told > until for told in self._absences.get(one.doer, ())):
+            # Until they said so, nobody could count without the days off.
+            at, until = self._early_by(one, self._awaited(one.doer) or diary)
         if until is None or until >= min(one.due_at, one.until, self.end):
             return
         if any(asked < until for asked, _ in one.snoozes) or self._has_moved(one):
@@ -289,6 +298,10 @@ class _Bench:
         self.verdict.expected += 1
         if not told:
             self.verdict.missed.append(self._fault("early", one, one.doer, at))
+
+    def _early_by(self, one: Pledged, diary: Diary) -> tuple[datetime, datetime | None]:
+        at = max(diary.part_of(one.made_at, one.due_at, EARLY_SHARE), one.since)
+        return at, self._told_by(diary, at)
 
     def _late(self, one: Pledged, told: Sequence[NoticeRow]) -> None:
         """Once on each day, of the company's and theirs, that it is late from start to end."""
@@ -311,7 +324,7 @@ class _Bench:
                 self.verdict.missed.append(self._fault("late", one, one.doer, span_end))
 
     def _late_days(self, one: Pledged, diary: Diary) -> Iterator[tuple[date, datetime]]:
-        awaited = self.diaries.awaited.get(self.books.names.get(one.doer or 0, ""), diary)
+        awaited = self._awaited(one.doer) or diary
         heard_at = one.due_at if self._is_own(one) else awaited.first_permitted(one.due_at)
         on = diary.date_of(heard_at or one.due_at)
         for _ in range(_LATE_DAYS):
@@ -364,6 +377,10 @@ class _Bench:
 
     def _diary(self, person: int | None) -> Diary | None:
         return self.diaries.people.get(self.books.names.get(person or 0, ""))
+
+    def _awaited(self, person: int | None) -> Diary | None:
+        """Their hours without any day off."""
+        return self.diaries.awaited.get(self.books.names.get(person or 0, ""))
 
     def _fault(self, what: str, one: Pledged, reader: int | None, at: datetime | None) -> Fault:
         return Fault(what, one.id, self.books.names.get(reader or 0), at)

@@ -138,6 +138,21 @@ def test_a_reminder_that_was_dropped_is_missed(trial: Trial, kind: str) -> None:
     assert not verdict.is_good
 
 
+@pytest.mark.parametrize(("said_at", "missed"), [("2026-03-16 10:00", 1), ("2026-03-18 08:05", 0)])
+def test_a_day_off_counts_from_when_somebody_said_so(
+    trial: Trial, said_at: str, missed: int
+) -> None:
+    """Ill on Wednesday: with that day off most of its time had gone on Tuesday at two."""
+    due_at, kept_at = at("2026-03-18 17:00"), at("2026-03-18 08:00")
+    trial.history[0] = line("promised", MADE, due_at=due_at.isoformat(), doer=ERIK)
+    trial.history[-1] = line("promise_kept", kept_at)
+    trial.history.append(HistoryRow(None, "absence_set", {}, at(said_at), ERIK))
+    day = date(2026, 3, 18)
+    trial.erik = replace(COMPANY["erik"], away=(Away(day, day, day, None),))
+
+    assert len(replace(trial, notices=[]).verdict().missed) == missed
+
+
 def test_what_was_kept_before_its_moment_needs_no_reminder(trial: Trial) -> None:
     kept_at = at("2026-03-16 10:00")
     trial.history[-1] = line("promise_kept", kept_at)
