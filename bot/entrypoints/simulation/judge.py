@@ -291,6 +291,8 @@ class _Bench:
         if until is not None and any(told > until for told in self._absences.get(one.doer, ())):
             # Until they said so, nobody could count without the days off.
             at, until = self._early_by(one, self._awaited(one.doer) or diary)
+        if any(map(diary.is_away, (diary.date_of(at), diary.date_of(until or at)))):
+            return  # the owner hears that they are away
         if until is None or until >= min(one.due_at, one.until, self.end):
             return
         if any(asked < until for asked, _ in one.snoozes) or self._has_moved(one):

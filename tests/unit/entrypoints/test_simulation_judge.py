@@ -153,6 +153,19 @@ def test_a_day_off_counts_from_when_somebody_said_so(
     assert len(replace(trial, notices=[]).verdict().missed) == missed
 
 
+def test_whoever_is_away_by_then_needs_no_reminder_before(trial: Trial) -> None:
+    """Ill from Wednesday on: most of the time of a promise for Friday goes meanwhile."""
+    due_at, kept_at = at("2026-03-20 17:00"), at("2026-03-20 16:00")
+    trial.history[0] = line("promised", MADE, due_at=due_at.isoformat(), doer=ERIK)
+    trial.history[-1] = line("promise_kept", kept_at)
+    trial.history.append(HistoryRow(None, "absence_set", {}, at("2026-03-18 08:00"), ERIK))
+    trial.promise = replace(trial.promise, due_at=due_at, settled_at=kept_at)
+    first, last = date(2026, 3, 18), date(2026, 3, 20)
+    trial.erik = replace(COMPANY["erik"], away=(Away(first, last, first, None),))
+
+    assert replace(trial, notices=[]).verdict().missed == []
+
+
 def test_what_was_kept_before_its_moment_needs_no_reminder(trial: Trial) -> None:
     kept_at = at("2026-03-16 10:00")
     trial.history[-1] = line("promise_kept", kept_at)
