@@ -121,9 +121,10 @@ def _move_free(  # one message's whole context
     uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, at: datetime, now: datetime
 ) -> bool:
     """What counts for nothing, as it comes in their duty, does so where it comes from now on."""
-    if not counts(policy, waiting.kind, person, at):
+    notice = uow.notices.get(waiting.id).notice
+    if not counts(policy, replace(notice, not_before=at), person):
         return _retime(uow, waiting, at)
-    if not counts(policy, waiting.kind, person, waiting.at):
+    if is_on_duty(policy.rota, person, waiting.at):
         return False
     bundles = bundles_from(policy.budget, person.id, person.calendar, at)
     uow.notices.tell_later(waiting.id, waiting.case, bundles, now=now)

@@ -56,10 +56,11 @@ def tell(
     )
 
 
-def counts(policy: Policy, kind: NoticeKind, person: Employee, at: datetime) -> bool:
-    """Whether what comes to them at this moment (UTC) is one of their few messages of the day."""
-    there = _is_there_for(policy, kind, person, at)
-    return bool(policy.budget.moments) and manner_of(kind, on_duty=there) is not Manner.EXEMPT
+def counts(policy: Policy, notice: Notice, person: Employee) -> bool:
+    """Whether what comes to them at its moment is one of their few messages of that day."""
+    there = _is_there_for(policy, notice.kind, person, notice.not_before)
+    manner = manner_of(notice.kind, on_duty=there, overdue=_is_overdue(notice, person))
+    return bool(policy.budget.moments) and manner is not Manner.EXEMPT
 
 
 def put_off(uow: UnitOfWork, policy: Policy, item: Outgoing, *, now: datetime) -> bool:

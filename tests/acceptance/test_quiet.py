@@ -488,6 +488,28 @@ def test_what_waits_for_ones_duty_does_not_come_before_it_beyond_the_days_few(
     assert len(told(world.amy, "unclaimed_lead")) == 5
 
 
+def test_what_was_due_today_and_comes_on_another_day_is_among_the_few_of_that_day(
+    world: World,
+) -> None:
+    choose(world, budget=Budget())
+    world.goes_to("2026-03-20 15:00")
+    case = world.says("jos", ORDINARY)
+    world.nicole.presses(Verb.CLAIM, case)
+    world.nicole.presses(Verb.REPLY, case)
+    erik = str(world.erik.id)
+    world.nicole.sends(
+        Verb.PROMISE, case, {"words": "Erik belt je.", "at": "2026-03-23T07:00", "doer": erik}
+    )
+    world.goes_to("2026-03-23 08:00")
+    world.erik.presses(Verb.SET_HOURS, "house", days=("tue",), begin="09:00", end="17:00")
+
+    world.goes_to("2026-03-24 09:01")
+    assert told(world.erik, "promise_due") == []
+    world.goes_to("2026-03-24 09:31")
+
+    assert [one.sent_at for one in told(world.erik, "promise_due")] == [local("2026-03-24 09:30")]
+
+
 # --- nothing promised moves -------------------------------------------------------------------
 
 
