@@ -14,8 +14,8 @@ PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11; do 
 	$$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$candidate && break; done)
 
-# Three processes for two cores: every third moment a test waits for its database.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
+# One process per core, because the tests wait for the processor, not for the network.
+WORKERS ?= logical
 
 # Arguments for the command behind a target: make demo ARGS="--port 8081".
 ARGS ?=
