@@ -225,6 +225,8 @@ def tell_later(
         return
     row = {"reader_id": late.reader_id, "lane_id": late.lane_id, "not_before": now}
     other = _open(tx, row, bundles, now)
+    if other == item:
+        return  # it waits for the first of them already
     if late.kind == NoticeKind.BUNDLE:
         tx.change(_MOVE, {"bundle": item, "other": other})
         tx.change(_END, {"item": item})

@@ -488,6 +488,24 @@ def test_what_waits_for_ones_duty_does_not_come_before_it_beyond_the_days_few(
     assert len(told(world.amy, "unclaimed_lead")) == 5
 
 
+def test_a_restart_in_the_evening_leaves_what_waits_for_tomorrow(world: World) -> None:
+    """Erik works until nine, and the last message of his day came at half past three."""
+    choose(world, budget=Budget())
+    days = ("mon", "tue", "wed", "thu", "fri")
+    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="12:30", end="21:00")
+    world.goes_to("2026-03-16 13:00")
+    case = world.says("jos", ORDINARY)
+    world.erik.presses(Verb.CLAIM, case)
+    world.goes_to("2026-03-16 18:00")
+    world.ravi.presses(Verb.HELP, case)
+
+    retime_all(world.desk, now=world.now)
+    retime_all(world.desk, now=world.now)
+    world.goes_to("2026-03-17 12:31")
+
+    assert [one.sent_at for one in told(world.erik, "helper_joined")] == [local("2026-03-17 12:30")]
+
+
 def test_what_was_due_today_and_comes_on_another_day_is_among_the_few_of_that_day(
     world: World,
 ) -> None:

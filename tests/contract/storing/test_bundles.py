@@ -234,6 +234,15 @@ def test_a_bundle_is_drawn_again_only_for_what_is_not_done_in_it(uow: UnitOfWork
     assert [item.key for item in work(uow, FIRST.at)] == [FIRST.key]
 
 
+def test_a_bundle_that_waits_for_the_first_moment_already_stays_as_it_is(uow: UnitOfWork) -> None:
+    bundle = the_bundle(uow, "a")
+
+    uow.notices.tell_later(NoticeId(bundle.id), None, (FIRST, SECOND), now=NOW)
+
+    assert [item.key for item in work(uow, SECOND.at)] == [FIRST.key]
+    assert keys(waits_in(uow, bundle)) == ["a"]
+
+
 def test_what_waits_in_a_bundle_can_be_taken_back(uow: UnitOfWork, case: Case) -> None:
     counted(uow, "a", case)
     counted(uow, f"case:{case.id}:v7:1", case)
