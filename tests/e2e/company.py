@@ -88,6 +88,11 @@ class Premises:
         self.process.kill()
         await asyncio.to_thread(self.process.wait)
 
+    async def start_again(self) -> None:
+        """Half a minute after a SIGKILL: what the dead process had in hand is free again."""
+        self.change("UPDATE lanes SET leased_until = NULL, leased_by = NULL")
+        await self.start()
+
     def freeze(self) -> None:
         """Let it take nothing more; what is sent to it waits at its door."""
         assert self.process is not None

@@ -20,8 +20,7 @@ LOST = "Geen verbinding met Knuffel"
 async def started_again(company: Company, page: Page) -> None:
     """The process comes back, and the page that stayed open finds it by itself."""
     await expect(page.get_by_text(LOST)).to_be_visible()
-    company.change("UPDATE lanes SET leased_until = NULL, leased_by = NULL")  # half a minute on
-    await company.start()
+    await company.start_again()
     await expect(page.get_by_text(LOST)).to_be_hidden()
 
 

@@ -89,10 +89,12 @@ async def test_a_workspace_installs_it_and_works_with_it(open_house: SlackHouse)
 
 async def test_it_survives_a_kill_with_its_installation(open_house: SlackHouse) -> None:
     house = open_house
+    await house.slack.fault("chat.postMessage", delay=5, times=4)
     await install(house)
 
+    await seen(lambda: house.slack.calls("chat.postMessage"))  # in the midst of its first words
     await house.premises.kill()
-    await house.premises.start()
+    await house.premises.start_again()
     await house.says("Jos", COMPLAINT)
 
     await house.card(CLIENTS, COMPLAINT, can=TAKE)

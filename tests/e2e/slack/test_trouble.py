@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.clock import machine_now
-from tests.e2e.company import Premises
 from tests.e2e.outside import locked
 from tests.e2e.slack.house import SlackHouse, seen
 from tests.slack.eyes import words
@@ -52,12 +51,6 @@ async def once_each(house: SlackHouse, *said: str) -> None:
         await house.card(channel, *said)
     briefings = [one for one in await house.erik.inbox() if "Dank je, Erik." in words(one)]
     assert len(briefings) == 1
-
-
-async def started_again(premises: Premises) -> None:
-    """Half a minute later the process is there again."""
-    premises.change("UPDATE lanes SET leased_until = NULL, leased_by = NULL")
-    await premises.start()
 
 
 # --- Slack itself -------------------------------------------------------------------------------
@@ -117,7 +110,7 @@ async def test_a_kill_between_posting_and_remembering_doubles_nothing(
     await seen(lambda: house.slack.calls("chat.postMessage"))
     await house.premises.kill()
     await asyncio.sleep(1.5)  # Slack does what it was asked, and nobody hears of it
-    await started_again(house.premises)
+    await house.premises.start_again()
     await takes(house, await house.card(CLIENTS, "Jos", can=TAKE))
 
     await house.told(house.erik, "Dank je, Erik.")
@@ -131,7 +124,7 @@ async def test_a_press_that_the_process_died_of_is_pressed_again(slack_house: Sl
 
     assert (await house.crowd.line.interact(payload)).status == 200
     await house.premises.kill()
-    await started_again(house.premises)
+    await house.premises.start_again()
     again = await house.crowd.line.interact(payload, retry=1)
 
     assert again.status == 200

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from bot.clock import ticks
-from tests.e2e.company import Premises
 from tests.e2e.outside import locked, seen
 from tests.e2e.teams.house import TeamsHouse
 from tests.teams.company import CLIENTS, ELSEWHERE, ERIK, GUEST, NEWCOMER, STRANGER, WEBCARE
@@ -52,12 +51,6 @@ async def once_each(house: TeamsHouse, *said: str) -> None:
         assert len(house.cards(channel)) == 1
     briefings = [one for one in house.erik.inbox() if "Dank je, Erik." in one.text]
     assert len(briefings) == 1
-
-
-async def started_again(premises: Premises) -> None:
-    """Half a minute later the process is there again."""
-    premises.change("UPDATE lanes SET leased_until = NULL, leased_by = NULL")
-    await premises.start()
 
 
 async def called(house: TeamsHouse, name: str, times: int = 1) -> None:
@@ -170,7 +163,7 @@ async def test_killed_between_posting_and_remembering_it_is_said_at_least_once(
     await called(house, "create", 2)  # one in each channel: none is left for later
     await house.premises.kill()
     await asyncio.sleep(1.5)  # Teams does what it was asked, and nobody hears of it
-    await started_again(house.premises)
+    await house.premises.start_again()
     await takes(house, await house.card(CLIENTS, "Jos", can=TAKE))
 
     await house.told(house.erik, "Dank je, Erik.")
@@ -224,7 +217,7 @@ async def test_a_press_that_the_process_died_of_is_pressed_again(teams_house: Te
 
     assert (await house.crowd.line.post(press)).status == 200
     await house.premises.kill()
-    await started_again(house.premises)
+    await house.premises.start_again()
     repeated = await house.crowd.line.post(again(press))
 
     assert (repeated.status, repeated.said[:8]) == (200, "Dank je!")
