@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import string
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -143,6 +143,6 @@ def test_a_sentence_without_end_is_cut() -> None:
 
 
 def _seconds(text: str) -> float:
-    began = perf_counter()
+    began = thread_time()
     find_commitment(text)
-    return perf_counter() - began
+    return thread_time() - began

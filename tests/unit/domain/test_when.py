@@ -204,11 +204,11 @@ def test_a_calendar_without_a_working_day_is_no_reason_to_fail() -> None:
     ],
 )
 def test_a_hostile_text_is_read_in_time_and_without_a_failure(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
 
     _read(text, "2026-03-18 10:00")
 
-    assert time.perf_counter() - began < _PATIENCE
+    assert time.thread_time() - began < _PATIENCE
 
 
 def test_whatever_is_thrown_together_is_read_without_a_failure_and_never_in_the_past() -> None:
@@ -230,9 +230,9 @@ def test_whatever_is_thrown_together_is_read_without_a_failure_and_never_in_the_
 
 def test_a_sentence_is_read_in_less_than_a_few_milliseconds() -> None:
     texts = [text for _, text, _ in _phrases()]
-    began = time.perf_counter()
+    began = time.thread_time()
 
     for text in texts:
         _read(text, "2026-03-18 10:00")
 
-    assert (time.perf_counter() - began) / len(texts) < 0.005
+    assert (time.thread_time() - began) / len(texts) < 0.005
