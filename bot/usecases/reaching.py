@@ -97,6 +97,11 @@ def find_reachable(
     return None
 
 
+def may_hear(case: Case, person: Employee) -> bool:
+    """What is for trained webcare only is told to nobody else in another's place."""
+    return person.is_webcare or not case.sensitive
+
+
 def meant_for(facts: Facts, wanted: EmployeeId, person: Employee) -> Facts:
     """The facts of a notice, which say whom it was meant for where somebody else hears it.
 
@@ -170,22 +175,17 @@ def _candidates(
     if first is not None and not find_away(first, now):
         yield first
     stand_ins = tuple(_stand_ins(uow, policy, wanted, first, people, now))
-    able = tuple(one for one in stand_ins if _may_hear(case, one))
+    able = tuple(one for one in stand_ins if may_hear(case, one))
     yield from able
     if kind is NoticeKind.PROMISE_DUE:
         yield from (one for one in _all(uow, (case.owner,), people) if not find_away(one, now))
     if kind is NoticeKind.PROMISE_DUE or len(able) < len(stand_ins):
         others = _others(uow, policy, case, people)
-        yield from (one for one in others if _may_hear(case, one) and not find_away(one, now))
+        yield from (one for one in others if may_hear(case, one) and not find_away(one, now))
     if first is not None:
         yield first
     yield from _all(uow, (case.owner,), people)
     yield from _others(uow, policy, case, people)
-
-
-def _may_hear(case: Case, person: Employee) -> bool:
-    """What is for trained webcare only is told to nobody else in another's place."""
-    return person.is_webcare or not case.sensitive
 
 
 def _others(uow: UnitOfWork, policy: Policy, case: Case, people: People) -> Iterator[Employee]:

@@ -19,7 +19,7 @@ from bot.domain.telling import not_before_for
 from bot.domain.working_time import Absence, local_date
 from bot.ports.storing import UnitOfWork
 from bot.usecases.desk import Desk
-from bot.usecases.reaching import find_lead, find_reachable, has_left, meant_for
+from bot.usecases.reaching import find_lead, find_reachable, has_left, may_hear, meant_for
 from bot.usecases.telling import tell
 
 _DEPUTY, _OWNER = "deputy", "owner"
@@ -111,12 +111,21 @@ def _word_of_absent(
 def _receivers(
     uow: UnitOfWork, policy: Policy, case: Case, absence: Absence, now: datetime
 ) -> Iterator[tuple[str, EmployeeId]]:
-    deputy = EmployeeId(absence.deputy) if absence.deputy is not None else None
-    asked = deputy is not None and deputy != case.owner and not has_left(uow, deputy)
-    if asked and deputy is not None:
-        yield _DEPUTY, deputy
-    if case.owner is not None and (not asked or is_day_over(policy.calendar, now)):
+    deputy = _able_deputy(uow, case, absence)
+    if deputy is not None:
+        yield _DEPUTY, deputy.id
+    if case.owner is not None and (deputy is None or is_day_over(policy.calendar, now)):
         yield _OWNER, case.owner
+
+
+def _able_deputy(uow: UnitOfWork, case: Case, absence: Absence) -> Employee | None:
+    """Whoever stands in; not the owner, and nobody untrained where the case is sensitive."""
+    if absence.deputy is None or absence.deputy == case.owner:
+        return None
+    named = EmployeeId(absence.deputy)
+    deputy = uow.employees.get_many([named]).get(named)
+    able = deputy is not None and deputy.active and may_hear(case, deputy)
+    return deputy if able else None
 
 
 def _tell_left(

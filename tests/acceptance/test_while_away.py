@@ -12,6 +12,7 @@ from bot.domain.budget import Budget, bundles_from
 from bot.domain.ids import CaseId
 from bot.domain.working_time import Absence
 from bot.presentation.intent import Verb
+from bot.usecases.leaving import reown
 from bot.usecases.retiming import retime
 from tests.acceptance.test_quiet import told
 from tests.acceptance.world import Colleague, World, local
@@ -263,6 +264,18 @@ def test_what_waits_and_is_sensitive_goes_to_no_untrained_deputy(world: World) -
 
     assert world.ravi.heard_of == []
     assert len(told(world.amy, "promise_due")) == 1
+
+
+def test_no_untrained_deputy_is_asked_to_see_to_what_is_sensitive(world: World) -> None:
+    """Sanne is away for weeks, and Ravi stands in; Amy, who has the case, hears of it at once."""
+    promises(world.amy, "2026-03-25T12:00", doer=world.sanne, text=LEGAL)
+    is_away(world.sanne, "2026-03-16", "2026-04-10", deputy=world.ravi)
+
+    reown(world.desk, now=world.now)
+    world.carry()
+
+    assert world.ravi.heard_of == []
+    assert len(told(world.amy, "doer_away")) == 1
 
 
 def test_a_trained_deputy_stands_in_for_what_is_sensitive(world: World) -> None:
