@@ -25,6 +25,8 @@ Convert = Callable[[Any], Any]
 Values = Mapping[str, Any]
 Readers = tuple[tuple[int, Convert], ...]
 """Columns that are not taken as they come, by their place."""
+_FIRST: dict[tuple[str, str, tuple[Any, ...] | None], Dialect] = {}
+"""One dialect for each kind and version of database."""
 
 
 class Prepared:
@@ -74,9 +76,26 @@ class Prepared:
         return tuple((place, read) for place, read in found if read is not None)
 
 
-@lru_cache(maxsize=1024)
 def prepared(statement: ClauseElement, names: tuple[str, ...], dialect: Dialect) -> Prepared | None:
-    """The statement, prepared; None when its text depends on the values."""
+    """The statement, prepared; None when its text depends on the values.
+
+    `dialect` is that of an open connection. Databases of one kind and version share what was
+    prepared: the second engine of a process, and each store of a test, begins with all of it.
+    """
+    return _prepared(statement, names, _first_alike(dialect))
+
+
+@lru_cache(maxsize=64)
+def _first_alike(dialect: Dialect) -> Dialect:
+    """The first dialect that we met of this kind and version."""
+    kind = (dialect.name, dialect.driver, dialect.server_version_info)
+    return _FIRST.setdefault(kind, dialect)
+
+
+@lru_cache(maxsize=1024)
+def _prepared(
+    statement: ClauseElement, names: tuple[str, ...], dialect: Dialect
+) -> Prepared | None:
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     if not isinstance(compiled, SQLCompiler) or _depends_on_values(compiled):
         return None

@@ -17,6 +17,7 @@ from storage.prepared import prepared
 from storage.tables import settings, words
 from storage.transaction import Transaction
 from tests.builders import NOW
+from tests.stores import opened
 
 _VALUE = select(settings.c.value).where(settings.c.name == bindparam("the_name"))
 
@@ -85,6 +86,29 @@ def test_a_statement_is_prepared_once(uow: UnitOfWork) -> None:
     dialect = _transaction(uow).connection.dialect
 
     assert prepared(_VALUE, ("the_name",), dialect) is prepared(_VALUE, ("the_name",), dialect)
+
+
+def test_databases_of_one_kind_share_what_was_prepared(uow: UnitOfWork, stored_url: str) -> None:
+    mine = _transaction(uow).connection.dialect
+    with opened(stored_url) as other, other.read() as theirs:
+        assert theirs.settings.get("a") is None
+        second = _transaction(theirs).connection.dialect
+
+        assert second is not mine
+        assert prepared(_VALUE, ("the_name",), second) is prepared(_VALUE, ("the_name",), mine)
+
+
+def test_databases_of_two_kinds_share_nothing(sqlite_stored: str, postgres_stored: str) -> None:
+    texts = set()
+    for url in (sqlite_stored, postgres_stored):
+        with opened(url) as store, store.begin() as uow:
+            dialect = _transaction(uow).connection.dialect
+            known = prepared(_VALUE, ("the_name",), dialect)
+            assert known is not None
+            texts.add(known.text)
+            assert _transaction(uow).rows(_VALUE, {"the_name": "a"}) == []
+
+    assert len(texts) == 2
 
 
 def test_a_statement_whose_text_depends_on_its_values_goes_the_long_way(uow: UnitOfWork) -> None:
