@@ -17,6 +17,8 @@ _AWAY = (
     psycopg.InterfaceError,
     psycopg.errors.QueryCanceled,
     psycopg.errors.LockNotAvailable,
+    psycopg.errors.TransactionTimeout,  # these two are no OperationalErrors
+    psycopg.errors.IdleInTransactionSessionTimeout,
 )
 _SQLITE_AWAY = ("BUSY", "LOCKED", "IOERR", "FULL", "CANTOPEN", "CORRUPT", "NOTADB")
 _SQLITE_TAKEN = ("CONSTRAINT_UNIQUE", "CONSTRAINT_PRIMARYKEY", "CONSTRAINT_ROWID")

@@ -207,6 +207,31 @@ def test_a_statement_that_takes_too_long_is_given_up(postgres_stored: str) -> No
         assert time.perf_counter() - started < TWO_SECONDS
 
 
+def test_a_press_whose_unit_of_work_takes_too_long_is_told_and_can_be_pressed_again(
+    postgres_stored: str,
+) -> None:
+    """No statement takes long, all together do: PostgreSQL ends it, from release 17 on."""
+    if _release_of(postgres_stored) < 17:
+        pytest.skip("this PostgreSQL sets no limit to a transaction")
+
+    def press(store: SqlStore) -> None:
+        with store.begin(press=True) as uow:
+            for _ in range(20):
+                uow._transaction.rows(select(text("pg_sleep(0.2)")))  # type: ignore[attr-defined]
+
+    with opened(postgres_stored) as store:
+        with pytest.raises(StorageAway):
+            press(store)
+
+        with store.begin(press=True) as uow:
+            assert uow.settings.get("a") is None
+
+
+def _release_of(url: str) -> int:
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        return connection.info.server_version // 10_000
+
+
 def test_no_more_connections_than_there_are_means_away(postgres_stored: str) -> None:
     store = open_store(postgres_stored, new_id=lambda: 1, presses=1)
     with closing(store), store.begin(press=True) as uow:
