@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,6 +25,11 @@ MACHINE = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
 GENERAL = Address("console", "main", "general")
 
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_ROOM = 256 * 1024 * 1024
+"""Bytes that must be free in memory; few databases are there at once."""
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables, to be copied."""
@@ -33,11 +39,17 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_stored(migrated_file: Path, tmp_path: Path) -> str:
-    """A SQLite database with all tables."""
-    path = tmp_path / "stored.sqlite"
-    shutil.copyfile(migrated_file, path)
-    return f"sqlite:///{path}"
+def sqlite_stored(migrated_file: Path) -> Iterator[str]:
+    """A SQLite database with all tables.
+
+    Where Linux has room for it, it is in memory, as the tests' PostgreSQL does not wait for its
+    disk either: what a test wrote need not survive a power cut.
+    """
+    quick = _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM else None
+    with TemporaryDirectory(prefix="knuffel-", dir=quick) as folder:
+        path = Path(folder) / "stored.sqlite"
+        shutil.copyfile(migrated_file, path)
+        yield f"sqlite:///{path}"
 
 
 @pytest.fixture
