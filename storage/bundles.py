@@ -136,6 +136,11 @@ _END = (
     .where(notices.c.id == bindparam("item"))
     .values(state=Stage.WITHDRAWN.value, since=None, settled=true())
 )
+RETIME = (
+    update(notices)
+    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
+    .values(not_before=bindparam("at", type_=Moment()), since=bindparam("at", type_=Moment()))
+)
 _TAKE_OUT = _END.where(is_one_of(notices.c.state, (Stage.PENDING, Stage.BUNDLED)))
 
 
@@ -224,10 +229,10 @@ def tell_later(
     if late is None or late.case_id != case:
         return
     row = {"reader_id": late.reader_id, "lane_id": late.lane_id, "not_before": now}
-    other = _open(tx, row, bundles, now)
-    if other == item:
-        return  # it waits for the first of them already
-    if late.kind == NoticeKind.BUNDLE:
+    other, at = _open(tx, row, bundles, now)
+    if other == item:  # it is the first of them already, and comes at its own moment
+        tx.change(RETIME, {"item": item, "at": at})
+    elif late.kind == NoticeKind.BUNDLE:
         tx.change(_MOVE, {"bundle": item, "other": other})
         tx.change(_END, {"item": item})
     else:
@@ -254,8 +259,12 @@ def has(tx: Transaction, key: str) -> bool:
     return tx.value(_HAS, {"the_key": key}) is not None
 
 
-def _open(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -> NoticeId:
+def _open(
+    tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime
+) -> tuple[NoticeId, datetime]:
     """The first of these that was not sent and does not come too early; written where it is new.
+
+    And its own moment.
 
     Raises UnknownNotice where all of them were sent.
     """
@@ -267,7 +276,7 @@ def _open(tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime) -
         if found is None:
             continue  # its place was taken by something else
         if found.state == Stage.PENDING and found.not_before >= row["not_before"]:
-            return NoticeId(found.id)
+            return NoticeId(found.id), bundle.at
     raise UnknownNotice
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, desc, or_, select, update
+from sqlalchemy import bindparam, desc, null, or_, select, update
 
 from bot.domain.budget import Bundle
 from bot.domain.errors import Facts, UnknownNotice
@@ -154,11 +154,7 @@ _WAITING = (
     .where(notices.c.reader_id == bindparam("reader"), notices.c.posted_at.is_(None), *_TO_COME)
     .order_by(notices.c.not_before, notices.c.id)
 )
-_RETIME = (
-    update(notices)
-    .where(notices.c.id == bindparam("item"), notices.c.state == Stage.PENDING)
-    .values(not_before=bindparam("at", type_=Moment()), since=bindparam("at", type_=Moment()))
-)
+_RELEASE = bundled.RETIME.values(slot=null())
 
 
 class SqlNotices:
@@ -247,7 +243,11 @@ class SqlNotices:
 
     def retime(self, item: NoticeId, *, at: datetime) -> None:
         """What was not sent yet is sent from this business moment on."""
-        self._tx.change(_RETIME, {"item": item, "at": at})
+        self._tx.change(bundled.RETIME, {"item": item, "at": at})
+
+    def release(self, item: NoticeId, *, at: datetime) -> None:
+        """The same, and it gives back its place among the messages of a day."""
+        self._tx.change(_RELEASE, {"item": item, "at": at})
 
     def rest(self, bundle: NoticeId) -> None:
         """The message of a bundle is gone: what it told is never drawn again."""

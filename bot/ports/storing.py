@@ -659,6 +659,9 @@ class Notices(Protocol):
     def retime(self, item: NoticeId, *, at: datetime) -> None:
         """What was not sent yet is sent from this business moment on."""
 
+    def release(self, item: NoticeId, *, at: datetime) -> None:
+        """The same, and it gives back its place among the messages of a day."""
+
     def rest(self, bundle: NoticeId) -> None:
         """The message of a bundle is gone: what it told is never drawn again."""
 

@@ -107,8 +107,9 @@ def _move(
     slot = waiting.slot
     if slot is None:
         return _move_free(uow, policy, person, waiting, at, now)
-    if is_on_duty(policy.rota, person, now):
-        return _retime(uow, waiting, at)
+    if is_on_duty(policy.rota, person, now) and waiting.kind is not NoticeKind.BUNDLE:
+        uow.notices.release(waiting.id, at=at)  # on duty it counts for nothing
+        return True
     bundles = bundles_from(policy.budget, person.id, person.calendar, at)
     if local_date(person.calendar.zone, at) < day_of(slot):
         uow.notices.tell_later(waiting.id, waiting.case, bundles, now=now)

@@ -506,6 +506,43 @@ def test_a_restart_in_the_evening_leaves_what_waits_for_tomorrow(world: World) -
     assert [one.sent_at for one in told(world.erik, "helper_joined")] == [local("2026-03-17 12:30")]
 
 
+def test_a_restart_in_somebodys_duty_leaves_tomorrows_bundle_for_tomorrow(world: World) -> None:
+    """Not even a night's work is lost in looking at it again and again."""
+    evening = Duty("avond", WEEKDAYS, time(18), time(23), (world.erik.id,))
+    choose(world, budget=Budget(), duties=(evening,))
+    days = ("mon", "tue", "wed", "thu", "fri")
+    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="12:30", end="21:00")
+    world.goes_to("2026-03-16 13:00")
+    case = world.says("jos", ORDINARY)
+    world.erik.presses(Verb.CLAIM, case)
+    world.goes_to("2026-03-16 17:50")
+    world.ravi.presses(Verb.HELP, case)
+
+    world.goes_to("2026-03-16 18:30")
+    retime_all(world.desk, now=world.now)
+    retime_all(world.desk, now=world.now)
+    world.goes_to("2026-03-17 12:31")
+
+    assert [one.sent_at for one in told(world.erik, "helper_joined")] == [local("2026-03-17 12:30")]
+
+
+def test_a_new_rota_is_heeded_by_what_has_a_place_among_mondays_few(world: World) -> None:
+    """On duty it counts for nothing, and its place on Monday is free again."""
+    choose(world, budget=Budget())
+    waits_for_monday(world)
+    duty = Duty("zondag", WEEKEND, time(10), time(14), (world.sanne.id,))
+
+    choose(world, budget=Budget(), duties=(duty,))
+    world.goes_to("2026-03-22 10:30")
+    retime_all(world.desk, now=world.now)
+    world.carry()
+
+    (heard, *_) = told(world.sanne, "public_silence")
+    assert heard.sent_at == world.now
+    with world.store.read() as uow:
+        assert uow.notices.list_waiting(world.sanne.id, now=world.now) == []
+
+
 def test_what_was_due_today_and_comes_on_another_day_is_among_the_few_of_that_day(
     world: World,
 ) -> None:

@@ -65,6 +65,30 @@ def test_what_is_timed_anew_is_sent_then_and_not_before(uow: UnitOfWork) -> None
     assert _waits(uow) == []
 
 
+def test_what_gives_back_its_place_leaves_it_to_another(uow: UnitOfWork) -> None:
+    _told(uow)
+    (waiting,) = _waits(uow)
+
+    uow.notices.release(waiting.id, at=NOW + HOUR)
+    _told(uow, "two")
+
+    assert [(one.at, one.slot) for one in _waits(uow)] == [(NOW + HOUR, None), (LATER, SLOT)]
+
+
+def test_a_bundle_that_was_timed_too_early_comes_at_its_own_moment_after_all(
+    uow: UnitOfWork,
+) -> None:
+    _told(uow)
+    _told(uow, "two")
+    _, bundle = _waits(uow)
+    uow.notices.retime(bundle.id, at=NOW + MINUTE)
+    mine = Bundle(f"{ERIK.id}:2026-03-16:2", LATER + HOUR)
+
+    uow.notices.tell_later(bundle.id, None, [mine], now=NOW)
+
+    assert [one.at for one in _waits(uow)] == [LATER, LATER + HOUR]
+
+
 def test_what_was_sent_is_not_timed_anew(uow: UnitOfWork) -> None:
     _told(uow)
     (waiting,) = _waits(uow)
