@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.domain.theirs import Theirs, shortened
+from bot.domain.theirs import shortened
 from bot.presentation.card import Button, Style
 from bot.presentation.intent import Verb
-from bot.presentation.text import Says
+from bot.presentation.saying import on_one_line, sound
 from integrations.slack import limits
 
 Json = dict[str, Any]
@@ -21,36 +20,11 @@ Json = dict[str, Any]
 LINK = "u"
 """Begins the name of what only opens a page, as `k` does of what is pressed."""
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _NOT_IN_AN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\<>\"`]")
 _COLOURS = {Style.PRIMARY: "primary", Style.DANGER: "danger"}
-_OTHER_WAY = frozenset({"R", "AL"})
-_FIRST_OTHER_WAY = "\u0590"
-_APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 
 
 # --- text ---------------------------------------------------------------------------------------
-
-
-def words(says: Says) -> str:
-    """All of it as text; what is written from right to left does not turn ours around."""
-    return "".join(one if isinstance(one, str) else _own_way(one) for one in says.parts)
-
-
-def ours(says: Says) -> str:
-    """Our own text alone, for where a stranger's must not be."""
-    kept = " ".join(one for one in says.parts if isinstance(one, str))
-    return " ".join(kept.split()).strip(" ·:,")
-
-
-def on_one_line(text: str) -> str:
-    """The text without line breaks, for where there is room for one line."""
-    return " ".join(text.split())
-
-
-def sound(text: str) -> str:
-    """The text without what is no character: half ones, and the zero one."""
-    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def cut(text: str, most: int) -> str:
@@ -74,14 +48,6 @@ def size(drawn: Any) -> int:  # noqa: ANN401 - whatever goes out as JSON
 
 def _width(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-
-
-def _own_way(words: Theirs) -> str:
-    text = words.literal
-    if max(text, default="") < _FIRST_OTHER_WAY:
-        return text
-    turned = any(unicodedata.bidirectional(each) in _OTHER_WAY for each in text)
-    return text.join(_APART) if turned else text
 
 
 # --- blocks that are read -----------------------------------------------------------------------
@@ -214,7 +180,7 @@ def _leads(button: Button) -> bool:
 
 def _may_be_followed(url: str) -> bool:
     """Whether it is an ordinary web address that Slack takes."""
-    if len(url) > limits.URL or _NOT_IN_AN_ADDRESS.search(url) or _NO_TEXT.search(url):
+    if len(url) > limits.URL or _NOT_IN_AN_ADDRESS.search(url) or sound(url) != url:
         return False
     try:
         parts = urlsplit(url)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.domain.theirs import ELLIPSIS
-from integrations.slack import blocks, limits
+from bot.presentation import saying
+from integrations.slack import limits
 
 JOINER = "\N{WORD JOINER}"
 """Seen and heard by nobody; nothing that Slack looks for goes across it."""
@@ -28,7 +29,7 @@ def inert(text: str, most: int = limits.SUMMARY) -> str:
 
     At most so many characters, cut with an ellipsis and never inside an escaped one.
     """
-    pieces = _pieces(blocks.sound(text))
+    pieces = _pieces(saying.sound(text))
     whole = "".join(pieces)
     if len(whole) <= most:
         return whole

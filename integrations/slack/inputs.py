@@ -9,6 +9,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.domain.theirs import ELLIPSIS
+from bot.presentation import saying
 from bot.presentation.form import Field, Form, Input, Option
 from integrations.slack import blocks, limits
 from integrations.slack.blocks import Json
@@ -47,7 +48,7 @@ def drawn(field: Field, form: Form, zone: str, words: Words) -> Json:
     block: Json = {
         "type": "input",
         "block_id": block_id(form, field.name),
-        "label": blocks.plain(blocks.on_one_line(field.label), limits.LABEL),
+        "label": blocks.plain(saying.on_one_line(field.label), limits.LABEL),
         "element": _element(field, given(field, form), zone, words),
         "optional": not field.required,
     }
@@ -130,7 +131,7 @@ def _options(options: Iterable[Option]) -> list[Json]:
         {"text": blocks.plain(label or ELLIPSIS, limits.OPTION), "value": one.value}
         for one in options
         if 0 < len(one.value) <= limits.OPTION_VALUE
-        for label in (blocks.on_one_line(blocks.words(one.label)),)
+        for label in (saying.on_one_line(saying.words(one.label)),)
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.theirs import ELLIPSIS
+from bot.presentation import saying
 from bot.presentation.card import Button, Card, Line, Section, Style
 from bot.presentation.form import Field, Form
 from bot.presentation.page import Page, Part, Row
@@ -46,12 +47,12 @@ def card(card: Card, zone: str) -> Message:
     """A card as a message, as long as Slack takes: the longest quote is shortened first."""
     del zone  # every moment on a card is worded already
     shown = fitted(card, lambda tried: _signed(_card(tried)))
-    return _message(shown.summary or blocks.words(shown.title), _card(shown))
+    return _message(shown.summary or saying.words(shown.title), _card(shown))
 
 
 def toast(toast: Toast) -> Message:
     """A private sentence with what may follow."""
-    return _message(blocks.words(toast.says), _toast(toast))
+    return _message(saying.words(toast.says), _toast(toast))
 
 
 def _message(text: str, drawn: list[Json]) -> Message:
@@ -106,7 +107,7 @@ def _lines(lines: Iterable[Line]) -> Iterator[Json]:
 
 def _told(lines: Iterable[Line]) -> Iterator[Line]:
     """Those that say something: Slack refuses empty text."""
-    return (one for one in lines if blocks.words(one.says).strip())
+    return (one for one in lines if saying.words(one.says).strip())
 
 
 def _is_quiet(line: Line) -> bool:
@@ -116,7 +117,7 @@ def _is_quiet(line: Line) -> bool:
 def _block(lines: Sequence[Line]) -> Iterator[Json]:
     if lines and _is_quiet(lines[0]):
         for line in lines:
-            yield blocks.small(blocks.words(line.says))
+            yield blocks.small(saying.words(line.says))
     elif lines:
         yield blocks.rich(list(_prose(lines)))
 
@@ -125,7 +126,7 @@ def _prose(lines: Iterable[Line]) -> Iterator[Json]:
     """Lines of rich text; those without a quote between them are lines of one paragraph."""
     runs: list[Json] = []
     for line in _told(lines):
-        text = blocks.words(line.says)
+        text = saying.words(line.says)
         if line.style is Style.QUOTE:
             if runs:
                 yield blocks.paragraph(*runs)
@@ -152,7 +153,7 @@ def page(page: Page, *, language: str, memo: str = "") -> Json:
 
 def home(page: Page, *, language: str) -> Json:
     """A page as somebody's Home."""
-    title = [blocks.heading(blocks.words(page.title))]
+    title = [blocks.heading(saying.words(page.title))]
     return {"type": "home", "callback_id": "home", "blocks": _page(page, words(language), title)}
 
 
@@ -184,7 +185,7 @@ def _modal(kind: str, title: Says, otherwise: str, close: str, memo: str) -> Jso
 
 
 def _one_line(says: Says) -> str:
-    return blocks.on_one_line(blocks.words(says))
+    return saying.on_one_line(saying.words(says))
 
 
 def _is_long(title: Says) -> bool:
@@ -266,11 +267,11 @@ def _row_lines(row: Row) -> tuple[Line, ...]:
 
 def _row(row: Row) -> list[Json]:
     """One row with what can be done: beside it, where that is one thing."""
-    about, quiet = blocks.ours(row.title), _are_quiet(row.buttons)
+    about, quiet = saying.ours(row.title), _are_quiet(row.buttons)
     first, folded = ((), row.buttons) if quiet else (row.buttons[:2], row.buttons[2:])
     pressed = blocks.controls(first, folded, about)
     elements = [element for block in pressed for element in block["elements"]]
-    text = "\n".join(blocks.words(one.says) for one in _told(_row_lines(row)))
+    text = "\n".join(saying.words(one.says) for one in _told(_row_lines(row)))
     if len(elements) == 1 and text and all(one.style in _EVEN for one in row.lines):
         return [blocks.beside(text, elements[0])]
     style = Style.PLAIN if quiet else Style.STRONG

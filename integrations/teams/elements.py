@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from bot.domain.theirs import shortened
 from bot.presentation.card import Button, Style
 from bot.presentation.intent import Intent, Verb
+from bot.presentation.saying import on_one_line, sound
 from integrations.teams import limits
-from integrations.teams.literal import is_plain, literal, on_one_line, sound
+from integrations.teams.literal import is_plain, literal
 
 Json = dict[str, Any]
 """A card, or something in one."""

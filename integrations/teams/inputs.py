@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.theirs import ELLIPSIS
 from bot.presentation.card import Style
 from bot.presentation.form import Field, Form, Input, Option
+from bot.presentation.saying import on_one_line, sound
 from integrations.teams import elements, limits
 from integrations.teams.elements import Json
-from integrations.teams.literal import literal, on_one_line, sound, tame
+from integrations.teams.literal import literal, tame
 from integrations.teams.words import Words
 
 ON, OFF = "on", "no"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from bot.domain.theirs import Theirs, shortened
+from bot.domain.theirs import shortened
+from bot.presentation.saying import APART, on_one_line, own_way, sound
 from bot.presentation.text import Says
 
 JOINER = "\N{WORD JOINER}"
 """Seen and heard by nobody; nothing that Teams looks for goes across it."""
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _TEMPLATE = re.compile(r"[{$](?=\{)")
 """`{{DATE(…)}}` is worked out wherever it stands, and `${…}` by who fills cards in."""
 _MARKDOWN = str.maketrans(
@@ -34,30 +33,6 @@ _MARKDOWN = str.maketrans(
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\w)(?=[.@][^\W\d])", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:[-+=]|\d+[.)])(?=\s|[-=]|$)")
 _PLAIN = re.compile(r"[\w ,:?!’'“”„‘…·–()/%€.-]+")
-_OTHER_WAY = frozenset({"R", "AL"})
-_FIRST_OTHER_WAY = "\u0590"
-_APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
-
-
-def words(says: Says) -> str:
-    """All of it as text; what is written from right to left does not turn ours around."""
-    return "".join(one if isinstance(one, str) else _own_way(one) for one in says.parts)
-
-
-def ours(says: Says) -> str:
-    """Our own text alone, for where a stranger's must not be."""
-    kept = " ".join(one for one in says.parts if isinstance(one, str))
-    return " ".join(kept.split()).strip(" ·:,")
-
-
-def on_one_line(text: str) -> str:
-    """The text without line breaks, for where there is room for one line."""
-    return " ".join(text.split())
-
-
-def sound(text: str) -> str:
-    """The text without what is no character: half ones, and the zero one."""
-    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def literal(text: str) -> str:
@@ -77,7 +52,7 @@ def tame(text: str, most: int) -> str:
 def tamed(says: Says) -> str:
     """A sentence for such a place: ours as it is, and a stranger's part of it tame."""
     return "".join(
-        one if isinstance(one, str) else tame(_own_way(one), len(one.literal) + len(_APART))
+        one if isinstance(one, str) else tame(own_way(one), len(one.literal) + len(APART))
         for one in says.parts
     )
 
@@ -86,11 +61,3 @@ def is_plain(text: str) -> bool:
     """Whether a text means the same in Markdown, so that it may be a heading."""
     bare = "_" not in text and text == tame(text, len(text) or 1)
     return bare and _PLAIN.fullmatch(text) is not None
-
-
-def _own_way(words: Theirs) -> str:
-    text = words.literal
-    if max(text, default="") < _FIRST_OTHER_WAY:
-        return text
-    turned = any(unicodedata.bidirectional(each) in _OTHER_WAY for each in text)
-    return text.join(_APART) if turned else text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 
 from bot.domain.theirs import ELLIPSIS, Theirs, shortened
+from bot.presentation import saying
 from bot.presentation.card import Button, Card, Line, Section, Style
 from bot.presentation.fitting import LONGEST_TITLE, cut, fitted
 from bot.presentation.form import Form
@@ -78,21 +79,21 @@ def activity(card: Card, drawn: Json) -> Json:
 
 def activity_of(drawn: Json, summary: str) -> Json:
     """A message that is nothing but something drawn: no text beside it, both would be shown."""
-    said = shortened(literal.literal(literal.on_one_line(summary)), limits.SUMMARY)
+    said = shortened(literal.literal(saying.on_one_line(summary)), limits.SUMMARY)
     return {"type": "message", "summary": said or ELLIPSIS, "attachments": [attachment(drawn)]}
 
 
 def toast(toast: Toast, *, memo: str = "", dialog: bool = False) -> Json:
     """A private sentence with what may follow: in a conversation, or in a dialog."""
-    body = [elements.line(literal.words(toast.says))]
+    body = [elements.line(saying.words(toast.says))]
     pressed = Place(memo, dialog).actions(toast.buttons)
-    return _adaptive(body, literal.words(toast.says), pressed)
+    return _adaptive(body, saying.words(toast.says), pressed)
 
 
 def static(card: Card, link: Button | None = None) -> Json:
     """A card that anybody may share: nothing that customers said, nothing to press but a link."""
-    title = literal.ours(card.title) or ELLIPSIS
-    lines = (replace(one, says=Says((literal.ours(one.says),))) for one in _of_ours(card.lines))
+    title = saying.ours(card.title) or ELLIPSIS
+    lines = (replace(one, says=Says((saying.ours(one.says),))) for one in _of_ours(card.lines))
     body = [elements.title(title), *_lines(lines)]
     opening = [one for one in (link, *card.buttons, *card.overflow) if one and one.url]
     return _adaptive(body, title, _CHANNEL.actions(opening[:1]))
@@ -100,9 +101,9 @@ def static(card: Card, link: Button | None = None) -> Json:
 
 def dialog(title: Says | str, card: Json) -> Json:
     """What Teams is told to open: a title, a card, and as much room as the card takes."""
-    text = literal.on_one_line(literal.words(title) if isinstance(title, Says) else title)
+    text = saying.on_one_line(saying.words(title) if isinstance(title, Says) else title)
     return {
-        "title": shortened(literal.sound(text), limits.TITLE),
+        "title": shortened(saying.sound(text), limits.TITLE),
         "width": limits.WIDTH,
         "height": height(card),
         "card": attachment(card),
@@ -116,7 +117,7 @@ def attachment(card: Json) -> Json:
 
 def _adaptive(body: list[Json], text: str, actions: Sequence[Json] = ()) -> Json:
     """A card; `text` is read where a card cannot be drawn."""
-    said = shortened(literal.literal(literal.on_one_line(text)), limits.SUMMARY) or ELLIPSIS
+    said = shortened(literal.literal(saying.on_one_line(text)), limits.SUMMARY) or ELLIPSIS
     drawn: Json = {
         "type": "AdaptiveCard",
         "version": "1.5",
@@ -132,7 +133,7 @@ def _fitted(card: Card, drawn: Callable[[Card], Json]) -> Json:
 
 
 def _said(card: Card) -> str:
-    return card.summary or literal.words(card.title)
+    return card.summary or saying.words(card.title)
 
 
 def _refreshed(card: Card, people: Sequence[str]) -> Json:
@@ -156,7 +157,7 @@ def _of_ours(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _card(card: Card) -> Iterator[Json]:
-    yield elements.title(literal.words(card.title))
+    yield elements.title(saying.words(card.title))
     yield from _lines(card.lines)
     yield from _sections(card.sections)
 
@@ -170,7 +171,7 @@ def _sections(sections: Iterable[Section]) -> Iterator[Json]:
 def _lines(lines: Iterable[Line]) -> Iterator[Json]:
     """The lines that say something."""
     for one in lines:
-        text = literal.words(one.says)
+        text = saying.words(one.says)
         if text.strip():
             yield elements.line(text, one.style)
 
@@ -192,7 +193,7 @@ def page(page: Page, *, language: str, memo: str = "", dialog: bool = True) -> J
     body, left = min(_tried(page, head, place), key=lambda one: one[1])
     if left:
         body.append(elements.line(said.not_shown.format(count=left), Style.QUIET))
-    return _adaptive(body or [elements.title(said.name)], literal.words(page.title))
+    return _adaptive(body or [elements.title(said.name)], saying.words(page.title))
 
 
 def _tried(page: Page, head: list[Json], place: Place) -> Iterator[tuple[list[Json], int]]:
@@ -225,7 +226,7 @@ def _cut(lines: Iterable[Line], most: int) -> tuple[Line, ...]:
 
 def _titled(title: Says, *, dialog: bool) -> list[Json]:
     """A title that does not stand above already."""
-    text = literal.on_one_line(literal.words(cut(title, LONGEST_TITLE)))
+    text = saying.on_one_line(saying.words(cut(title, LONGEST_TITLE)))
     return [elements.title(text)] if text and not (dialog and len(text) <= limits.TITLE) else []
 
 
@@ -297,7 +298,7 @@ def _together(pieces: Iterable[Piece]) -> Iterator[Says | Button]:
 
 def _run(piece: Says | Button, place: Place, style: Mapping[str, str]) -> Iterator[Json]:
     if isinstance(piece, Says):
-        if text := literal.words(piece):
+        if text := saying.words(piece):
             yield elements.run(text, **style)
         return
     for action in place.actions([piece]):
@@ -349,7 +350,7 @@ def _form(drawing: inputs.Drawing, place: Place, *, unfolded: bool) -> Json:
             *fields,
             *_lines(replace(line, style=Style.QUIET) for line in form.footer),
         ]
-        return _adaptive(body, literal.words(form.title), [send])
+        return _adaptive(body, saying.words(form.title), [send])
 
     return _fitted(Card(form.title, form.lines, ""), drawn)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from bot.domain.view import Audience, Sight
 from bot.presentation.card import Card
@@ -33,12 +35,13 @@ _OUTSIDE = ("open", "open.called", "claimed", "sensitive")
 """What is shown of a channel with strangers in it, for every reader of the gallery."""
 
 
+@lru_cache(maxsize=32)
 def gallery(audience: Audience) -> Mapping[str, Shown]:
     """Everything in every variant, by name, for an audience's language, zone and sight.
 
     The reader is the one whom each thing is for, where it is for somebody.
     """
-    return dict(_everything(audience))
+    return MappingProxyType(dict(_everything(audience)))
 
 
 def _everything(audience: Audience) -> Iterator[tuple[str, Shown]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from bot.domain.attendance import Attendance
@@ -267,25 +269,28 @@ def a_post(number: int, **fields: Any) -> Post:  # noqa: ANN401 - any field of a
     return replace(post, **fields)
 
 
+@cache
 def views() -> Mapping[str, CaseView]:
     """Every state and fact that a case's cards draw differently, by a name for it."""
-    return {
-        **{name: a_view(case) for name, case in _cases().items()},
-        **{f"strange.{name}": _strange(*said) for name, said in STRANGE.items()},
-        "deleted": a_view(a_case(), text=None),
-        "forgotten": a_view(a_case(), customer=None),
-        "forgotten.claimed": a_view(a_claimed_case(), customer=None, text=None, url=None),
-        "risen": a_view(a_claimed_case(level=Level.MANAGER), leader=KARIN.id),
-        "risen.own": a_view(a_claimed_case(level=Level.LEAD), leader=ERIK.id),
-        "private": a_view(a_case(), text=PRIVATE, redacted=REDACTED),
-        "sensitive": a_sensitive_view(a_case()),
-        "sensitive.claimed": a_sensitive_view(a_claimed_case()),
-        "sensitive.answered": a_sensitive_view(an_answered_case(promises=(a_promise(),))),
-        "sensitive.closed": a_sensitive_view(_closed(Outcome.FINE)),
-        **_unattended(),
-        "no_money": a_view(a_claimed_case(), mandate=0, reply_by=None, webcare_until=None),
-        "nobody_known": a_view(a_claimed_case(backups=(SANNE.id,)), people={}, words={}),
-    }
+    return MappingProxyType(
+        {
+            **{name: a_view(case) for name, case in _cases().items()},
+            **{f"strange.{name}": _strange(*said) for name, said in STRANGE.items()},
+            "deleted": a_view(a_case(), text=None),
+            "forgotten": a_view(a_case(), customer=None),
+            "forgotten.claimed": a_view(a_claimed_case(), customer=None, text=None, url=None),
+            "risen": a_view(a_claimed_case(level=Level.MANAGER), leader=KARIN.id),
+            "risen.own": a_view(a_claimed_case(level=Level.LEAD), leader=ERIK.id),
+            "private": a_view(a_case(), text=PRIVATE, redacted=REDACTED),
+            "sensitive": a_sensitive_view(a_case()),
+            "sensitive.claimed": a_sensitive_view(a_claimed_case()),
+            "sensitive.answered": a_sensitive_view(an_answered_case(promises=(a_promise(),))),
+            "sensitive.closed": a_sensitive_view(_closed(Outcome.FINE)),
+            **_unattended(),
+            "no_money": a_view(a_claimed_case(), mandate=0, reply_by=None, webcare_until=None),
+            "nobody_known": a_view(a_claimed_case(backups=(SANNE.id,)), people={}, words={}),
+        }
+    )
 
 
 def _unattended() -> Mapping[str, CaseView]:

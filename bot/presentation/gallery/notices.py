@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
 
 from bot.domain.case import Case, Level, Outcome, State
 from bot.domain.errors import Fact, Facts
@@ -37,14 +39,17 @@ Example = tuple[NoticeView, EmployeeId | None]
 """A notice, and who reads it; None: a channel."""
 
 
+@cache
 def notices() -> Mapping[str, Example]:
     """Every kind of notice, in the variants that it has."""
-    return {
-        **dict(_kinds()),
-        **dict(_settled()),
-        **dict(_without_facts()),
-        **dict(_variants()),
-    }
+    return MappingProxyType(
+        {
+            **dict(_kinds()),
+            **dict(_settled()),
+            **dict(_without_facts()),
+            **dict(_variants()),
+        }
+    )
 
 
 def _kinds() -> Iterator[tuple[str, Example]]:

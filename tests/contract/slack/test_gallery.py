@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from bot.domain.view import Audience, Sight
+from bot.presentation import saying
 from bot.presentation.card import Card
 from bot.presentation.form import Form
 from bot.presentation.gallery import Shown, gallery
 from bot.presentation.page import Page
 from bot.presentation.text import Says
-from integrations.slack import blocks, fields, render
+from integrations.slack import fields, render
 from tests.contract.slack.judges import JUDGES
 from tests.contract.slack.samples import ZONE
 from tests.slack_eyes import read
@@ -146,4 +147,4 @@ def test_what_is_ours_is_told_from_what_is_theirs() -> None:
 
     assert isinstance(mixed, Card)
     assert isinstance(mixed.title, Says)
-    assert "Jos" not in blocks.ours(mixed.title)
+    assert "Jos" not in saying.ours(mixed.title)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.theirs import theirs
+from bot.presentation import saying
 from bot.presentation.card import Button, Style
 from bot.presentation.intent import Intent, Verb
 from bot.presentation.text import Says
@@ -33,8 +34,8 @@ def test_text_is_cut_as_javascript_counts(text: str) -> None:
 def test_words_from_right_to_left_do_not_turn_ours_around() -> None:
     shalom = "\u05e9\u05dc\u05d5\u05dd"
 
-    assert blocks.words(Says((theirs(shalom), " · 14:20"))) == f"\u2068{shalom}\u2069 · 14:20"
-    assert blocks.words(Says((theirs("Jos"), " · 14:20"))) == "Jos · 14:20"
+    assert saying.words(Says((theirs(shalom), " · 14:20"))) == f"\u2068{shalom}\u2069 · 14:20"
+    assert saying.words(Says((theirs("Jos"), " · 14:20"))) == "Jos · 14:20"
 
 
 def test_long_words_are_in_pieces_and_none_is_lost() -> None:
@@ -157,7 +158,7 @@ def test_everything_pressed_has_a_name_of_its_own() -> None:
 
 
 def test_a_screen_reader_is_told_what_a_button_is_about_in_our_words() -> None:
-    about = blocks.ours(Says((theirs("*Jos*"), " · Facebook · wacht 2 dagen")))
+    about = saying.ours(Says((theirs("*Jos*"), " · Facebook · wacht 2 dagen")))
 
     drawn = blocks.button(Button("Toon", CLAIM), about)
 

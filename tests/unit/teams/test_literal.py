@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain.theirs import theirs
+from bot.presentation.saying import ours, words
 from bot.presentation.text import Says
-from integrations.teams.literal import JOINER, is_plain, literal, ours, tame, words
+from integrations.teams.literal import JOINER, is_plain, literal, tame
 from tests.teams.eyes import MARKDOWN
 
 
