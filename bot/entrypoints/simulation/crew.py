@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import ticks
-from bot.entrypoints.simulation.lockstep import stand_still
+from bot.entrypoints.simulation.lockstep import Stuck, stand_still
 from bot.entrypoints.simulation.receiver import Receiver
 from storage.dialect import Kind
 from storage.engine import SqlStore
@@ -139,7 +139,7 @@ class Crew:
                 self.killer.rest()
                 return
             wait([], _BREATH)
-        raise RuntimeError(f"there is always more to carry at {at}")
+        raise Stuck("there is always more to carry", at)
 
     def resident(self) -> int:
         """Bytes of memory of the largest of them."""
@@ -208,7 +208,7 @@ class Crew:
         mate.process.wait()
         mate.line.close()
         if mate.process.returncode > 0:
-            raise RuntimeError(f"{mate.name} ended with {mate.process.returncode}")
+            raise Stuck(f"{mate.name} ended with {mate.process.returncode}", at)
         self._hire(mate.name, at)
         self._tell(self._mates[mate.name], at)
 

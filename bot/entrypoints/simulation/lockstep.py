@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from bot.clock import BusinessClock, machine_now
 from bot.config import CONSOLE
 from bot.domain.attendance import last_edge
+from bot.domain.errors import Error
 from bot.entrypoints import ticks
 from bot.entrypoints.simulation.receiver import Line, ReceiverGateway
 from bot.ports.storing import ClockRow, Store
@@ -23,6 +24,16 @@ T = TypeVar("T")
 HOUR = timedelta(hours=1)
 """So often what is looked at without being asked for is looked at: leavers, digests."""
 _MOST_ROUNDS = 10_000
+
+
+class Stuck(Error):
+    """The play does not come to rest: a fault of ours, told in a sentence."""
+
+    def __init__(self, what: str, at: datetime) -> None:
+        super().__init__(
+            f"At {at:%Y-%m-%d %H:%M} UTC {what}. That is a fault of ours: please report this"
+            " command with its seed. What it hangs on stands in the database of --database-url."
+        )
 
 
 class StandingClock(BusinessClock):
@@ -111,7 +122,7 @@ class Alongside:
         for _ in range(_MOST_ROUNDS):
             if not await ticks.sweep_due(self.bot) + await self.bot.carrier.carry_once():
                 return
-        raise RuntimeError(f"there is always more to do at {at}")
+        raise Stuck("there is always more to do", at)
 
     def resident(self) -> int:
         """Bytes of memory of this process."""

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.entrypoints.admin import main
+from bot.entrypoints.admin import REFUSED, main
+from bot.entrypoints.simulation import lockstep
 
 SMALL = ("--people", "40", "--seed", "3")
 
@@ -53,6 +54,19 @@ def test_two_workers_one_of_which_is_killed_at_its_work_double_and_lose_nothing(
     assert report["kills"] == 2
     assert report["posted"] > 0
     assert report["doubled"] == report["missed"] == report["lost"] == []
+
+
+def test_what_never_comes_to_rest_is_told_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lockstep, "_MOST_ROUNDS", 1)
+
+    code = main(["simulate", *SMALL, "--days", "1", "--posts", "30"])
+
+    told = capsys.readouterr().err
+    assert code == REFUSED
+    assert "there is always more to do. That is a fault of ours" in told
+    assert "Traceback" not in told
 
 
 def test_a_database_with_posts_is_not_played_in(
