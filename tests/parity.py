@@ -9,6 +9,7 @@ import html
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -260,6 +261,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 # --- the tables ---------------------------------------------------------------------------------
 
 
+@cache
 def actions() -> dict[str, tuple[str, ...]]:
     """For every action, what there is of it in each chat, in the order of `CHATS`."""
     columns = [_column(chat) for chat in CHATS]
