@@ -229,7 +229,7 @@ def tell_later(
     if late is None or late.case_id != case:
         return
     row = {"reader_id": late.reader_id, "lane_id": late.lane_id, "not_before": now}
-    other, at = _open(tx, row, bundles, now)
+    other, at = _open(tx, row, bundles, item, now)
     if other == item:  # it is the first of them already, and comes at its own moment
         tx.change(RETIME, {"item": item, "at": at})
     elif late.kind == NoticeKind.BUNDLE:
@@ -260,11 +260,11 @@ def has(tx: Transaction, key: str) -> bool:
 
 
 def _open(
-    tx: Transaction, row: Row, bundles: Iterable[Bundle], now: datetime
+    tx: Transaction, row: Row, bundles: Iterable[Bundle], item: NoticeId, now: datetime
 ) -> tuple[NoticeId, datetime]:
     """The first of these that was not sent and does not come too early; written where it is new.
 
-    And its own moment.
+    And its own moment. It may be `item` itself, however early that was to come.
 
     Raises UnknownNotice where all of them were sent.
     """
@@ -275,7 +275,8 @@ def _open(
             found = tx.first(_OPEN, {"the_key": bundle.key})
         if found is None:
             continue  # its place was taken by something else
-        if found.state == Stage.PENDING and found.not_before >= row["not_before"]:
+        comes = found.id == item or found.not_before >= row["not_before"]
+        if found.state == Stage.PENDING and comes:
             return NoticeId(found.id), bundle.at
     raise UnknownNotice
 

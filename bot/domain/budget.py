@@ -98,9 +98,10 @@ def bundles_from(
     """The moments at which this person is told things together, from `at` (UTC) on, without end.
 
     A moment outside their hours is moved into those of that day; on a day off there is none.
+    Without moments in the budget nothing is ever told together: there are no bundles at all.
     """
     on = local_date(calendar.zone, at)
-    for day in _days_from(calendar, on):
+    for day in _days_from(calendar, on) if budget.moments else ():
         found = {one.at: one for one in _bundles_on(budget, person, calendar, day)}
         yield from (found[moment] for moment in sorted(found) if moment >= at)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 
 from bot.domain.budget import bundles_from, day_of
 from bot.domain.employee import Employee
@@ -16,7 +16,7 @@ from bot.domain.ids import CaseId, EmployeeId
 from bot.domain.notice import NoticeKind, ToldNotice
 from bot.domain.policy import Policy
 from bot.domain.rota import is_on_duty
-from bot.domain.telling import OF_AN_OFFER, find_away, not_before_for
+from bot.domain.telling import OF_AN_OFFER, find_away, not_before, not_before_for
 from bot.domain.working_time import local_date
 from bot.ports.storing import UnitOfWork, Waiting
 from bot.usecases.desk import Desk
@@ -103,19 +103,34 @@ def _move(
         handed = _hand_on(uow, policy, person, waiting, now)
         if handed and waiting.kind is not NoticeKind.BUNDLE:
             return True
+    if waiting.kind is NoticeKind.BUNDLE:  # no duty brings it sooner
+        at = not_before(waiting.kind, person.calendar, now)
+        return _move_counted(uow, policy, person, waiting, at, now)
     at = not_before_for(waiting.kind, person, policy.rota, now)
-    slot = waiting.slot
-    if slot is None:
+    if waiting.slot is None:
         return _move_free(uow, policy, person, waiting, at, now)
-    if is_on_duty(policy.rota, person, now) and waiting.kind is not NoticeKind.BUNDLE:
+    if is_on_duty(policy.rota, person, now):
         uow.notices.release(waiting.id, at=at)  # on duty it counts for nothing
         return True
+    return _move_counted(uow, policy, person, waiting, at, now)
+
+
+def _move_counted(  # one message's whole context
+    uow: UnitOfWork, policy: Policy, person: Employee, waiting: Waiting, at: datetime, now: datetime
+) -> bool:
+    """What has a place among a day's few keeps it, or finds one in a bundle of an earlier day."""
+    slot = waiting.slot
+    if slot is None or not policy.budget.moments:
+        return _retime(uow, waiting, at)
     bundles = bundles_from(policy.budget, person.id, person.calendar, at)
-    if local_date(person.calendar.zone, at) < day_of(slot):
-        uow.notices.tell_later(waiting.id, waiting.case, bundles, now=now)
+    coming = list(islice(bundles, len(policy.budget.moments)))
+    is_earlier = local_date(person.calendar.zone, at) < day_of(slot)
+    is_next = waiting.kind is NoticeKind.BUNDLE and day_of(coming[0].slot) == day_of(slot)
+    if is_earlier and not is_next:
+        uow.notices.tell_later(waiting.id, waiting.case, chain(coming, bundles), now=now)
         return True
-    coming = islice(bundles, len(policy.budget.moments))
-    return _retime(uow, waiting, next((one.at for one in coming if one.slot == slot), at))
+    otherwise = coming[0].at if is_earlier else at
+    return _retime(uow, waiting, next((one.at for one in coming if one.slot == slot), otherwise))
 
 
 def _move_free(  # one message's whole context

@@ -114,8 +114,9 @@ def _receivers(
     deputy = _able_deputy(uow, case, absence)
     if deputy is not None:
         yield _DEPUTY, deputy.id
-    if case.owner is not None and (deputy is None or is_day_over(policy.calendar, now)):
-        yield _OWNER, case.owner
+    owner = case.owner or find_lead(uow, policy, case)
+    if owner is not None and (deputy is None or is_day_over(policy.calendar, now)):
+        yield _OWNER, owner
 
 
 def _able_deputy(uow: UnitOfWork, case: Case, absence: Absence) -> Employee | None:

@@ -295,6 +295,23 @@ def test_what_somebody_away_was_to_do_for_another_is_offered_to_their_deputy(wor
     assert world.erik.heard_of.count("promise_answered") == 1
 
 
+def test_where_nobody_has_the_case_any_more_webcares_lead_hears_of_it(world: World) -> None:
+    """What was promised to leadership stays open when the case is let go."""
+    case = _claimed(world, "mia")
+    ravi = str(world.ravi.id)
+    world.erik.presses(
+        Verb.PROMISE, case, words="Ravi zoekt het uit.", at=WEDNESDAY, doer=ravi, to="leadership"
+    )
+    world.erik.presses(Verb.RELEASE, case)
+    assert (world.case(case).owner, len(world.case(case).open_promises)) == (None, 1)
+    _is_away(world, world.ravi, "2026-03-27")
+
+    _looks(world)
+    world.goes_to("2026-03-17 10:00")
+
+    assert world.sanne.heard_of.count("doer_away") == 1
+
+
 def test_the_deputy_hears_of_what_has_no_date_and_is_asked_for_one(world: World) -> None:
     """Ravi is away for two months: until there is a date, it counts as due in ten working days."""
     case = _claimed(world, "mia")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -524,6 +524,53 @@ def test_a_restart_in_somebodys_duty_leaves_tomorrows_bundle_for_tomorrow(world:
     world.goes_to("2026-03-17 12:31")
 
     assert [one.sent_at for one in told(world.erik, "helper_joined")] == [local("2026-03-17 12:30")]
+
+
+def test_a_restart_in_somebodys_duty_keeps_mondays_two_bundles_apart(world: World) -> None:
+    """The second was opened while his day began at four; then he sets his hours to nine to five."""
+    duty = Duty("zondag", WEEKEND, time(10), time(14), (world.erik.id,))
+    choose(world, budget=Budget(), duties=(duty,))
+    days = ("mon", "tue", "wed", "thu", "fri")
+    world.goes_to("2026-03-20 16:30")
+    first, second = world.says("jos", ORDINARY), world.says("ali", ORDINARY)
+    world.erik.presses(Verb.CLAIM, first)
+    world.erik.presses(Verb.CLAIM, second)
+    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="16:00", end="20:00")
+    world.goes_to("2026-03-21 15:00")
+    world.ravi.presses(Verb.HELP, first)
+    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="09:00", end="17:00")
+    world.ravi.presses(Verb.HELP, second)
+    before = waits(world, world.erik)
+    assert [at for _, at in before] == [local("2026-03-23 09:30"), local("2026-03-23 15:30")]
+
+    world.goes_to("2026-03-22 12:00")
+    assert retime_all(world.desk, now=world.now) == 0
+
+    assert waits(world, world.erik) == before
+
+
+def waits(world: World, who: Colleague) -> list[tuple[int, datetime]]:
+    """What they are still to be told, and when."""
+    with world.store.read() as uow:
+        return [(one.id, one.at) for one in uow.notices.list_waiting(who.id, now=world.now)]
+
+
+def test_without_moments_for_bundles_what_waited_for_one_comes_all_the_same(world: World) -> None:
+    choose(world, budget=Budget())
+    days = ("mon", "tue", "wed", "thu", "fri")
+    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="12:30", end="21:00")
+    world.goes_to("2026-03-16 13:00")
+    case = world.says("jos", ORDINARY)
+    world.erik.presses(Verb.CLAIM, case)
+    world.goes_to("2026-03-16 18:00")
+    world.ravi.presses(Verb.HELP, case)
+    assert told(world.erik, "helper_joined") == []
+
+    choose(world, budget=Budget(moments=()))
+    retime_all(world.desk, now=world.now)
+    world.carry()
+
+    assert [one.sent_at for one in told(world.erik, "helper_joined")] == [world.now]
 
 
 def test_a_new_rota_is_heeded_by_what_has_a_place_among_mondays_few(world: World) -> None:

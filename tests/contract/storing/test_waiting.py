@@ -89,6 +89,19 @@ def test_a_bundle_that_was_timed_too_early_comes_at_its_own_moment_after_all(
     assert [one.at for one in _waits(uow)] == [LATER, LATER + HOUR]
 
 
+def test_a_bundle_that_is_carried_late_on_an_earlier_day_waits_for_its_own(uow: UnitOfWork) -> None:
+    _told(uow)
+    _told(uow, "two")
+    _, bundle = _waits(uow)
+    uow.notices.retime(bundle.id, at=NOW)
+    mine = Bundle(f"{ERIK.id}:2026-03-16:2", LATER + HOUR)
+    next_one = Bundle(f"{ERIK.id}:2026-03-17:2", LATER + 24 * HOUR)
+
+    uow.notices.tell_later(bundle.id, None, [mine, next_one], now=NOW + MINUTE)
+
+    assert [(one.id, one.at) for one in _waits(uow)][1:] == [(bundle.id, LATER + HOUR)]
+
+
 def test_what_was_sent_is_not_timed_anew(uow: UnitOfWork) -> None:
     _told(uow)
     (waiting,) = _waits(uow)

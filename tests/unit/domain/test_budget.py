@@ -20,6 +20,7 @@ from bot.domain.budget import (
     is_of_another_day,
     manner_of,
     single_slots,
+    waits_until,
 )
 from bot.domain.ids import EmployeeId
 from bot.domain.notice import NoticeKind
@@ -234,3 +235,11 @@ def test_a_day_never_has_more_places_than_the_budget(
         for slot in singles | bundles:
             taken.setdefault(slot.rpartition(":")[0], set()).add(slot)
     assert all(len(slots) <= budget.most for slots in taken.values())
+
+
+def test_without_moments_there_are_no_bundles_and_nobody_waits_for_one() -> None:
+    none = Budget(moments=())
+    now = at("2026-03-16 12:00")
+
+    assert list(bundles_from(none, ERIK, OFFICE, now)) == []
+    assert waits_until(none, OFFICE, now) == now
