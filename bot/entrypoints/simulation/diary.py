@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -68,6 +68,10 @@ class Diary:
             left -= last - first
         return end
 
+    def without(self, away: Iterable[tuple[date, date]]) -> Diary:
+        """The same hours, but for these days off: the first and the last of each absence."""
+        return Diary(self.zone, self.week, self.country, tuple(away))
+
     def date_of(self, at: datetime) -> date:
         """The date that their clock shows."""
         return at.astimezone(self.zone).date()
@@ -129,7 +133,10 @@ class Duty:
 def read_diaries(company: Company) -> Diaries:
     """Everybody's, from the company's configuration and its plans."""
     root = tomllib.loads(company.text)
-    calendars = {name: _diary(body) for name, body in root["calendars"].items()}
+    bodies: Mapping[str, Mapping[str, Any]] = root["calendars"]
+    # A calendar without a country has the company's.
+    country = bodies[root["company"]["calendar"]].get("country")
+    calendars = {name: _diary({"country": country, **body}) for name, body in bodies.items()}
     awaited = {key: calendars[body["calendar"]] for key, body in root["people"].items()}
     people = {key: _with_away(one, company, key) for key, one in awaited.items()}
     duties = tuple(_duty(body) for body in root.get("duty", ()))
@@ -144,8 +151,7 @@ def read_diaries(company: Company) -> Diaries:
 
 
 def _with_away(diary: Diary, company: Company, key: str) -> Diary:
-    away = tuple((one.first_on, one.last_on) for one in company.people[key].away)
-    return Diary(diary.zone, diary.week, diary.country, away)
+    return diary.without((one.first_on, one.last_on) for one in company.people[key].away)
 
 
 def _diary(body: Mapping[str, Any]) -> Diary:

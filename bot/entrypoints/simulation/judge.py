@@ -163,6 +163,15 @@ def _moment(written: object) -> datetime:
     return datetime.fromisoformat(str(written))
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Somebody said when they would be away."""
+
+    at: datetime
+    first_on: date
+    last_on: date
+
+
 @dataclass(slots=True)
 class _Bench:
     """Looks at one promise after another."""
@@ -174,8 +183,9 @@ class _Bench:
     _told: Mapping[int, Sequence[NoticeRow]] = field(init=False)
     _rows: Mapping[int, PromiseRow] = field(init=False)
     _handed_over: frozenset[int] = field(init=False)
-    _absences: Mapping[int, Sequence[datetime]] = field(init=False)
-    """When people said that they would be away."""
+    _absences: Mapping[int, Sequence[_Said]] = field(init=False)
+    """What people said of when they would be away."""
+    _known: dict[tuple[int, tuple[_Said, ...]], Diary] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         told: dict[int, list[NoticeRow]] = defaultdict(list)
@@ -190,10 +200,11 @@ class _Bench:
             for line in self.books.history
             if line.code in {"handover_accepted", "absorbed"} and line.case is not None
         )
-        absences: dict[int, list[datetime]] = defaultdict(list)
+        absences: dict[int, list[_Said]] = defaultdict(list)
         for line in self.books.history:
             if line.code == "absence_set" and line.actor is not None:
-                absences[line.actor].append(line.at)
+                days = [date.fromisoformat(str(line.facts[one])) for one in ("first_on", "last_on")]
+                absences[line.actor].append(_Said(line.at, days[0], days[1]))
         self._absences = absences
 
     def look(self, one: Pledged) -> None:
@@ -287,10 +298,9 @@ class _Bench:
         diary = self._diary(one.doer)
         if diary is None or one.doer is None:
             return
-        at, until = self._early_by(one, diary)
-        if until is not None and any(told > until for told in self._absences.get(one.doer, ())):
-            # Until they said so, nobody could count without the days off.
-            at, until = self._early_by(one, self._awaited(one.doer) or diary)
+        at, until = self._early_by(one, self._as_known(one.doer, by=one.due_at) or diary)
+        if until is not None:  # nobody could count without the days off that came up later
+            at, until = self._early_by(one, self._as_known(one.doer, by=until) or diary)
         if any(map(diary.is_away, (diary.date_of(at), diary.date_of(until or at)))):
             return  # the owner hears that they are away
         if until is None or until >= min(one.due_at, one.until, self.end):
@@ -379,6 +389,17 @@ class _Bench:
 
     def _diary(self, person: int | None) -> Diary | None:
         return self.diaries.people.get(self.books.names.get(person or 0, ""))
+
+    def _as_known(self, person: int, *, by: datetime) -> Diary | None:
+        """Their hours without the days off that they had told of by then."""
+        awaited = self._awaited(person)
+        if awaited is None:
+            return None
+        said = tuple(one for one in self._absences.get(person, ()) if one.at <= by)
+        if (person, said) not in self._known:
+            away = ((one.first_on, one.last_on) for one in said)
+            self._known[person, said] = awaited.without(away)
+        return self._known[person, said]
 
     def _awaited(self, person: int | None) -> Diary | None:
         """Their hours without any day off."""

@@ -43,6 +43,11 @@ def line(code: str, moment: datetime, **facts: Fact) -> HistoryRow:
     return HistoryRow(CASE, code, {"promise": PROMISE, **facts}, moment, ERIK)
 
 
+def said_away(moment: datetime, first_on: date, last_on: date) -> HistoryRow:
+    days: dict[str, Fact] = {"first_on": first_on.isoformat(), "last_on": last_on.isoformat()}
+    return HistoryRow(None, "absence_set", days, moment, ERIK)
+
+
 def told(
     kind: str,
     posted_at: datetime,
@@ -146,11 +151,35 @@ def test_a_day_off_counts_from_when_somebody_said_so(
     due_at, kept_at = at("2026-03-18 17:00"), at("2026-03-18 08:00")
     trial.history[0] = line("promised", MADE, due_at=due_at.isoformat(), doer=ERIK)
     trial.history[-1] = line("promise_kept", kept_at)
-    trial.history.append(HistoryRow(None, "absence_set", {}, at(said_at), ERIK))
     day = date(2026, 3, 18)
+    trial.history.append(said_away(at(said_at), day, day))
     trial.erik = replace(COMPANY["erik"], away=(Away(day, day, day, None),))
 
     assert len(replace(trial, notices=[]).verdict().missed) == missed
+
+
+def test_a_day_off_of_another_time_changes_nothing(trial: Trial) -> None:
+    """A week off was known all the while; without it most of the time had gone a day sooner."""
+    due_at, kept_at = at("2026-03-27 17:00"), at("2026-03-26 16:00")
+    trial.history[0] = line("promised", MADE, due_at=due_at.isoformat(), doer=ERIK)
+    trial.history[-1] = line("promise_kept", kept_at)
+    trial.promise = replace(trial.promise, due_at=due_at, settled_at=kept_at)
+    first, last, day = date(2026, 3, 18), date(2026, 3, 24), date(2026, 3, 31)
+    trial.history.append(said_away(at("2026-03-16 10:00"), first, last))
+    trial.history.append(said_away(at("2026-03-30 10:00"), day, day))
+    off = Away(first, last, first, None), Away(day, day, day, None)
+    trial.erik = replace(COMPANY["erik"], away=off)
+
+    assert replace(trial, notices=[]).verdict().missed == []
+
+
+def test_a_day_off_that_nobody_was_told_of_is_counted_by_nobody(trial: Trial) -> None:
+    """Ill from Tuesday on without a word: nobody could ring on Monday for that."""
+    trial.history[-1] = line("promise_kept", at("2026-03-18 08:00"))
+    first, last = date(2026, 3, 17), date(2026, 3, 19)
+    trial.erik = replace(COMPANY["erik"], away=(Away(first, last, first, None),))
+
+    assert replace(trial, notices=[]).verdict().missed == []
 
 
 def test_whoever_is_away_by_then_needs_no_reminder_before(trial: Trial) -> None:
@@ -158,7 +187,7 @@ def test_whoever_is_away_by_then_needs_no_reminder_before(trial: Trial) -> None:
     due_at, kept_at = at("2026-03-20 17:00"), at("2026-03-20 16:00")
     trial.history[0] = line("promised", MADE, due_at=due_at.isoformat(), doer=ERIK)
     trial.history[-1] = line("promise_kept", kept_at)
-    trial.history.append(HistoryRow(None, "absence_set", {}, at("2026-03-18 08:00"), ERIK))
+    trial.history.append(said_away(at("2026-03-18 08:00"), date(2026, 3, 18), date(2026, 3, 20)))
     trial.promise = replace(trial.promise, due_at=due_at, settled_at=kept_at)
     first, last = date(2026, 3, 18), date(2026, 3, 20)
     trial.erik = replace(COMPANY["erik"], away=(Away(first, last, first, None),))
@@ -316,3 +345,9 @@ def test_the_judge_reads_a_week_with_a_change_of_the_clock_and_easter(
     diary: Diary = read_diaries(company()).people["erik"]
 
     assert diary.first_permitted(at(moment)) == at(permitted)
+
+
+def test_a_calendar_without_a_country_has_the_companys_holidays() -> None:
+    diary = read_diaries(company()).people["amy"]
+
+    assert diary.first_permitted(at("2026-04-06 13:00")) == at("2026-04-07 12:30")
