@@ -175,6 +175,8 @@ def test_a_day_off_of_another_time_changes_nothing(trial: Trial) -> None:
 
 def test_a_day_off_that_nobody_was_told_of_is_counted_by_nobody(trial: Trial) -> None:
     """Ill from Tuesday on without a word: nobody could ring on Monday for that."""
+    friday = at("2026-03-13 09:00")
+    trial.history[0] = line("promised", friday, due_at=DUE.isoformat(), doer=ERIK)
     trial.history[-1] = line("promise_kept", at("2026-03-18 08:00"))
     first, last = date(2026, 3, 17), date(2026, 3, 19)
     trial.erik = replace(COMPANY["erik"], away=(Away(first, last, first, None),))
