@@ -121,7 +121,9 @@ async def test_a_message_becomes_a_case_in_a_dialog(screen: Screen) -> None:
     await page.get_by_role("textbox").first.click()
     await page.keyboard.type("Mijn buurvrouw zegt dat haar telefoon het niet doet.")
     await page.get_by_role("button", name="Post", exact=True).click()
-    await page.get_by_role("button", name="Show more information").last.click()
+    # What introduces the bot may stand above it, or below it.
+    message = page.get_by_role("group").filter(has_text="Mijn buurvrouw")
+    await message.get_by_role("button", name="Show more information").click()
     await page.get_by_role("menuitem", name="Action Command").click()
 
     await page.get_by_role("textbox", name="Command ID").fill(CAPTURE)
