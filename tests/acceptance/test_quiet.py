@@ -488,28 +488,9 @@ def test_what_waits_for_ones_duty_does_not_come_before_it_beyond_the_days_few(
     assert len(told(world.amy, "unclaimed_lead")) == 5
 
 
-def test_a_restart_in_the_evening_leaves_what_waits_for_tomorrow(world: World) -> None:
+def waits_for_tomorrow(world: World, *duties: Duty) -> None:
     """Erik works until nine, and the last message of his day came at half past three."""
-    choose(world, budget=Budget())
-    days = ("mon", "tue", "wed", "thu", "fri")
-    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="12:30", end="21:00")
-    world.goes_to("2026-03-16 13:00")
-    case = world.says("jos", ORDINARY)
-    world.erik.presses(Verb.CLAIM, case)
-    world.goes_to("2026-03-16 18:00")
-    world.ravi.presses(Verb.HELP, case)
-
-    retime_all(world.desk, now=world.now)
-    retime_all(world.desk, now=world.now)
-    world.goes_to("2026-03-17 12:31")
-
-    assert [one.sent_at for one in told(world.erik, "helper_joined")] == [local("2026-03-17 12:30")]
-
-
-def test_a_restart_in_somebodys_duty_leaves_tomorrows_bundle_for_tomorrow(world: World) -> None:
-    """Not even a night's work is lost in looking at it again and again."""
-    evening = Duty("avond", WEEKDAYS, time(18), time(23), (world.erik.id,))
-    choose(world, budget=Budget(), duties=(evening,))
+    choose(world, budget=Budget(), duties=duties)
     days = ("mon", "tue", "wed", "thu", "fri")
     world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="12:30", end="21:00")
     world.goes_to("2026-03-16 13:00")
@@ -517,13 +498,30 @@ def test_a_restart_in_somebodys_duty_leaves_tomorrows_bundle_for_tomorrow(world:
     world.erik.presses(Verb.CLAIM, case)
     world.goes_to("2026-03-16 17:50")
     world.ravi.presses(Verb.HELP, case)
-
     world.goes_to("2026-03-16 18:30")
+    assert told(world.erik, "helper_joined") == []
+
+
+def is_heard_tomorrow_after_restarts(world: World) -> None:
+    """A worker starts twice in the evening; it comes when Erik begins again."""
     retime_all(world.desk, now=world.now)
     retime_all(world.desk, now=world.now)
     world.goes_to("2026-03-17 12:31")
 
     assert [one.sent_at for one in told(world.erik, "helper_joined")] == [local("2026-03-17 12:30")]
+
+
+def test_a_restart_in_the_evening_leaves_what_waits_for_tomorrow(world: World) -> None:
+    waits_for_tomorrow(world)
+
+    is_heard_tomorrow_after_restarts(world)
+
+
+def test_a_restart_in_somebodys_duty_leaves_tomorrows_bundle_for_tomorrow(world: World) -> None:
+    """Not even a night's work is lost in looking at it again and again."""
+    waits_for_tomorrow(world, Duty("avond", WEEKDAYS, time(18), time(23), (world.erik.id,)))
+
+    is_heard_tomorrow_after_restarts(world)
 
 
 def test_a_restart_in_somebodys_duty_keeps_mondays_two_bundles_apart(world: World) -> None:
@@ -556,15 +554,7 @@ def waits(world: World, who: Colleague) -> list[tuple[int, datetime]]:
 
 
 def test_without_moments_for_bundles_what_waited_for_one_comes_all_the_same(world: World) -> None:
-    choose(world, budget=Budget())
-    days = ("mon", "tue", "wed", "thu", "fri")
-    world.erik.presses(Verb.SET_HOURS, "house", days=days, begin="12:30", end="21:00")
-    world.goes_to("2026-03-16 13:00")
-    case = world.says("jos", ORDINARY)
-    world.erik.presses(Verb.CLAIM, case)
-    world.goes_to("2026-03-16 18:00")
-    world.ravi.presses(Verb.HELP, case)
-    assert told(world.erik, "helper_joined") == []
+    waits_for_tomorrow(world)
 
     choose(world, budget=Budget(moments=()))
     retime_all(world.desk, now=world.now)
@@ -586,8 +576,7 @@ def test_a_new_rota_is_heeded_by_what_has_a_place_among_mondays_few(world: World
 
     (heard, *_) = told(world.sanne, "public_silence")
     assert heard.sent_at == world.now
-    with world.store.read() as uow:
-        assert uow.notices.list_waiting(world.sanne.id, now=world.now) == []
+    assert waits(world, world.sanne) == []
 
 
 def test_what_was_due_today_and_comes_on_another_day_is_among_the_few_of_that_day(
