@@ -295,12 +295,12 @@ class _Bench:
     def _early(self, one: Pledged, told: Sequence[NoticeRow]) -> None:
         """Once before, in the hours after most of its time has gone."""
         self._once(one, told)
-        diary = self._diary(one.doer)
-        if diary is None or one.doer is None:
+        diary, awaited = self._diary(one.doer), self._awaited(one.doer)
+        if diary is None or awaited is None or one.doer is None:
             return
-        at, until = self._early_by(one, self._as_known(one.doer, by=one.due_at) or diary)
+        at, until = self._early_by(one, self._as_known(one.doer, awaited, by=one.due_at))
         if until is not None:  # nobody could count without the days off that came up later
-            at, until = self._early_by(one, self._as_known(one.doer, by=until) or diary)
+            at, until = self._early_by(one, self._as_known(one.doer, awaited, by=until))
         if any(map(diary.is_away, (diary.date_of(at), diary.date_of(until or at)))):
             return  # the owner hears that they are away
         if until is None or until >= min(one.due_at, one.until, self.end):
@@ -390,11 +390,8 @@ class _Bench:
     def _diary(self, person: int | None) -> Diary | None:
         return self.diaries.people.get(self.books.names.get(person or 0, ""))
 
-    def _as_known(self, person: int, *, by: datetime) -> Diary | None:
+    def _as_known(self, person: int, awaited: Diary, *, by: datetime) -> Diary:
         """Their hours without the days off that they had told of by then."""
-        awaited = self._awaited(person)
-        if awaited is None:
-            return None
         said = tuple(one for one in self._absences.get(person, ()) if one.at <= by)
         if (person, said) not in self._known:
             away = ((one.first_on, one.last_on) for one in said)
